@@ -1,0 +1,148 @@
+"""Load the parameter tree, and answer: what was this value, for this period, known then?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, Protocol, TypeVar
+
+from equipoise.params.entry import LIVE, Entry, Parameter, ParameterError
+from equipoise.params.reading import read
+from equipoise.units import Period
+from equipoise.workings import Basis, Figure, Reference, given
+
+HOUSE: Final = Path(__file__).parent
+"""The tree that comes with the program."""
+Number_co = TypeVar("Number_co", Figure, Fraction, covariant=True)
+
+
+class Values(Protocol[Number_co]):
+    """What a rule asks for its values: figures to explain, or bare fractions for speed."""
+
+    def at(self, path: str, period: Period, *, known_on: date, key: str | None = None) -> Number_co:
+        """Return the value that applied throughout `period`, as published by `known_on`."""
+        ...
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """The tree, read once; never changed."""
+
+    tree: Mapping[str, Parameter]
+
+    def at(self, path: str, period: Period, *, known_on: date, key: str | None = None) -> Figure:
+        """Return the value that applied throughout `period`, as published by `known_on`.
+
+        `key` is the organisation, where the value is a table. Of several, the one published
+        last counts; a proposal or a suspended value never does.
+
+        Raises: ParameterError when none was known, when it changes within the period, or when
+            the table has no row for the organisation.
+        """
+        entry = self._entry(path, period, known_on)
+        parameter = self.tree[path]
+        if key is None and entry.value is not None:
+            value, parts = entry.value, (*path.split("/"),)
+        elif key is not None and key in entry.table:
+            value, parts = entry.table[key], (*path.split("/"), key)
+        else:
+            asked = f"for {key}" if key else "without an organisation"
+            raise ParameterError(f"{path}: no value {asked} in {period}")
+        return given(
+            value if value.denominator > 1 or parameter.unit.name == "ratio" else int(value),
+            Basis(unit=parameter.unit, period=period, support=parameter.support),
+            Reference(
+                "parameter",
+                (*parts, str(entry.applies).replace("/", "-").replace(" ", "_")),
+                entry.published.isoformat(),
+            ),
+            name=parameter.title,
+            note=f"{entry.source}, {entry.place}; {entry.status}, {entry.kind}",
+            status=entry.status,
+        )
+
+    def has(self, path: str, period: Period, *, known_on: date, key: str | None = None) -> bool:
+        """Return whether `at` would answer."""
+        try:
+            self.at(path, period, known_on=known_on, key=key)
+        except ParameterError:
+            return False
+        return True
+
+    @property
+    def exact(self) -> Exact:
+        """The same values as bare fractions, without their record."""
+        return Exact(self)
+
+    @cached_property
+    def digest(self) -> str:
+        """The sha-256 of every value and citation, in the order of their names."""
+        content = {
+            path: {
+                "title": parameter.title,
+                "unit": parameter.unit.name,
+                "support": parameter.support,
+                "values": [entry.canonical() for entry in parameter.entries],
+            }
+            for path, parameter in sorted(self.tree.items())
+        }
+        return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
+
+    def _entry(self, path: str, period: Period, known_on: date) -> Entry:
+        if path not in self.tree:
+            raise ParameterError(f"{path}: no such parameter")
+        known = [
+            entry
+            for entry in self.tree[path].entries
+            if entry.status in LIVE
+            and entry.published <= known_on
+            and entry.applies.overlaps(period)
+        ]
+        if not known:
+            raise ParameterError(f"{path}: no value for {period} published by {known_on}")
+        latest = max(known, key=lambda entry: entry.published)
+        if period not in latest.applies:
+            raise ParameterError(f"{path}: changes within {period}; ask for a shorter period")
+        return latest
+
+
+@dataclass(frozen=True)
+class Exact:
+    """The tree, answering with bare fractions."""
+
+    parameters: Parameters
+
+    def at(self, path: str, period: Period, *, known_on: date, key: str | None = None) -> Fraction:
+        """Return the value alone; raises as `Parameters.at` does."""
+        return Fraction(self.parameters.at(path, period, known_on=known_on, key=key).value)
+
+
+def load(*packs: Path) -> Parameters:
+    """Return the house's tree with each pack laid over it in turn, every file named by its path.
+
+    Raises: ParameterError naming the file, and what it lacks.
+    Law a_pack_only_adds: values on other days than the pack's stay as they were.
+    """
+    tree: dict[str, Parameter] = {}
+    for root in (HOUSE, *packs):
+        for path in sorted(root.rglob("*.yaml")):
+            name = path.relative_to(root).with_suffix("").as_posix()
+            beside = _reader(path.parent)
+            found = read(path.read_text("utf-8"), path.relative_to(root).as_posix(), beside)
+            tree[name] = tree[name].overlaid(found, name) if name in tree else found
+    return Parameters(tree)
+
+
+def _reader(folder: Path) -> Callable[[str], str]:
+    def beside(name: str) -> str:
+        if Path(name).name != name:
+            raise ParameterError(f"a table lies beside its file: {name}")
+        return (folder / name).read_text("utf-8")
+
+    return beside

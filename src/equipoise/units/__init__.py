@@ -1,0 +1,32 @@
+"""What is counted, in what, and when: whole pence, units, years. Imports nothing of ours."""
+
+from equipoise.units.absence import Absence
+from equipoise.units.filling import Filled, waterfill
+from equipoise.units.money import ApportionmentError, Key, Orderable, Pence, apportion, to_pence
+from equipoise.units.rounding import nearest, nearest_sql
+from equipoise.units.unit import ATTENDANCES, COUNT, PENCE, RATIO, SPELLS, UNITS, WTE, Unit
+from equipoise.units.years import FinancialYear, Period
+
+__all__ = [
+    "ATTENDANCES",
+    "Absence",
+    "ApportionmentError",
+    "COUNT",
+    "Filled",
+    "FinancialYear",
+    "Key",
+    "Orderable",
+    "PENCE",
+    "Pence",
+    "Period",
+    "RATIO",
+    "SPELLS",
+    "UNITS",
+    "Unit",
+    "WTE",
+    "apportion",
+    "nearest",
+    "nearest_sql",
+    "to_pence",
+    "waterfill",
+]
