@@ -57,11 +57,7 @@ class Parameters:
         return given(
             value if value.denominator > 1 or parameter.unit.name == "ratio" else int(value),
             Basis(unit=parameter.unit, period=period, support=parameter.support),
-            Reference(
-                "parameter",
-                (*parts, str(entry.applies).replace("/", "-").replace(" ", "_")),
-                entry.published.isoformat(),
-            ),
+            Reference("parameter", (*parts, _when(entry.applies)), entry.published.isoformat()),
             name=parameter.title,
             note=f"{entry.source}, {entry.place}; {entry.status}, {entry.kind}",
             status=entry.status,
@@ -133,10 +129,23 @@ def load(*packs: Path) -> Parameters:
     for root in (HOUSE, *packs):
         for path in sorted(root.rglob("*.yaml")):
             name = path.relative_to(root).with_suffix("").as_posix()
-            beside = _reader(path.parent)
-            found = read(path.read_text("utf-8"), path.relative_to(root).as_posix(), beside)
+            shown = path.relative_to(root).as_posix()
+            found = read(_text(path), shown, beside=_reader(path.parent))
             tree[name] = tree[name].overlaid(found, name) if name in tree else found
     return Parameters(tree)
+
+
+def _when(applies: Period) -> str:
+    if applies == applies.year.period:
+        return applies.year.code
+    return f"{applies.starts_on}_to_{applies.ends_on}"
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise ParameterError(f"{path}: not text in UTF-8: {error}") from error
 
 
 def _reader(folder: Path) -> Callable[[str], str]:

@@ -19,6 +19,17 @@ from equipoise.workings import Support
 HEAD: Final = frozenset({"title", "unit", "support", "values"})
 CITED: Final = ("applies", "published", "status", "kind", "source", "place")
 FIELDS: Final = frozenset({*CITED, "value", "table"})
+UNREADABLE: Final = (
+    ArithmeticError,
+    AttributeError,
+    KeyError,
+    OSError,
+    TypeError,
+    ValueError,
+    csv.Error,
+    yaml.YAMLError,
+)
+"""What the standard library raises for a text that is no YAML, number, date, table or file."""
 SUPPORTS: Final = {"including": Support.WITH, "excluding": Support.WITHOUT}
 
 
@@ -32,7 +43,7 @@ class _Text(yaml.BaseLoader):
         return super().construct_mapping(node, deep)
 
 
-def read(text: str, name: str, beside: Callable[[str], str]) -> Parameter:
+def read(text: str, name: str, *, beside: Callable[[str], str]) -> Parameter:
     """Return the parameter written as YAML `text`; `beside` reads a file that lies beside it.
 
     Raises: ParameterError naming the file and what it lacks, repeats or does not know.
@@ -42,14 +53,14 @@ def read(text: str, name: str, beside: Callable[[str], str]) -> Parameter:
         _refuse_unknown(content, HEAD)
         entries = tuple(_entry(fields, beside) for fields in content["values"])
         parameter = Parameter(
-            title=content["title"],
+            title=_title(content["title"]),
             unit=UNITS[content["unit"]],
             support=SUPPORTS[content["support"]] if "support" in content else None,
             entries=entries,
         )
     except ParameterError as error:
         raise ParameterError(f"{name}: {error}") from error
-    except (AttributeError, KeyError, TypeError, ValueError, OSError, yaml.YAMLError) as error:
+    except UNREADABLE as error:
         raise ParameterError(f"{name}: missing or not readable: {error}") from error
     if not entries:
         raise ParameterError(f"{name}: no values")
@@ -59,10 +70,18 @@ def read(text: str, name: str, beside: Callable[[str], str]) -> Parameter:
     return parameter
 
 
-def _entry(fields: Mapping[str, str], beside: Callable[[str], str]) -> Entry:
+def _title(text: object) -> str:
+    if not isinstance(text, str) or not text:
+        raise ParameterError(f"the title is a line of text: {text!r}")
+    return text
+
+
+def _entry(fields: Mapping[str, Any], beside: Callable[[str], str]) -> Entry:
     _refuse_unknown(fields, FIELDS)
     if missing := [need for need in CITED if not fields.get(need)]:
         raise ParameterError(f"an entry lacks {', '.join(missing)}: {dict(fields)}")
+    if nested := [field for field, text in fields.items() if not isinstance(text, str)]:
+        raise ParameterError(f"a value and its citation are plain text: {', '.join(nested)}")
     if ("value" in fields) == ("table" in fields):
         raise ParameterError(f"an entry has either value or table: {dict(fields)}")
     if fields["status"] not in STATUSES or fields["kind"] not in KINDS:

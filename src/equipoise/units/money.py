@@ -52,19 +52,29 @@ def apportion(total: Pence, weights: Mapping[Key, Rational | int]) -> dict[Key, 
     >>> apportion(Pence(100), {"RA1": 1, "RB2": 1, "RC3": 1})
     {'RA1': 34, 'RB2': 33, 'RC3': 33}
     """
-    refuse_inexact(*weights.values())
+    refuse_inexact(total, *weights.values())
     exact_weights = {key: Fraction(weights[key]) for key in sorted(weights)}
     whole = sum(exact_weights.values())
     if whole == 0 or min(exact_weights.values()) < 0:
         raise ApportionmentError(f"weights must be non-negative and not all nil: {weights}")
-    size = abs(total)
-    exact = {key: size * weight / whole for key, weight in exact_weights.items()}
-    parts = {key: floor(share) for key, share in exact.items()}
-    by_remainder = sorted(exact, key=lambda key: parts[key] - exact[key])  # stable: ties by key
-    for key in by_remainder[: size - sum(parts.values())]:
-        parts[key] += 1
-    assert sum(parts.values()) == size
+    parts = whole_parts({key: abs(total) * share / whole for key, share in exact_weights.items()})
     return {key: Pence(-part if total < 0 else part) for key, part in parts.items()}
+
+
+def whole_parts(exact: Mapping[Key, Fraction]) -> dict[Key, Pence]:
+    """Return exact parts as whole pence of the same sum, which must be whole already.
+
+    Each is rounded down; the pennies left over go to the largest remainders, and ties to
+    the key listed first.
+    """
+    parts = {key: floor(share) for key, share in exact.items()}
+    left_over = sum(exact.values()) - sum(parts.values())
+    assert left_over == int(left_over), f"parts do not sum to whole pence: {exact}"
+    by_remainder = sorted(exact, key=lambda key: parts[key] - exact[key])  # stable: ties by key
+    for key in by_remainder[: int(left_over)]:
+        parts[key] += 1
+    assert sum(parts.values()) == sum(exact.values())
+    return {key: Pence(part) for key, part in parts.items()}
 
 
 def refuse_inexact(*numbers: object) -> None:

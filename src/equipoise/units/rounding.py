@@ -20,10 +20,16 @@ def nearest(numerator: int, denominator: int) -> int:
     return -size if numerator < 0 else size
 
 
-def nearest_sql(numerator: str, denominator: str) -> str:
-    """Return SQL for the same, over integer expressions; the denominator must be positive.
+def nearest_sql(numerator: str, denominator: str, *, divide: str = "//") -> str:
+    """Return SQL for the same, over 64-bit integer expressions.
 
-    Shape: usable on DuckDB, PostgreSQL and SQLite where `//` is spelled `/` for integers.
+    Shape: the denominator is positive; twice the numerator and the denominator together fit
+        64 bits. `divide` is how the engine spells division of integers that drops the rest:
+        `//` on DuckDB, `/` on SQLite and PostgreSQL.
+
+    >>> nearest_sql("pence", "12")
+    '((CASE WHEN (pence) < 0 THEN -1 ELSE 1 END) * ((2 * abs(pence) + (12)) // (2 * (12))))'
     """
     n, d = f"({numerator})", f"({denominator})"
-    return f"(CASE WHEN {n} < 0 THEN -1 ELSE 1 END * ((2 * abs({n}) + {d}) // (2 * {d})))"
+    sign = f"(CASE WHEN {n} < 0 THEN -1 ELSE 1 END)"
+    return f"({sign} * ((2 * abs{n} + {d}) {divide} (2 * {d})))"

@@ -40,13 +40,17 @@ class Period:
         >>> FinancialYear(2023).month(6).code, FinancialYear(2023).period.code
         ('M06', 'Y')
         """
-        for number in range(1, 13):
-            if self == self.year.month(number):
+        days = (self.starts_on.day, self.ends_on.day)
+        years = self.ends_on.year - self.starts_on.year
+        length = 12 * years + self.ends_on.month - self.starts_on.month if days == (1, 1) else 0
+        match length, (self.starts_on.month - 4) % 12 + 1:
+            case 1, number:
                 return f"M{number:02}"
-        for number in range(1, 5):
-            if self == self.year.quarter(number):
-                return f"Q{number}"
-        return "Y" if self == self.year.period else f"{self.starts_on}_{self.ends_on}"
+            case 3, (1 | 4 | 7 | 10) as number:
+                return f"Q{number // 3 + 1}"
+            case 12, 1:
+                return "Y"
+        return f"{self.starts_on}_{self.ends_on}"
 
     def __str__(self) -> str:
         """Return the name people use: a year, a month of a year, or two days."""
@@ -79,6 +83,8 @@ class FinancialYear:
 
     Law months_tile_the_year: twelve months, end to end, from the first day to the last.
     Law quarters_tile_the_year: four quarters, each of three months, end to end.
+    Law a_year_survives_printing: parse(str(year)) == year, and so with its code.
+    Law every_day_is_in_one_year_and_one_month: that of `of`, and no other.
 
     >>> print(FinancialYear(2022), FinancialYear(2022).month(12))
     2022/23 Month 12 (March 2023), 2022/23
@@ -115,12 +121,15 @@ class FinancialYear:
         """Return the period of this year that prints as `code`: Y, Q1 to Q4 or M01 to M12.
 
         Raises: ValueError for another text.
+        Law a_period_survives_coding: its year finds it again by its code.
         """
-        periods = [self.period, *self.months, *(self.quarter(number) for number in range(1, 5))]
-        for period in periods:
-            if period.code == code:
-                return period
-        raise ValueError(f"not a period of {self} such as Y, Q1 or M06: {code!r}")
+        match = re.fullmatch(r"Y|Q([1-4])|M(0[1-9]|1[0-2])", code)
+        if not match:
+            raise ValueError(f"not a period of {self} such as Y, Q1 or M06: {code!r}")
+        quarter, month = match.groups()
+        if quarter:
+            return self.quarter(int(quarter))
+        return self.month(int(month)) if month else self.period
 
     def _first_of(self, month: int) -> date:
         return date(self.starts_in + (month + 2) // 12, (month + 2) % 12 + 1, 1)

@@ -6,6 +6,7 @@ Arithmetic on figures records itself; `spreadsheet` and `words` read the record 
 from equipoise.workings.basis import Basis, Stage, Support, UnlikeBasesError
 from equipoise.workings.figure import (
     Comparison,
+    Expand,
     Figure,
     InexactError,
     Op,
@@ -14,6 +15,7 @@ from equipoise.workings.figure import (
     constant,
     given,
     selected,
+    unexpanded,
 )
 from equipoise.workings.operations import (
     Number,
@@ -26,7 +28,7 @@ from equipoise.workings.operations import (
     total,
 )
 from equipoise.workings.reference import NotAReferenceError, Reference
-from equipoise.workings.selector import Expand, Selector, unexpanded
+from equipoise.workings.selector import Selector
 
 __all__ = [
     "Basis",

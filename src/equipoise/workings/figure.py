@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
@@ -10,9 +10,16 @@ from typing import Literal
 
 from equipoise.workings.basis import Basis
 from equipoise.workings.reference import Reference
-from equipoise.workings.selector import Expand, Selector, unexpanded
+from equipoise.workings.selector import Selector
 
 Sign = Literal["<", "<=", ">", ">="]
+Expand = Callable[[Selector], "Sequence[Figure]"]
+"""Fetches a selector's cells as figures, in the order of their keys."""
+
+
+def unexpanded(_: Selector) -> Sequence[Figure]:
+    """Return no cells: the selector itself stands for them."""
+    return ()
 
 
 class InexactError(TypeError):
@@ -65,7 +72,10 @@ class Working:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Figure:
-    """A number on a basis, with its working. Equal when value and basis are."""
+    """A number on a basis, with its working. Equal when value and basis are.
+
+    Law the_record_makes_the_value_again: each step done once more on its parts gives its value.
+    """
 
     value: int | Fraction
     basis: Basis

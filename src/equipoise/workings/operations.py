@@ -1,6 +1,8 @@
 """Operations that Python spells `max`, `min`, `sum`, `if` and `round`, but on the record.
 
 Each works on figures, and on bare fractions where nobody will ask for the working.
+
+Law figures_count_as_fractions_do: the value over figures is the result over fractions.
 """
 
 from collections.abc import Iterable, Mapping
@@ -56,7 +58,9 @@ def choose(when: Comparison | bool, then: Number, otherwise: Number) -> Number:
 
 def named(number: Number, name: str) -> Number:
     """Return the number under a name of its own; a bare fraction needs none."""
-    return number.named(name) if isinstance(number, Figure) else number
+    if isinstance(number, Fraction):
+        return number
+    return number.named(name)
 
 
 def rounded(number: Number) -> Number:
@@ -85,9 +89,10 @@ def shared(whole: Number, weights: Mapping[Key, Number]) -> dict[Key, Number]:
 
 
 def _figures(numbers: Iterable[Figure | Fraction]) -> tuple[Figure, ...]:
-    listed = tuple(number for number in numbers if isinstance(number, Figure))
-    assert listed, "figures and bare fractions do not mix"
-    return listed
+    listed = tuple(numbers)
+    figures = tuple(number for number in listed if isinstance(number, Figure))
+    assert len(figures) == len(listed), "figures and bare fractions do not mix"
+    return figures
 
 
 def _shared_basis(figures: tuple[Figure, ...]) -> Basis:

@@ -4,8 +4,8 @@ from fractions import Fraction
 from typing import Final
 
 from equipoise.units import PENCE, WTE, to_pence
-from equipoise.workings.figure import Figure, Op
-from equipoise.workings.selector import Expand, Selector, unexpanded
+from equipoise.workings.figure import Expand, Figure, Op, unexpanded
+from equipoise.workings.selector import Selector
 
 PHRASES: Final[dict[Op, str]] = {
     Op.ADD: "{0} plus {1}",
@@ -26,17 +26,35 @@ MILLION_POUNDS: Final = 100_000_000
 
 def lines(figure: Figure, expand: Expand = unexpanded, depth: int = 0) -> list[str]:
     """Return the working of a figure, most important line first."""
-    work = figure.working
     beneath = [line for step in figure.steps(expand) for line in lines(step, expand, depth + 1)]
-    if isinstance(work.of, Selector):
-        how = f"= the total of {work.of}"
-    elif work.of:
-        how = f"= {_phrase(figure)}"
-    else:
-        how = f"from {work.ref}" if work.ref else "by definition"
-        how += f" ({work.note})" if work.note else ""
+    return [f"{'  ' * depth}{sentence(figure)}", *beneath]
+
+
+def sentence(figure: Figure) -> str:
+    """Return the figure, and how it was made or where it is from."""
+    work = figure.working
+    note = f" ({work.note})" if work.note and not work.of else ""
     rule = f" [{work.rule}]" if work.rule else ""
-    return [f"{'  ' * depth}{_titled(figure)} {how}{rule}", *beneath]
+    how = f"= {made(figure)}" if work.of else origin(figure)
+    return f"{titled(figure)} {how}{note}{rule}"
+
+
+def made(figure: Figure) -> str:
+    """Return how the figure was made, in terms of those just beneath it."""
+    work = figure.working
+    if isinstance(work.of, Selector):
+        return f"the total of {work.of}"
+    return _phrase(figure) if work.of else origin(figure)
+
+
+def origin(figure: Figure) -> str:
+    """Return where a figure from outside is from."""
+    return f"from {figure.working.ref}" if figure.working.ref else "by definition"
+
+
+def titled(figure: Figure) -> str:
+    """Return the figure's name and amount."""
+    return f"{figure.working.name or 'Result'} {amount(figure)}"
 
 
 def amount(figure: Figure) -> str:
@@ -49,11 +67,12 @@ def amount(figure: Figure) -> str:
         return f"{_decimal(Fraction(figure.value, WTE.per_whole))} WTE"
     if figure.basis.unit != PENCE:
         return _decimal(figure.value)
-    pence = abs(to_pence(figure.value))
+    signed = to_pence(figure.value)
+    pence = abs(signed)
     tenths = to_pence(Fraction(pence * 10, MILLION_POUNDS))
     full = f"£{pence // 100:,}.{pence % 100:02}"
     shown = f"£{tenths // 10:,}.{tenths % 10}m" if tenths else full
-    return f"({shown})" if figure.value < 0 else shown
+    return f"({shown})" if signed < 0 else shown
 
 
 def _phrase(figure: Figure) -> str:
@@ -64,12 +83,8 @@ def _phrase(figure: Figure) -> str:
 
 def _term(part: Figure, *, bare: bool) -> str:
     if part.working.name or not part.working.parts():
-        return _titled(part)
+        return titled(part)
     return _phrase(part) if bare else f"({_phrase(part)})"
-
-
-def _titled(figure: Figure) -> str:
-    return f"{figure.working.name or 'Result'} {amount(figure)}"
 
 
 def _listed(terms: list[str]) -> str:

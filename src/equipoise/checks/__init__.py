@@ -1,0 +1,70 @@
+"""One check a module, owning its code, severity and words: cells in, findings out.
+
+`RETURN` looks at one body's return, `SYSTEM` at a collated plan; `refused` tells of a file that
+could not be read. `CATALOGUE` holds them all, and the documented list is made of it.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from equipoise.checks import (
+    blank_cell,
+    capital_envelope,
+    changed_code,
+    changed_form,
+    changed_formula,
+    contract_mismatch,
+    efficiency_total,
+    income_and_expenditure,
+    plan_against_limit,
+    refused_file,
+    text_in_number_cell,
+    total_of_rows,
+    unusable_number,
+    workforce_total,
+    wrong_organisation,
+    wrong_year,
+)
+from equipoise.checks.check import Catalogue, Check, DuplicateCodeError, Place
+from equipoise.checks.refused_file import refused
+from equipoise.checks.subjects import Line, ReturnCells, SystemCells, line_of
+
+RETURN: Final[Catalogue[ReturnCells]] = Catalogue("one organisation's return")
+RETURN.enter(wrong_organisation.CHECK, wrong_organisation.wrong_organisation)
+RETURN.enter(wrong_year.CHECK, wrong_year.wrong_year)
+RETURN.enter(text_in_number_cell.CHECK, text_in_number_cell.text_in_number_cell)
+RETURN.enter(blank_cell.CHECK, blank_cell.blank_cell)
+RETURN.enter(unusable_number.CHECK, unusable_number.unusable_number)
+RETURN.enter(changed_formula.CHECK, changed_formula.changed_formula)
+RETURN.enter(changed_code.CHECK, changed_code.changed_code)
+RETURN.enter(changed_form.CHECK, changed_form.changed_form)
+RETURN.enter(total_of_rows.CHECK, total_of_rows.total_of_rows)
+RETURN.enter(workforce_total.CHECK, workforce_total.workforce_total)
+RETURN.enter(income_and_expenditure.CHECK, income_and_expenditure.income_and_expenditure)
+RETURN.enter(efficiency_total.CHECK, efficiency_total.efficiency_total)
+
+SYSTEM: Final[Catalogue[SystemCells]] = Catalogue("a system's collated plan")
+SYSTEM.enter(contract_mismatch.CHECK, contract_mismatch.contract_mismatch)
+SYSTEM.enter(plan_against_limit.CHECK, plan_against_limit.plan_against_limit)
+SYSTEM.enter(capital_envelope.CHECK, capital_envelope.capital_envelope)
+
+CATALOGUE: Final[Mapping[str, Check]] = MappingProxyType(
+    {check.code: check for check in (refused_file.CHECK, *RETURN, *SYSTEM)}
+)
+"""Every check by its code."""
+
+__all__ = [
+    "CATALOGUE",
+    "Catalogue",
+    "Check",
+    "DuplicateCodeError",
+    "Line",
+    "Place",
+    "RETURN",
+    "ReturnCells",
+    "SYSTEM",
+    "SystemCells",
+    "line_of",
+    "refused",
+]

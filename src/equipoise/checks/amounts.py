@@ -1,0 +1,35 @@
+"""Amounts as a check says them: £ million in a sentence, the sender's own unit in a column."""
+
+from equipoise.register import Measure
+from equipoise.units import PENCE, nearest
+
+MILLION = 100_000_000
+THOUSAND = 100_000
+
+
+def entered(value: int, measure: Measure) -> str:
+    """Return a value as the form shows it: £000 for money, else whole units.
+
+    >>> from equipoise.register import Chart, Kind
+    >>> entered(102_350_000_000, Chart.load().get("income.other", Kind.PROVIDER))
+    '1,023,500'
+    """
+    per_shown = THOUSAND if measure.unit == PENCE else measure.unit.per_whole
+    whole, rest = divmod(abs(value), per_shown)
+    decimals = f"{rest:0{len(str(per_shown)) - 1}}".rstrip("0") if rest else ""
+    shown = f"{whole:,}.{decimals}" if decimals else f"{whole:,}"
+    return f"({shown})" if value < 0 else shown
+
+
+def in_words(pence: int) -> str:
+    """Return money for a sentence: £3.5 million, £450,000, £12.34.
+
+    >>> in_words(350_000_000), in_words(-45_000_000), in_words(1234)
+    ('£3.5 million', '-£450,000', '£12.34')
+    """
+    size, sign = abs(pence), "-" if pence < 0 else ""
+    if size >= MILLION:
+        tenths = nearest(size * 10, MILLION)
+        return f"{sign}£{tenths // 10:,}.{tenths % 10} million"
+    pounds, odd = divmod(size, 100)
+    return f"{sign}£{pounds:,}.{odd:02}" if odd else f"{sign}£{pounds:,}"

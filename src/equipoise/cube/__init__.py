@@ -1,0 +1,54 @@
+"""Cells by organisation, counterparty, measure, period, item and layer, and sums over them.
+
+A set of cells never changes and is known by the digest of its text; its Parquet files are where
+it is kept. DuckDB adds up, through one connection that reads only the folders it is given.
+"""
+
+from equipoise.cube.bridging import bridge
+from equipoise.cube.cells import Cells, OtherCellsError
+from equipoise.cube.connection import connected, fetched, quoted
+from equipoise.cube.files import DuplicateKeyError, NotCellsError
+from equipoise.cube.keys import NOBODY, BadKeyError, Cell, CellKey, NotACellError, OutOfRangeError
+from equipoise.cube.moves import (
+    AbsentMoveError,
+    MixedTransferError,
+    Moves,
+    Transfer,
+    UnbalancedError,
+    UnweightedError,
+    WeightError,
+    balanced,
+)
+from equipoise.cube.question import Asked, UnknownPartError
+from equipoise.cube.totals import IncompleteError, NoCellsError, OutsideBasisError, Total
+
+__all__ = [
+    "AbsentMoveError",
+    "Asked",
+    "BadKeyError",
+    "Cell",
+    "CellKey",
+    "Cells",
+    "DuplicateKeyError",
+    "IncompleteError",
+    "MixedTransferError",
+    "Moves",
+    "NOBODY",
+    "NoCellsError",
+    "NotACellError",
+    "NotCellsError",
+    "OtherCellsError",
+    "OutOfRangeError",
+    "OutsideBasisError",
+    "Total",
+    "Transfer",
+    "UnbalancedError",
+    "UnknownPartError",
+    "UnweightedError",
+    "WeightError",
+    "balanced",
+    "bridge",
+    "connected",
+    "fetched",
+    "quoted",
+]

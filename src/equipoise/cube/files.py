@@ -1,0 +1,194 @@
+"""Cells as Parquet: their columns, how they are written, and the view they are read through.
+
+An absence is a state of the cell: its value is null and its absence says why. The view adds what
+follows from the dates and the layer, and the line that the cell has in the canonical text.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+
+from equipoise.cube.connection import quoted
+from equipoise.cube.keys import NOBODY, Cell, CellKey
+from equipoise.units import Absence, Period
+from equipoise.workings import Reference
+
+COLUMNS: Final = {
+    "organisation": "VARCHAR",
+    "counterparty": "VARCHAR",
+    "measure": "VARCHAR",
+    "starts_on": "DATE",
+    "ends_on": "DATE",
+    "item": "VARCHAR",
+    "layer": "VARCHAR",
+    "value": "BIGINT",
+    "absence": "VARCHAR",
+    "source": "VARCHAR",
+}
+KEY: Final = ", ".join(list(COLUMNS)[:7])
+"""The columns that name a cell, in the order that cells are sorted by."""
+BATCH: Final = 10_000
+"""How many cells are handed over at a time."""
+FEW: Final = 100_000
+"""Sets up to this size are held in memory, where a question takes 1.2 ms instead of 2.8."""
+
+
+class DuplicateKeyError(ValueError):
+    """Two cells have one key: a layer is only ever added to."""
+
+    def __init__(self, key: CellKey, sources: tuple[Reference, Reference]) -> None:
+        super().__init__(f"{key} twice: from {sources[0]} and from {sources[1]}")
+        self.key = key
+        self.sources = sources
+
+
+class NotCellsError(ValueError):
+    """The files do not hold cells: they are not Parquet, or not of these columns."""
+
+    def __init__(self, paths: Sequence[Path], found: str) -> None:
+        super().__init__(f"not files of cells: {', '.join(map(str, paths))}: {found}")
+        self.paths = tuple(paths)
+        self.found = found
+
+
+def write_table(connection: duckdb.DuckDBPyConnection, cells: Iterable[Cell]) -> None:
+    """Put the cells in the table `written`."""
+    columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
+    connection.execute(f"CREATE TABLE written ({columns})")
+    lists = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in COLUMNS.values())
+    rows = map(_row, cells)
+    while batch := list(islice(rows, BATCH)):
+        connection.execute(
+            f"INSERT INTO written SELECT {lists}", list(map(list, zip(*batch, strict=True)))
+        )
+
+
+def write_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Write the table `written` to `path`, sorted by key."""
+    connection.execute(
+        f"COPY (SELECT * FROM written ORDER BY {KEY}) TO {quoted(str(path))}"
+        " (FORMAT parquet, COMPRESSION zstd)"
+    )
+
+
+def define(connection: duckdb.DuckDBPyConnection, name: str, paths: Sequence[Path]) -> None:
+    """Make the view `name` over the cells of all files; a table, when they are few.
+
+    Raises: NotCellsError when a file is not of cells; FileNotFoundError when it is not there.
+    """
+    for path in paths:
+        path.stat()
+    columns = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in COLUMNS.items())
+    source = f"(SELECT {columns} LIMIT 0)"
+    if paths:
+        listed = ", ".join(quoted(_literal(path.resolve())) for path in paths)
+        source = f"read_parquet([{listed}], hive_partitioning = false)"
+    try:
+        found = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
+    except duckdb.Error as error:
+        raise NotCellsError(paths, str(error)) from error
+    if (columns_found := {row[0]: row[1] for row in found}) != COLUMNS:
+        raise NotCellsError(paths, f"columns {columns_found}")
+    [(count,)] = connection.execute(f"SELECT count(*) FROM {source}").fetchall()
+    made = "TABLE" if count <= FEW else "VIEW"
+    connection.execute(f"CREATE {made} {name} AS {_view(source)}")
+
+
+def refuse_duplicates(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Raise DuplicateKeyError for the first key that is there twice, if there is one."""
+    found = connection.execute(
+        f"SELECT {KEY}, min(source), max(source) FROM {name}"
+        f" GROUP BY {KEY} HAVING count(*) > 1 ORDER BY {KEY} LIMIT 1"
+    ).fetchall()
+    for *key, first, last in found:
+        raise DuplicateKeyError(key_of(key), (Reference.parse(first), Reference.parse(last)))
+
+
+def key_of(row: Sequence[Any]) -> CellKey:
+    """Return the key that stands in the first columns of a row."""
+    organisation, counterparty, measure, starts_on, ends_on, item, layer = row[:7]
+    return CellKey(
+        organisation=organisation,
+        counterparty=None if counterparty == NOBODY else counterparty,
+        measure=measure,
+        period=_period(starts_on, ends_on),
+        item=item,
+        layer=layer,
+    )
+
+
+def cell_of(row: Sequence[Any]) -> Cell:
+    """Return the cell that a row holds."""
+    value, absence, source = row[7:]
+    assert (value is None) != (absence is None), "a cell has a value or an absence, never both"
+    found = Absence(absence) if value is None else value
+    return Cell(key=key_of(row), value=found, source=_reference(source))
+
+
+def key_row(key: CellKey) -> tuple[str | date, ...]:
+    """Return the first columns of the row of a key."""
+    counterparty = NOBODY if key.counterparty is None else key.counterparty
+    starts_on, ends_on = key.period.starts_on, key.period.ends_on
+    return (key.organisation, counterparty, key.measure, starts_on, ends_on, key.item, key.layer)
+
+
+def _row(cell: Cell) -> tuple[object, ...]:
+    absence = cell.value.value if isinstance(cell.value, Absence) else None
+    value = None if isinstance(cell.value, Absence) else cell.value
+    return (*key_row(cell.key), value, absence, str(cell.source))
+
+
+def _literal(path: Path) -> str:
+    """Return the path with the characters that would match several files taken at their word."""
+    return re.sub(r"([\[*?])", r"[\1]", str(path))
+
+
+def _view(source: str) -> str:
+    return f"""
+        WITH dated AS (
+            SELECT *, make_date(year(starts_on - INTERVAL 3 MONTH), 4, 1) AS year_starts_on,
+                (month(starts_on) + 8) % 12 + 1 AS number, day(starts_on) = 1 AS from_first
+            FROM {source}
+        ), named AS (
+            SELECT {", ".join(COLUMNS)}, year_starts_on, split_part(layer, '.', 1) AS layer_base,
+                year(year_starts_on) || '-'
+                    || lpad(CAST((year(year_starts_on) + 1) % 100 AS VARCHAR), 2, '0') AS year,
+                CASE WHEN from_first AND ends_on = starts_on + INTERVAL 1 MONTH
+                        THEN 'M' || lpad(CAST(number AS VARCHAR), 2, '0')
+                    WHEN from_first AND number % 3 = 1 AND ends_on = starts_on + INTERVAL 3 MONTH
+                        THEN 'Q' || (number // 3 + 1)
+                    WHEN from_first AND number = 1 AND ends_on = starts_on + INTERVAL 12 MONTH
+                        THEN 'Y'
+                    ELSE starts_on || '_' || ends_on END AS period
+            FROM dated
+        )
+        SELECT *, 'cell:' || year || '/' || {_encoded("organisation")}
+            || '/' || {_encoded("measure")} || '/' || period
+            || CASE WHEN item <> '' THEN '/' || {_encoded("counterparty")} || '/'
+                    || {_encoded("item")}
+                WHEN counterparty <> {quoted(NOBODY)} THEN '/' || {_encoded("counterparty")}
+                ELSE '' END
+            || '/' || {_encoded("layer")} || chr(9)
+            || coalesce(CAST(value AS VARCHAR), absence) || chr(9) || source AS line
+        FROM named"""
+
+
+def _encoded(column: str) -> str:
+    """Return SQL that spells a text as references do."""
+    return f"replace(url_encode({column}), '~', '%7E')"
+
+
+@lru_cache(maxsize=4096)
+def _period(starts_on: date, ends_on: date) -> Period:
+    return Period(starts_on, ends_on)
+
+
+@lru_cache(maxsize=4096)
+def _reference(text: str) -> Reference:
+    return Reference.parse(text)

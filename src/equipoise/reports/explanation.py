@@ -1,0 +1,103 @@
+"""Why a figure is what it is: its working in words, from the top down to file, sheet and cell."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Final
+
+from equipoise.reports.places import in_rows, source, summed, told
+from equipoise.units import PENCE
+from equipoise.workings import Expand, Figure, Op, words
+
+INDENT: Final = "  "
+ROWS: Final = 24
+"""As many rows of cells are told under one step; those after are counted and summed."""
+
+
+def explanation(figure: Figure, expand: Expand, *, sources: Mapping[str, str]) -> list[str]:
+    """Return the figure in words: how it was made, then its rules, parameters and sources.
+
+    `sources` says in words what is known of a reference, such as who signed a file; for a cell
+    read from a file, what is known of the file. A step told once is not told again.
+    """
+    everything = list(figure.everything(expand))
+    assumed = [f for f in everything if f.working.status == "assumed"]
+    parts = {
+        "Rules": [str(f.working.rule) for f in everything if f.working.rule],
+        "Parameters": [_cited(f) for f in everything if f.working.op is Op.PARAMETER],
+        "Assumed values": [f"{words.titled(f)} ({f.working.ref})" for f in assumed] or ["none"],
+        "Sources": [f"{ref}: {sources[ref]}" for ref in _refs(everything) if ref in sources],
+    }
+    lines = [*_Telling(expand).step(figure, 0), f"Basis: {figure.basis}", _exactly(figure)]
+    for title, listed in parts.items():
+        if listed:
+            lines += [title, *(f"{INDENT}{line}" for line in dict.fromkeys(listed))]
+    return lines
+
+
+class _Telling:
+    """What has been told so far."""
+
+    def __init__(self, expand: Expand) -> None:
+        self.expand = expand
+        self.told: set[int] = set()
+
+    def step(self, step: Figure, depth: int) -> Iterator[str]:
+        """Yield how one step was made, and beneath it the steps it was made of."""
+        indent = INDENT * depth
+        if id(step) in self.told:
+            yield f"{indent}{words.titled(step)}, as above"
+        elif not step.working.of:
+            yield f"{indent}{_from_outside(step)}"
+        else:
+            self.told.add(id(step))
+            yield f"{indent}{words.titled(step)} = {words.made(step)}"
+            for cells, steps in groupby(step.steps(self.expand), key=_is_cell):
+                if cells:
+                    yield from (f"{indent}{INDENT}{line}" for line in _rows(list(steps)))
+                else:
+                    for each in steps:
+                        yield from self.step(each, depth + 1)
+
+
+def _from_outside(step: Figure) -> str:
+    """Return a value and where it is from; a parameter's citation is told further down."""
+    if step.working.op is Op.PARAMETER:
+        return f"{words.titled(step)}, see Parameters"
+    note = f" ({step.working.note})" if step.working.note else ""
+    return f"{words.titled(step)} {words.origin(step)}{note}"
+
+
+def _exactly(figure: Figure) -> str:
+    unit, value = figure.basis.unit, figure.value
+    if unit != PENCE or not isinstance(value, int):
+        return f"Exactly: {value:,} {unit}" if isinstance(value, int) else f"Exactly: {value} {unit}"
+    pounds, pence = divmod(abs(value), unit.per_whole)
+    size = f"£{pounds:,}.{pence:02}"
+    return f"Exactly: ({size})" if value < 0 else f"Exactly: {size}"
+
+
+def _rows(cells: Sequence[Figure]) -> Iterator[str]:
+    runs = in_rows(cells)
+    yield from (told(run) for run in runs[:ROWS])
+    rest = [cell for run in runs[ROWS:] for cell in run]
+    if rest:
+        yield f"and {len(runs) - ROWS} rows more, {len(rest)} cells, total {summed(rest)}"
+
+
+def _is_cell(step: Figure) -> bool:
+    return step.working.op is Op.CELL
+
+
+def _cited(figure: Figure) -> str:
+    return f"{words.titled(figure)}: {figure.working.note} ({figure.working.ref})"
+
+
+def _refs(figures: Iterable[Figure]) -> list[str]:
+    """Return every reference that the figures name or were read from, each once, in order."""
+    found = []
+    for figure in figures:
+        for ref in (figure.working.ref, figure.working.rule, source(figure)):
+            if ref:
+                root = f"{ref.kind}:{ref.parts[0]}" if ref.kind == "file" else str(ref)
+                found.append(root)
+    return list(dict.fromkeys(found))

@@ -1,0 +1,30 @@
+"""One rule a module, in folders by scheme: figures and parameters in, figures out. Pure.
+
+Importing the room registers every rule. `rule_for` finds one by name, period and what was known.
+"""
+
+from equipoise.rules import balance, capital, productivity
+from equipoise.rules.bases import nil
+from equipoise.rules.registry import (
+    RULES,
+    NoRuleError,
+    Rule,
+    RuleClashError,
+    rule,
+    rule_for,
+)
+from equipoise.rules.walking import bare
+
+__all__ = [
+    "NoRuleError",
+    "RULES",
+    "Rule",
+    "RuleClashError",
+    "balance",
+    "bare",
+    "capital",
+    "nil",
+    "productivity",
+    "rule",
+    "rule_for",
+]

@@ -1,0 +1,58 @@
+"""Excel both ways: forms out, returns in. Knows cells and ranges, not policy.
+
+A returned file comes from outside: it is checked, then read by a child process with limits. That
+child starts quicker without the rest of the room, so the names below are fetched when first used.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from equipoise.sheets.content import Content, Identity, Item, Line, content_of
+    from equipoise.sheets.faults import Fault, FaultKind
+    from equipoise.sheets.forms import NoFormError, parts_of
+    from equipoise.sheets.limits import Limits
+    from equipoise.sheets.places import Words
+    from equipoise.sheets.reading import Reading, read_return
+    from equipoise.sheets.refusals import Refusal, RefusalKind
+    from equipoise.sheets.sums import UnplacedError
+    from equipoise.sheets.template import write_template
+
+__all__ = [
+    "Content",
+    "Fault",
+    "FaultKind",
+    "Identity",
+    "Item",
+    "Limits",
+    "Line",
+    "NoFormError",
+    "Reading",
+    "Refusal",
+    "RefusalKind",
+    "UnplacedError",
+    "Words",
+    "content_of",
+    "parts_of",
+    "read_return",
+    "write_template",
+]
+HOMES: Final = {
+    "content": ("Content", "Identity", "Item", "Line", "content_of"),
+    "faults": ("Fault", "FaultKind"),
+    "forms": ("NoFormError", "parts_of"),
+    "limits": ("Limits",),
+    "places": ("Words",),
+    "reading": ("Reading", "read_return"),
+    "refusals": ("Refusal", "RefusalKind"),
+    "sums": ("UnplacedError",),
+    "template": ("write_template",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Return a public name from the module that holds it."""
+    for module, names in HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,94 @@
+"""Numbers as they stand in a sheet, to and from whole smallest units; exact, or said not to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Context, Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Final
+
+from equipoise.sheets.faults import FaultKind
+from equipoise.units import PENCE, WTE, Absence, Unit, nearest
+
+EXCEL: Final = Context(prec=15)
+"""A spreadsheet holds 15 digits; what stands after them is noise of its arithmetic."""
+LARGEST: Final = 10**15
+"""No plan has this many smallest units: ten trillion pounds."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How a unit is entered: `per_entry` smallest units to one typed, with so many decimals."""
+
+    words: str
+    per_entry: int
+    places: int
+
+    @property
+    def expected(self) -> str:
+        """What belongs in a cell, in words."""
+        places = f", to {self.places} decimal places" if self.places else ", a whole number"
+        return f"a number in {self.words}{places}"
+
+
+def scale(unit: Unit) -> Scale:
+    """Return how the unit is entered: money in £000, staff in WTE, the rest as counted."""
+    if unit == PENCE:
+        return Scale("£000", 1000 * unit.per_whole, 2)
+    return Scale("WTE", unit.per_whole, 2) if unit == WTE else Scale(unit.name, unit.per_whole, 0)
+
+
+def typed(value: int, unit: Unit) -> Decimal:
+    """Return whole smallest units as they are typed.
+
+    >>> typed(123_450_000, PENCE)
+    Decimal('1234.5')
+    """
+    return Decimal(value) / scale(unit).per_entry
+
+
+def smallest(text: str, unit: Unit) -> tuple[int | Absence, FaultKind | None]:
+    """Return a sheet's number in whole smallest units, and what is wrong with it, if anything.
+
+    `text` is the shortest spelling of the number the sheet holds. A number finer than may be
+    typed is a fault; its value is kept where it is whole in smallest units, else it is missing.
+
+    Law a_typed_amount_reads_back: whole smallest units survive the sheet, to the penny.
+
+    >>> smallest("1234.5", PENCE)
+    (123450000, None)
+    >>> smallest("0.001", PENCE)
+    (100, <FaultKind.TOO_PRECISE: 'too precise'>)
+    """
+    number = _number(text)
+    if number is None:
+        return Absence.MISSING, FaultKind.NOT_A_NUMBER
+    exact = number * scale(unit).per_entry
+    if abs(exact) >= LARGEST:
+        return Absence.MISSING, FaultKind.TOO_LARGE
+    fine = (number * 10 ** scale(unit).places).denominator != 1
+    value = exact.numerator if exact.denominator == 1 else Absence.MISSING
+    return value, FaultKind.TOO_PRECISE if fine else None
+
+
+def calculated(text: str, unit: Unit) -> int | Absence:
+    """Return a calculated number in smallest units, to the nearest: sheets add with noise.
+
+    >>> calculated("1023500.00000000012", PENCE)
+    102350000000
+    """
+    number = _number(text)
+    if number is None or abs(number * scale(unit).per_entry) >= LARGEST:
+        return Absence.MISSING
+    exact = number * scale(unit).per_entry
+    return nearest(exact.numerator, exact.denominator)
+
+
+def _number(text: str) -> Fraction | None:
+    try:
+        number = EXCEL.create_decimal(text)
+    except InvalidOperation:
+        return None
+    if not number.is_finite() or number.adjusted() > 30 or number.adjusted() < -30:
+        return Fraction(0) if number.is_zero() else None
+    return Fraction(number)

@@ -1,0 +1,94 @@
+"""What goes into a form, and what of it comes back: whose form it is, its items, its values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from equipoise.cube import Cell
+from equipoise.register import Kind
+from equipoise.units import Absence, FinancialYear
+from equipoise.workings import Reference
+
+Line = tuple[str, str | None, str]
+"""Measure, counterparty if there is one, item if there is one."""
+MONTHS = 12
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """Whose form it is, and for what: a body of a kind, a round, a year."""
+
+    organisation: str
+    name: str
+    kind: Kind
+    round: str
+    year: FinancialYear
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """A scheme or project as it is described in its row.
+
+    Shape: `kind` is the word of the chart for it; `attributes` are its other words by the tag of
+        their column, and one left blank is not among them.
+    """
+
+    ref: str
+    name: str
+    kind: str
+    attributes: Mapping[str, str]
+    source: Reference
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """What a form is filled with.
+
+    Shape: `values` holds the twelve months of a line, each a whole number of smallest units or
+        why there is none; `prior` its last year; `counterparties` names by code, in the order of
+        their rows; `notice` a line on every sheet; `made_on` the day in the file's properties, by
+        default the first of the year.
+    """
+
+    values: Mapping[Line, Sequence[int | Absence]] = field(default_factory=dict)
+    prior: Mapping[Line, int] = field(default_factory=dict)
+    items: Sequence[Item] = ()
+    counterparties: Mapping[str, str] = field(default_factory=dict)
+    notice: str = ""
+    made_on: date | None = None
+
+
+def content_of(
+    cells: Iterable[Cell],
+    items: Sequence[Item] = (),
+    *,
+    counterparties: Mapping[str, str] | None = None,
+    prior: Mapping[Line, int] | None = None,
+    notice: str = "",
+) -> Content:
+    """Return content that holds the months of the cells; a month without a cell is missing.
+
+    The cells are of one body and year, and of one layer. A counterparty among them without a
+    name comes after those with one.
+
+    Raises: ValueError when two cells are of one line and month, or a cell is not of a month.
+    Law a_form_gives_back_what_it_is_filled_with: filled, read and filled again, the same cells.
+    """
+    values: dict[Line, list[int | Absence]] = {}
+    seen = set()
+    names = dict(counterparties or {})
+    for cell in cells:
+        key = cell.key
+        line = (key.measure, key.counterparty, key.item)
+        code = key.period.code
+        if not code.startswith("M") or (line, code) in seen:
+            raise ValueError(f"a form holds each month of a line once: {key}")
+        seen.add((line, code))
+        values.setdefault(line, [Absence.MISSING] * MONTHS)[int(code[1:]) - 1] = cell.value
+        if key.counterparty is not None:
+            names.setdefault(key.counterparty, "")
+    return Content(
+        values=values, prior=prior or {}, items=items, counterparties=names, notice=notice
+    )

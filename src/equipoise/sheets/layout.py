@@ -1,0 +1,275 @@
+"""The form as data: every row by its tag and every column by its code, made from the chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from typing import Final
+
+from equipoise.register import Aggregation, Chart, Kind, Measure
+from equipoise.sheets.amounts import scale
+from equipoise.sheets.content import Content, Item
+from equipoise.sheets.forms import (
+    FIRST_ROW,
+    MONTH_CODES,
+    PHRASES,
+    TITLES,
+    SheetForm,
+    Style,
+    forms_of,
+    parts_of,
+)
+from equipoise.sheets.tags import SPARE, Tag
+from equipoise.units import FinancialYear
+
+SHOWN: Final = "shown."
+"""Begins the tag of a row that repeats a line of another sheet."""
+WIDTHS: Final = {"words": 46, "code": 9, "ref": 11, "name": 34, "prior": 13, "year": 13, "help": 90}
+ATTRIBUTE_WIDTH: Final = 18
+MONTH_WIDTH: Final = 12
+SPARE_WORDS: Final = "Another: type its code and name"
+
+Block = list["Row | str"]
+"""Rows that stand together, headings as words; an empty text is an empty line."""
+
+
+class Role(StrEnum):
+    """What a row is for."""
+
+    ENTRY = "entry"
+    COUNTERPARTY = "counterparty"
+    SPARE = "spare"
+    ITEM = "item"
+    TOTAL = "total"
+    FORMULA = "formula"
+    SHOWN = "shown"
+
+    @property
+    def entered(self) -> bool:
+        """Whether people enter its months."""
+        return self in (Role.ENTRY, Role.COUNTERPARTY, Role.SPARE, Role.ITEM)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """Whose form it is, as far as its rows depend on it: the kind of body, the year, the chart."""
+
+    kind: Kind
+    year: FinancialYear
+    chart: Chart
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row: its tag, what it is for, its words, and its measure.
+
+    Shape: the measure of a row of items is the first that it could feed; a column of the row
+        says which it does. A total is the sum of a measure over its counterparties or items.
+    """
+
+    tag: Tag
+    role: Role
+    measure: Measure
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column: its code, its place counted from 1, its words, its width in letters."""
+
+    code: str
+    place: int
+    words: str
+    width: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """One sheet laid out: its lines by number, each a row or the words of a heading."""
+
+    form: SheetForm
+    columns: tuple[Column, ...]
+    lines: Mapping[int, Row | str]
+
+    @property
+    def rows(self) -> Iterator[tuple[int, Row]]:
+        """Every row that is not a heading, with its number."""
+        return ((number, row) for number, row in self.lines.items() if isinstance(row, Row))
+
+
+def laid_out(frame: Frame, parts: tuple[str, ...], content: Content) -> tuple[Sheet, ...]:
+    """Return the sheets of the parts, with a row for all that the content names.
+
+    Raises: NoFormError for a part that such a body does not fill in.
+    Law a_row_is_found_by_its_tag: `row_of` makes of its tag a row of the same role and measure.
+    """
+    return tuple(_sheet(form, frame, content) for form in forms_of(frame.kind, parts))
+
+
+def columns_of(form: SheetForm, frame: Frame) -> tuple[Column, ...]:
+    """Return the columns of a sheet, from column B on.
+
+    >>> from equipoise.sheets.forms import FORMS
+    >>> frame = Frame(kind=Kind.PROVIDER, year=FinancialYear(2023), chart=Chart.load())
+    >>> [(column.code, column.place) for column in columns_of(FORMS[0], frame)][:6]
+    [('words', 2), ('code', 3), ('name', 4), ('prior', 5), ('year', 6), ('M01', 7)]
+    """
+    measure = measures_of(form, frame)[0]
+    unit = scale(measure.unit).words
+    closing = " at year end" if measure.aggregation is Aggregation.CLOSING else ""
+    prior = {"prior": f"{FinancialYear(frame.year.starts_in - 1)} last year {unit}{closing}"}
+    before = {
+        Style.PLAIN: {"words": "Line", **prior},
+        Style.COUNTERPARTIES: {"words": "Line", "code": "Code", "name": "Name", **prior},
+        Style.ITEMS: {"ref": "Reference", "name": "Name"}
+        | {attribute.code: attribute.words for attribute in form.attributes},
+    }[form.style]
+    months = {
+        code: f"{str(month).partition(',')[0]} {unit}"
+        for code, month in zip(MONTH_CODES, frame.year.months, strict=True)
+    }
+    heads = before | {"year": f"{frame.year} plan {unit}{closing}"} | months | {"help": "Help"}
+    return tuple(
+        Column(code=code, place=place, words=words, width=_width(code))
+        for place, (code, words) in enumerate(heads.items(), start=2)
+    )
+
+
+def measures_of(form: SheetForm, frame: Frame) -> tuple[Measure, ...]:
+    """Return the measures of a sheet, in the order of the chart."""
+    lines = frame.chart.of(form.part, frame.kind)
+    return tuple(line for line in lines if line.code.startswith(form.codes))
+
+
+def row_of(tag: Tag, form: SheetForm, frame: Frame, name: str = "") -> Row | None:
+    """Return the row that the tag stands for on a sheet, or nothing when it has no such row.
+
+    `name` is that of its counterparty.
+    """
+    if form.style is Style.ITEMS and tag.head == form.part and tag.item:
+        return _row(tag, Role.ITEM, measures_of(form, frame)[0])
+    shown = tag.head.startswith(SHOWN)
+    listed = frame.chart.of(form.part, frame.kind) if shown else measures_of(form, frame)
+    found = {line.code: line for line in listed}.get(tag.head.removeprefix(SHOWN))
+    if found is None or tag.item or (tag.counterparty and not found.counterparty):
+        return None
+    if shown:
+        role = Role.SHOWN
+    elif tag.counterparty:
+        role = Role.SPARE if tag.spare else Role.COUNTERPARTY
+    elif found.formula:
+        role = Role.FORMULA
+    else:
+        role = Role.TOTAL if found.counterparty or found.item else Role.ENTRY
+    return _row(tag, role, found, name or tag.counterparty)
+
+
+def measure_by(item: Item | Mapping[str, str], form: SheetForm) -> str | None:
+    """Return the code of the measure that an item's row feeds, or nothing when it does not say."""
+    words = item.attributes if isinstance(item, Item) else item
+    for attribute in form.attributes:
+        if attribute.measures:
+            return dict(attribute.measures).get(words.get(attribute.code, ""))
+    return None
+
+
+def counterparty_words(measure: Measure, name: str) -> str:
+    """Return what a row of a measure with a counterparty of this name is called."""
+    return PHRASES.get(measure.code, f"{measure.title}: {{name}}").format(name=name)
+
+
+def digest_of(tags: Sequence[tuple[str, str]], frame: Frame) -> str:
+    """Return the sha-256 of the tags of sheets and rows, and of the columns of those sheets."""
+    forms = {form.name: form for form in forms_of(frame.kind, parts_of(frame.kind))}
+    text = [f"{sheet}\t{tag}" for sheet, tag in tags]
+    for name in dict.fromkeys(sheet for sheet, _ in tags):
+        if name in forms:
+            codes = (column.code for column in columns_of(forms[name], frame))
+            text.append(f"{name}\t{' '.join(codes)}")
+    return sha256("\n".join(text).encode()).hexdigest()
+
+
+def _sheet(form: SheetForm, frame: Frame, content: Content) -> Sheet:
+    make = {
+        Style.PLAIN: _plain,
+        Style.COUNTERPARTIES: _by_counterparty,
+        Style.ITEMS: _by_item,
+    }[form.style]
+    listed = make(form, frame, content)
+    lines = {number: line for number, line in enumerate(listed, start=FIRST_ROW) if line}
+    return Sheet(form=form, columns=columns_of(form, frame), lines=lines)
+
+
+def _plain(form: SheetForm, frame: Frame, _: Content) -> Block:
+    """Return the lines of the chart, each formula beneath what it takes from other sheets."""
+    listed = measures_of(form, frame)
+    own = {line.code for line in listed}
+    block: Block = [form.heading]
+    for line in listed:
+        for _sign, code in line.formula:
+            if code not in own:
+                taken = frame.chart.get(code, frame.kind)
+                block.append(_row(Tag(f"{SHOWN}{code}"), Role.SHOWN, taken))
+        role = Role.FORMULA if line.formula else Role.ENTRY
+        block.append(_row(Tag(line.code), role, line))
+    return block
+
+
+def _by_counterparty(form: SheetForm, frame: Frame, content: Content) -> Block:
+    """Return lines without a counterparty, then short lists, then totals, then the long list."""
+    listed = measures_of(form, frame)
+    alone = [line for line in listed if not line.counterparty and not line.formula]
+    main, *side = [line for line in listed if line.counterparty]
+    block: Block = [form.heading, *(_row(Tag(line.code), Role.ENTRY, line) for line in alone), ""]
+    for line in side:
+        known = [code for code in content.counterparties if _used(line, code, content)]
+        block.append(f"{line.title} {form.by}")
+        block += _list(line, known, content, max(form.room - len(known), 1))
+        block += [_row(Tag(line.code), Role.TOTAL, line), ""]
+    block += ["Totals", _row(Tag(main.code), Role.TOTAL, main)]
+    block += [_row(Tag(line.code), Role.FORMULA, line) for line in listed if line.formula]
+    block.append(f"{main.title} {form.by}")
+    return [*block, *_list(main, list(content.counterparties), content, form.spare)]
+
+
+def _by_item(form: SheetForm, frame: Frame, content: Content) -> Block:
+    """Return the totals, and beneath them a row for each item and to spare."""
+    listed = measures_of(form, frame)
+    items = [item for item in content.items if item.kind == listed[0].item]
+    block: Block = [form.heading]
+    for line in listed:
+        block.append(_row(Tag(line.code), Role.FORMULA if line.formula else Role.TOTAL, line))
+    block += ["", form.by]
+    count = max(form.room, len(items) + form.spare)
+    tags = [Tag(form.part, item=str(number)) for number in range(1, count + 1)]
+    return [*block, *(_row(tag, Role.ITEM, listed[0]) for tag in tags)]
+
+
+def _list(line: Measure, known: Sequence[str], content: Content, spare: int) -> list[Row]:
+    named = [(Tag(line.code, code), content.counterparties[code]) for code in known]
+    rows = [_row(tag, Role.COUNTERPARTY, line, name or tag.counterparty) for tag, name in named]
+    tags = [Tag(line.code, f"{SPARE}{number}") for number in range(1, spare + 1)]
+    return [*rows, *(_row(tag, Role.SPARE, line) for tag in tags)]
+
+
+def _used(line: Measure, code: str, content: Content) -> bool:
+    return (line.code, code, "") in content.values or (line.code, code, "") in content.prior
+
+
+def _row(tag: Tag, role: Role, measure: Measure, name: str = "") -> Row:
+    title = TITLES.get(measure.code, measure.title)
+    if role is Role.COUNTERPARTY:
+        title = counterparty_words(measure, name)
+    elif role is Role.TOTAL or (role is Role.SHOWN and measure.counterparty):
+        title = f"Total {title[0].lower()}{title[1:]}"
+    elif role is Role.SPARE:
+        title = SPARE_WORDS
+    elif role is Role.ITEM:
+        title = f"{measure.item.capitalize()} {tag.item}"
+    return Row(tag=tag, role=role, measure=measure, words=title)
+
+
+def _width(code: str) -> int:
+    return WIDTHS.get(code, MONTH_WIDTH if code in MONTH_CODES else ATTRIBUTE_WIDTH)

@@ -1,0 +1,189 @@
+"""Write one sheet of a form: its head, its texts, its amounts and formulas, its validation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from xlsxwriter.worksheet import Worksheet
+
+from equipoise.sheets.amounts import scale, typed
+from equipoise.sheets.appearance import LEGEND, Appearance
+from equipoise.sheets.content import Content, Identity
+from equipoise.sheets.forms import HEAD_ROW, MONTH_CODES, TAGS, TAGS_ROW, Style
+from equipoise.sheets.formulas import Grid, formula
+from equipoise.sheets.layout import Column, Role, Row, Sheet
+from equipoise.sheets.sums import Filled
+
+MOST: Final = 10**9
+"""The largest amount a cell takes, in £000 or whatever its unit is."""
+ALLOWED: Final = {"format_columns": True, "format_rows": True}
+FROZEN: Final = {Style.PLAIN: 4, Style.COUNTERPARTIES: 2, Style.ITEMS: 3}
+"""How many columns stay in sight."""
+LEGEND_PLACES: Final = {
+    Style.PLAIN: (2, 3, 5),
+    Style.COUNTERPARTIES: (2, 4, 7),
+    Style.ITEMS: (3, 4, 6),
+}
+"""Columns wide enough, or followed by an empty one."""
+AMOUNTS: Final = ("prior", "year", *MONTH_CODES)
+A3: Final = 8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One sheet while it is written."""
+
+    sheet: Sheet
+    paper: Worksheet
+    looks: Appearance
+    grid: Grid
+    filled: Filled
+
+
+def write_page(page: Page, identity: Identity, content: Content) -> None:
+    """Write the sheet."""
+    _write_top(page, identity, content.notice)
+    _write_heads(page)
+    _set_up(page)
+    for number, line in page.sheet.lines.items():
+        if isinstance(line, str):
+            page.paper.write_string(number - 1, 1, line, page.looks.of("section"))
+            continue
+        page.paper.write_string(number - 1, 0, str(line.tag))
+        for column in page.sheet.columns:
+            if column.code in AMOUNTS:
+                _write_amount(page, number, line, column)
+            else:
+                _write_text(page, number, line, column, content)
+        _validate(page, number, line)
+
+
+def _write_top(page: Page, identity: Identity, notice: str) -> None:
+    """Write the title, the basis, the notice and the legend."""
+    paper, looks, form = page.paper, page.looks, page.sheet.form
+    unit = scale(next(row.measure.unit for _, row in page.sheet.rows))
+    title = f"{form.name}: {identity.organisation} {identity.name}"
+    basis = (
+        f"{identity.year} plan, {unit.words}, enter every amount as a positive number; "
+        f"enter 0 where there is none, because an empty cell counts as missing. "
+        f"Round: {identity.round}."
+    )
+    paper.write_string(0, 1, title, looks.of("title"))
+    paper.write_string(1, 1, basis, looks.of("basis"))
+    if notice:
+        paper.write_string(2, 1, notice, looks.of("notice"))
+    for place, (style, words) in zip(LEGEND_PLACES[form.style], LEGEND, strict=True):
+        paper.write_string(3, place - 1, words, looks.of(style))
+
+
+def _write_heads(page: Page) -> None:
+    """Write the tags and the words of the columns."""
+    paper = page.paper
+    paper.set_column(0, 0, None, None, {"hidden": True})
+    paper.set_row(TAGS_ROW - 1, None, None, {"hidden": True})
+    paper.set_row(HEAD_ROW - 1, 48)
+    paper.write_string(TAGS_ROW - 1, 0, TAGS)
+    for column in page.sheet.columns:
+        place = column.place - 1
+        paper.write_string(TAGS_ROW - 1, place, column.code)
+        paper.write_string(HEAD_ROW - 1, place, column.words, page.looks.of("head"))
+        paper.set_column(place, place, column.width)
+
+
+def _set_up(page: Page) -> None:
+    """Lock the sheet, and set how it scrolls and prints."""
+    paper = page.paper
+    paper.protect("", ALLOWED)
+    paper.hide_gridlines(2)
+    paper.freeze_panes(HEAD_ROW, FROZEN[page.sheet.form.style])
+    paper.set_landscape()
+    paper.set_paper(A3)
+    paper.print_area(0, 1, max(page.sheet.lines) - 1, page.sheet.columns[-2].place - 1)
+    paper.fit_to_pages(1, 0)
+    paper.repeat_rows(HEAD_ROW - 1)
+
+
+def _write_amount(page: Page, number: int, row: Row, column: Column) -> None:
+    """Write a formula with its result, a value, or an empty cell in the colour of its use."""
+    at, unit, prior = (number - 1, column.place - 1), row.measure.unit, column.code == "prior"
+    amounts = page.filled.amounts.get((page.sheet.form.name, number), {})
+    value = typed(amounts[column.code], unit) if column.code in amounts else None
+    text = None if prior and value is None else formula(
+        page.sheet.form, number, column.code, page.grid
+    )  # fmt: skip
+    if text is not None:
+        look = "total" if not row.role.entered else "calculated" if amounts else "unused"
+        page.paper.write_formula(*at, f"={text}", page.looks.of(look, unit), value or 0)
+        return
+    style = "enter" if not prior else "prefilled" if row.role.entered else "total"
+    look = page.looks.of(style, unit)
+    if value is None:
+        page.paper.write_blank(*at, None, look)
+    else:
+        page.paper.write_number(*at, value, look)
+
+
+def _write_text(page: Page, number: int, row: Row, column: Column, content: Content) -> None:
+    """Write what a row says of itself, or an empty cell where that is to be typed."""
+    at, item = (number - 1, column.place - 1), page.filled.items.get(
+        (page.sheet.form.name, number)
+    )  # fmt: skip
+    text, look = "", "enter"
+    if column.code == "help":
+        text = "" if row.role in (Role.SPARE, Role.ITEM) else row.measure.help
+        look = "help"
+    elif row.role is Role.ITEM:
+        words = {} if item is None else {"ref": item.ref, "name": item.name, **item.attributes}
+        text = words.get(column.code, "")
+    elif column.code == _words_column(page.sheet):
+        text, look = row.words, "words" if row.role.entered else "total_words"
+    elif row.role is Role.COUNTERPARTY:
+        code = row.tag.counterparty
+        text = {"code": code, "name": content.counterparties[code]}[column.code]
+        look = "prefilled"
+    elif row.role is not Role.SPARE:
+        return
+    if text:
+        page.paper.write_string(*at, text, page.looks.of(look))
+    elif look != "help":
+        page.paper.write_blank(*at, None, page.looks.of(look))
+
+
+def _words_column(sheet: Sheet) -> str:
+    return "name" if sheet.form.style is Style.ITEMS else "words"
+
+
+def _validate(page: Page, number: int, row: Row) -> None:
+    """Let the months take numbers only and lists their words, and show help on the row's words."""
+    places = {column.code: column.place - 1 for column in page.sheet.columns}
+    at = number - 1
+    if row.role is not Role.ITEM:
+        words = places[_words_column(page.sheet)]
+        asked = {"validate": "any", "input_title": row.words[:32]}
+        page.paper.data_validation(
+            at, words, at, words, {**asked, "input_message": row.measure.help[:255]}
+        )
+    if not row.role.entered:
+        return
+    if row.role is Role.ITEM:
+        for attribute in page.sheet.form.attributes:
+            if attribute.choices:
+                place = places[attribute.code]
+                listed = {"validate": "list", "source": list(attribute.choices)}
+                page.paper.data_validation(at, place, at, place, listed)
+    expected = scale(row.measure.unit).expected
+    page.paper.data_validation(
+        at,
+        places[MONTH_CODES[0]],
+        at,
+        places[MONTH_CODES[-1]],
+        {
+            "validate": "decimal",
+            "criteria": "between",
+            "minimum": -MOST,
+            "maximum": MOST,
+            "error_title": "A number is needed",
+            "error_message": f"Enter {expected}: no words, no pound sign, no percent sign.",
+        },
+    )

@@ -1,0 +1,111 @@
+"""What each cell of a form holds when it is filled: entries, and what its formulas come to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from equipoise.register import Aggregation, Measure
+from equipoise.sheets.content import Content, Item, Line
+from equipoise.sheets.forms import MONTH_CODES
+from equipoise.sheets.layout import Frame, Role, Row, Sheet, measure_by
+from equipoise.units import Absence
+
+Amounts = Mapping[str, int]
+"""Whole smallest units by the code of their column; a column without a value is not there."""
+
+
+class UnplacedError(ValueError):
+    """Content names lines that the form has no row for."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        super().__init__(f"the form has no row for {lines}")
+        self.lines = lines
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """Every row's amounts by sheet and number, and the items in their rows."""
+
+    amounts: dict[tuple[str, int], Amounts] = field(default_factory=dict)
+    items: dict[tuple[str, int], Item] = field(default_factory=dict)
+
+
+def filled(sheets: Sequence[Sheet], content: Content, frame: Frame) -> Filled:
+    """Return what the sheets hold once they are filled with the content.
+
+    Formulas count a blank as nil, because a spreadsheet does; readers do not.
+
+    Raises: UnplacedError when the content has values of these sheets that no row is for.
+    """
+    done = Filled()
+    sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    placed: set[Line] = set()
+    for sheet in sheets:
+        items = iter([item for item in content.items if item.kind == _kind(sheet)])
+        for number, row in sheet.rows:
+            at = (sheet.form.name, number)
+            if row.role is Role.ITEM and (item := next(items, None)) is not None:
+                done.items[at] = item
+            line = _line(row, done.items.get(at), sheet)
+            if line is None:
+                continue
+            placed.add(line)
+            done.amounts[at] = _entered(line, row.measure, content)
+            for code, value in done.amounts[at].items():
+                sums[line[0]][code] += value
+    _refuse_unplaced(sheets, content, frame, placed)
+    for sheet in sheets:
+        for number, row in sheet.rows:
+            if not row.role.entered:
+                done.amounts[sheet.form.name, number] = _calculated(row.measure, sums, frame)
+    return done
+
+
+def _kind(sheet: Sheet) -> str:
+    return next((row.measure.item for _, row in sheet.rows if row.role is Role.ITEM), "")
+
+
+def _line(row: Row, item: Item | None, sheet: Sheet) -> Line | None:
+    """Return the line that an entry row holds, if it holds one already."""
+    if row.role is Role.ITEM:
+        code = None if item is None else measure_by(item.attributes, sheet.form)
+        return None if item is None or code is None else (code, None, item.ref)
+    if row.role in (Role.ENTRY, Role.COUNTERPARTY):
+        return row.measure.code, row.tag.counterparty or None, ""
+    return None
+
+
+def _entered(line: Line, measure: Measure, content: Content) -> Amounts:
+    months = zip(MONTH_CODES, content.values.get(line, ()), strict=False)
+    known = {code: value for code, value in months if not isinstance(value, Absence)}
+    closing = measure.aggregation is Aggregation.CLOSING
+    year = known.get(MONTH_CODES[-1], 0) if closing else sum(known.values())
+    prior = {"prior": content.prior[line]} if line in content.prior else {}
+    return {**known, "year": year, **prior}
+
+
+def _calculated(measure: Measure, sums: Mapping[str, Amounts], frame: Frame) -> Amounts:
+    """Return the sums of the lines that make a measure; last year's, if each has a last year."""
+    terms = frame.chart.terms(measure.code, frame.kind)
+    codes = ["year", *MONTH_CODES]
+    if all("prior" in sums[term.code] for _, term in terms if term.code in sums):
+        codes.append("prior")
+    return {
+        code: sum(sign * sums.get(term.code, {}).get(code, 0) for sign, term in terms)
+        for code in codes
+    }
+
+
+def _refuse_unplaced(
+    sheets: Sequence[Sheet], content: Content, frame: Frame, placed: set[Line]
+) -> None:
+    parts = {sheet.form.part for sheet in sheets}
+    unplaced = [
+        line
+        for line in [*content.values, *content.prior]
+        if line not in placed and frame.chart.get(line[0], frame.kind).part in parts
+    ]
+    if unplaced:
+        raise UnplacedError(unplaced)

@@ -1,0 +1,79 @@
+"""How a published file is laid out: its columns under our names, held as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+HOUSE: Final = Path(__file__).parent / "layouts"
+FIELDS: Final = ("title", "publisher", "licence", "headings", "columns")
+OPTIONAL: Final = ("blank", "dates", "key", "required", "rounded_to_pence", "years")
+
+
+class LayoutError(ValueError):
+    """A layout is refused: it lacks something, or says something unknown."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """Where each of our fields stands in a published file.
+
+    Shape: with `headings`, a field lists every heading it has had over the years; without, its
+        column, counted from 1. `blank` are the texts that stand for nothing. `key` is the field
+        that names a row once, if any; `required` may not be blank; `dates` and `years` are written
+        as such wherever they are not blank. `rounded_to_pence` is what published money is
+        rounded to, 0 where it is not money.
+    """
+
+    title: str
+    publisher: str
+    licence: str
+    headings: bool
+    columns: Mapping[str, tuple[str, ...]]
+    blank: frozenset[str]
+    key: str
+    required: frozenset[str]
+    dates: frozenset[str]
+    years: frozenset[str]
+    rounded_to_pence: int
+
+
+def layout(name: str) -> Layout:
+    """Return the house's layout of that name.
+
+    >>> layout("practice_structures").columns["system"]
+    ('STP_ODS_CODE', 'ICB_ODS_CODE')
+    """
+    return read((HOUSE / f"{name}.yaml").read_text("utf-8"), name)
+
+
+def read(text: str, name: str) -> Layout:
+    """Return the layout written as YAML `text`.
+
+    Raises: LayoutError naming the file and what it lacks or does not know.
+    """
+    fields: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    if missing := [need for need in FIELDS if not fields.get(need)]:
+        raise LayoutError(f"{name}: lacks {', '.join(missing)}")
+    if unknown := sorted(fields.keys() - {*FIELDS, *OPTIONAL}):
+        raise LayoutError(f"{name}: does not know {', '.join(unknown)}")
+    columns = {field: tuple(headings) for field, headings in fields["columns"].items()}
+    marked = {mark: frozenset(fields.get(mark, ())) for mark in ("required", "dates", "years")}
+    key = fields.get("key", "")
+    if strange := sorted(({key} - {""}).union(*marked.values()) - columns.keys()):
+        raise LayoutError(f"{name}: no column for {', '.join(strange)}")
+    return Layout(
+        title=fields["title"],
+        publisher=fields["publisher"],
+        licence=fields["licence"],
+        headings=fields["headings"] == "yes",
+        columns=columns,
+        blank=frozenset(fields.get("blank", ())) | {""},
+        key=key,
+        rounded_to_pence=int(fields.get("rounded_to_pence", "0")),
+        **marked,
+    )

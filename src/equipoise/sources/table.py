@@ -1,0 +1,167 @@
+"""Read a published table through its layout: text as printed, faults told."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+from equipoise.cube.connection import connected, quoted
+from equipoise.sources.layout import Layout, layout
+from equipoise.sources.misfit import Misfit
+from equipoise.units import FinancialYear
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One row: where it stands, and its texts under our names; blank is an empty text."""
+
+    number: int
+    texts: Mapping[str, str]
+
+    def __getitem__(self, field: str) -> str:
+        return self.texts[field]
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, in words."""
+        return f"row {self.number}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A published table: every row that could be read, and everything that is odd."""
+
+    name: str
+    layout: Layout
+    rows: tuple[Row, ...]
+    misfits: tuple[Misfit, ...]
+
+    @property
+    def source(self) -> str:
+        """The publisher, and the file."""
+        return f"{self.layout.publisher}: {self.name}"
+
+    def by(self, field: str) -> dict[str, Row]:
+        """Return the rows by one of their texts; of several with the same text, the first."""
+        found: dict[str, Row] = {}
+        for row in self.rows:
+            found.setdefault(row[field], row)
+        return found
+
+    def misfit(self, row: Row, *, found: str, expected: str, why: str) -> Misfit:
+        """Return a fact about a row of this table."""
+        return Misfit(source=self.source, place=row.place, found=found, expected=expected, why=why)
+
+
+def read_table(path: Path, layout_name: str) -> Table:
+    """Return the table in a csv, gzipped csv or Parquet file, by the house's layout.
+
+    Every fault is a misfit. A row of another length, without a text it must have, or with a
+    date or year that is not one is left out; one that repeats a key is kept. Without one of its
+    columns no row can be read. Surrounding blanks and a byte mark before the first heading are
+    dropped.
+    """
+    shape = layout(layout_name)
+    lines = iter(_parquet(path) if path.suffix == ".parquet" else _csv(path))
+    empty = Table(name=path.name, layout=shape, rows=(), misfits=())
+    positions, missing = _positions(empty, next(lines, ()) if shape.headings else ())
+    if missing:
+        return replace(empty, misfits=tuple(missing))
+    rows: list[Row] = []
+    misfits: list[Misfit] = []
+    width = 0
+    for number, line in enumerate(lines, start=2 if shape.headings else 1):
+        width = width or max(len(line), *(position + 1 for position in positions.values()))
+        row = Row(number=number, texts=_texts(shape, positions, line, width))
+        faults = list(_faults(empty, row, line, width))
+        misfits += faults
+        if not faults:
+            rows.append(row)
+    found = replace(empty, rows=tuple(rows))
+    return replace(found, misfits=(*misfits, *_repeats(found)))
+
+
+def _texts(
+    shape: Layout, positions: Mapping[str, int], line: Sequence[str], width: int
+) -> dict[str, str]:
+    if len(line) != width:
+        return {}
+    texts = {field: line[position].strip() for field, position in positions.items()}
+    return {field: "" if text in shape.blank else text for field, text in texts.items()}
+
+
+def _faults(table: Table, row: Row, line: Sequence[str], width: int) -> Iterator[Misfit]:
+    if len(line) != width:
+        why = "not as many texts as the others"
+        yield table.misfit(row, found=str(len(line)), expected=str(width), why=why)
+        return
+    for field in sorted(table.layout.required):
+        if not row[field]:
+            yield table.misfit(row, found="", expected=field, why=f"{field} is blank")
+    for field, parse, what in (
+        *((field, date.fromisoformat, "a day") for field in sorted(table.layout.dates)),
+        *((field, FinancialYear.parse, "a financial year") for field in sorted(table.layout.years)),
+    ):
+        try:
+            if row[field]:
+                parse(row[field])
+        except ValueError:
+            yield table.misfit(row, found=row[field], expected=what, why=f"{field} is not {what}")
+
+
+def _positions(table: Table, headings: Sequence[str]) -> tuple[dict[str, int], list[Misfit]]:
+    columns = table.layout.columns
+    if not table.layout.headings:
+        return {field: int(places[0]) - 1 for field, places in columns.items()}, []
+    printed = {heading.strip(): place for place, heading in enumerate(headings)}
+    positions: dict[str, int] = {}
+    misfits = []
+    for field, known in columns.items():
+        places = [printed[heading] for heading in known if heading in printed]
+        if len(places) == 1:
+            positions[field] = places[0]
+            continue
+        misfits.append(
+            Misfit(
+                source=table.source,
+                place="heading",
+                found=", ".join(printed),
+                expected=" or ".join(known),
+                why=f"{'more than one' if places else 'no'} column for {field}",
+            )
+        )
+    return positions, misfits
+
+
+def _csv(path: Path) -> Iterator[Sequence[str]]:
+    raw = path.read_bytes()
+    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8-sig")
+    return (line for line in csv.reader(StringIO(text), strict=True) if line)
+
+
+def _parquet(path: Path) -> Iterator[Sequence[str]]:
+    with connected(path.parent) as connection:
+        result = connection.execute(f"SELECT * FROM read_parquet({quoted(str(path.resolve()))})")
+        yield [column[0] for column in result.description or ()]
+        yield from sorted(
+            tuple("" if text is None else str(text) for text in row) for row in result.fetchall()
+        )
+
+
+def _repeats(table: Table) -> Iterator[Misfit]:
+    seen: dict[str, Row] = {}
+    for row in table.rows if table.layout.key else ():
+        key = row[table.layout.key]
+        if key in seen:
+            yield table.misfit(
+                row,
+                found=key,
+                expected="written once",
+                why=f"the same {table.layout.key} as {seen[key].place}",
+            )
+        seen.setdefault(key, row)

@@ -1,0 +1,120 @@
+"""Propose an action that closes the gap: a saving of one body, recurrent or one-off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from equipoise.records import Actor
+from equipoise.sheets import Item
+from equipoise.units import Pence
+from equipoise.usecases.decisions import Stand
+from equipoise.usecases.drafts import Move, decision_ref
+from equipoise.usecases.locks import refuse_locked
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.proposals import Proposal, propose
+from equipoise.usecases.refusals import RefusedError, UnknownError
+from equipoise.usecases.rights import demand
+from equipoise.usecases.rounds import OpenRound
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """A saving: whose, on which cost line, how much, whether it lasts, who owns it, and proof.
+
+    Unit: pence, positive; it improves the body's position by that much over the year.
+    """
+
+    organisation: str
+    name: str
+    line: str
+    saving_pence: Pence
+    is_recurrent: bool
+    owner: str
+    evidence: str
+    from_month: int = 1
+
+
+def close(one: OpenRound, action: Action, *, by: Actor, now: datetime) -> Outcome[Stand]:
+    """Return the closing action as a proposal, with a draft of the body's finance and efficiency.
+
+    It closes nothing until the body's own approver has signed that draft.
+
+    Raises: NotAllowedError; RefusedError when the plan is locked, the saving is not positive, the
+        owner or the evidence is blank, or the line is not a cost; UnknownError for no such line.
+    """
+    demand(by, "close", one.subject(action.organisation), now.date())
+    system = one.system_of(action.organisation)
+    refuse_locked(one, system)
+    _refuse(one, action)
+
+    def proposal(number: int) -> Proposal:
+        scheme = f"{action.organisation}-A{number}"
+        item = Item(
+            ref=scheme,
+            name=action.name,
+            kind="scheme",
+            attributes={"owner": action.owner, "evidence": action.evidence},
+            source=decision_ref(one.code, number),
+        )
+        return Proposal(
+            kind="close",
+            system=system,
+            body=_body(action, scheme),
+            moves=_moves(action, scheme),
+            items=[(action.organisation, "efficiency", item)],
+            reason=action.evidence,
+        )
+
+    return propose(one, proposal, by=by, now=now)
+
+
+def _body(action: Action, scheme: str) -> dict[str, object]:
+    return {
+        "organisation": action.organisation,
+        "name": action.name,
+        "line": action.line,
+        "saving_pence": action.saving_pence,
+        "recurrent": action.is_recurrent,
+        "owner": action.owner,
+        "evidence": action.evidence,
+        "from_month": action.from_month,
+        "scheme": scheme,
+        "sides": [action.organisation],
+    }
+
+
+def _refuse(one: OpenRound, action: Action) -> None:
+    kind = one.organisation(action.organisation).kind
+    costs = {m.code for m in one.workspace.chart.of("finance", kind)
+             if m.sign < 0 and not m.formula and not m.counterparty}  # fmt: skip
+    if action.line not in costs:
+        raise UnknownError(
+            f"cost line of {action.organisation}:", action.line, tuple(sorted(costs))
+        )
+    if action.saving_pence <= 0:
+        raise RefusedError("A saving is a positive amount.", "Enter it without a minus sign.")
+    if not action.owner.strip() or not action.evidence.strip():
+        raise RefusedError("A closing action needs an owner and evidence.", "Name both.")
+    if not 1 <= action.from_month <= 12:
+        raise RefusedError("Months are numbered 1 (April) to 12 (March).")
+
+
+def _moves(action: Action, scheme: str) -> list[Move]:
+    measure = "efficiency.recurrent" if action.is_recurrent else "efficiency.non_recurrent"
+    return [
+        Move(
+            organisation=action.organisation,
+            part="finance",
+            line=(action.line, None, ""),
+            pence=-action.saving_pence,
+            from_month=action.from_month,
+        ),
+        Move(
+            organisation=action.organisation,
+            part="efficiency",
+            line=(measure, None, scheme),
+            pence=action.saving_pence,
+            from_month=action.from_month,
+        ),
+    ]

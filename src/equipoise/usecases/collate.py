@@ -1,0 +1,151 @@
+"""Collate a system's plan: the accepted returns of every member as one numbered version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from equipoise.records import Actor, ReturnStatus, SystemStatus
+from equipoise.records.changes import change
+from equipoise.records.models import SystemHead, SystemVersion, Version
+from equipoise.records.queries import latest_system_version, next_system_version, stream_head
+from equipoise.usecases.events import recorded
+from equipoise.usecases.locks import refuse_locked
+from equipoise.usecases.manifests import put_manifest
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.plans import Plan, get_manifest
+from equipoise.usecases.refusals import RefusedError
+from equipoise.usecases.rights import demand
+from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.statement import Statement
+from equipoise.usecases.systems import found_wrong
+from equipoise.usecases.versions import (
+    Standing,
+    head_number,
+    head_version,
+    latest_signed,
+    set_head,
+    standings,
+    status_word,
+    system_ref,
+)
+from equipoise.workings import Reference
+
+INCLUDABLE = frozenset({ReturnStatus.ACCEPTED, ReturnStatus.INCLUDED})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Collated:
+    """A new version of a system's plan, and its figures."""
+
+    ref: Reference
+    plan: Plan
+    statement: Statement
+    manifest: str
+
+
+def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome[Collated]:
+    """Return the next version of the system's plan, made of every member's accepted parts.
+
+    A draft that carries out a decision counts once its body has signed it; until then the
+    version before it stands. The manifest pins every part, the rules and all figures.
+
+    Raises: NotAllowedError; RefusedError naming the parts that are not accepted yet, or when
+        nothing has changed since the latest version, or that version is locked.
+    """
+    demand(by, "collate", one.subject(system), now.date())
+    refuse_locked(one, system)
+    seen = stream_head(one.stream).sequence
+    rows = _rows(one, system)
+    before = latest_system_version(one.code, system)
+    if before is not None and _same(one, before, rows):
+        raise RefusedError(
+            f"Nothing has changed since version {before.number}.",
+            "A version is made when a body has signed something new.",
+        )
+    number = 1 + (before.number if before else 0)
+    plan = Plan(round=one, system=system, pin=f"v{number}", versions=tuple(rows))
+    statement = Statement(plan=plan)
+    manifest = put_manifest(statement, number)
+    findings = found_wrong(plan)
+    ref = system_ref(one.code, system, number)
+    with change(one.stream, by=by, now=now, expected=seen) as work:
+        assert next_system_version(one.code, system) == number
+        status = SystemStatus.COLLATING if findings else SystemStatus.ADDS_UP
+        record_version(one, system, number, manifest=manifest, by=by, now=now, status=status)
+        for row in rows:
+            if row.number == head_number(row):
+                set_head(row, ReturnStatus.INCLUDED)
+        event = work.event("collate", ref, {"manifest": manifest, "status": str(status)})
+    return Outcome(
+        result=Collated(ref=ref, plan=plan, statement=statement, manifest=manifest),
+        findings=findings,
+        events=(recorded(event),),
+        figures=statement.figures(),
+        adds_up=not findings,
+        expand=plan.cells.expand,
+    )
+
+
+def record_version(
+    one: OpenRound,
+    system: str,
+    number: int,
+    *,
+    manifest: str,
+    by: Actor,
+    now: datetime,
+    status: SystemStatus,
+) -> None:
+    """Write a version of the system's plan and make it the latest, within a change."""
+    SystemVersion.objects.create(
+        round=one.record,
+        system=system,
+        number=number,
+        manifest=manifest,
+        made_by=by.person,
+        made_at=now,
+    )
+    SystemHead.objects.update_or_create(
+        round=one.record,
+        system=system,
+        defaults={"number": number, "status": status, "locked": False},
+    )
+
+
+def _rows(one: OpenRound, system: str) -> list[Version]:
+    """Return the version of each part that counts; refuse while one is not there."""
+    rows, waiting = [], []
+    for standing in standings(one, sorted(one.members(system))):
+        row = _counting(one, standing)
+        if row is None:
+            word = status_word(standing.status)
+            waiting.append(f"{standing.organisation} {standing.part} ({word})")
+        else:
+            rows.append(row)
+    if waiting:
+        raise RefusedError(
+            f"Not every part is accepted yet: {', '.join(waiting)}.",
+            "Accept them with: equipoise accept.",
+        )
+    return rows
+
+
+def _counting(one: OpenRound, standing: Standing) -> Version | None:
+    """Return the version of one part that counts, if any does.
+
+    That is the accepted one; or, where decisions were carried out since, the youngest of its
+    line that the body has signed.
+    """
+    signed = latest_signed(one, standing.organisation, standing.part)
+    if signed is None or standing.head is None:
+        return None
+    newest = head_version(standing.head)
+    if newest.decision:
+        return signed
+    return newest if standing.status in INCLUDABLE else None
+
+
+def _same(one: OpenRound, before: SystemVersion, rows: list[Version]) -> bool:
+    numbers = {(row.organisation, row.part): row.number for row in rows}
+    return get_manifest(one, before).numbers == numbers

@@ -1,0 +1,123 @@
+"""The collection board: who has returned what, what stands in the way, what comes next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from equipoise.findings import Finding
+from equipoise.records import Actor, ReturnStatus
+from equipoise.records.models import Event
+from equipoise.usecases.held import get_held
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.rights import demand
+from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.versions import (
+    SIGNED,
+    Standing,
+    head_version,
+    part_ref,
+    standings,
+    status_word,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One part of one body's return on the board."""
+
+    organisation: str
+    part: str
+    status: ReturnStatus | None
+    word: str
+    version: int | None
+    must_fix: int
+    unexplained: int
+    changed_at: datetime | None
+    signed: bool
+    comment: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    """Every part that a system's members owe, by body and part."""
+
+    system: str
+    lines: tuple[Line, ...]
+
+    @property
+    def with_problems(self) -> tuple[str, ...]:
+        """The bodies of which a part must be fixed or was sent back."""
+        troubled = {
+            line.organisation
+            for line in self.lines
+            if line.must_fix or line.status is ReturnStatus.RETURNED
+        }
+        return tuple(sorted(troubled))
+
+    @property
+    def organisations(self) -> tuple[str, ...]:
+        """Every body on the board."""
+        return tuple(dict.fromkeys(line.organisation for line in self.lines))
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """What stands in the way of collating, a clause each."""
+        ready = {ReturnStatus.ACCEPTED, ReturnStatus.INCLUDED, ReturnStatus.LOCKED}
+        return tuple(
+            f"{line.organisation} {line.part}: {line.word}"
+            for line in self.lines
+            if line.status not in ready
+        )
+
+
+def collect(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Board]:
+    """Return the board of a system, with the findings of every latest version.
+
+    Raises: NotAllowedError; UnknownError for no such system.
+    """
+    demand(by, "collect", one.subject(system), on)
+    lines, findings = [], list[Finding]()
+    for standing in standings(one, sorted(one.members(system))):
+        line, found = _line(one, standing)
+        lines.append(line)
+        findings += found
+    return Outcome(result=Board(system=system, lines=tuple(lines)), findings=tuple(findings))
+
+
+def _line(one: OpenRound, standing: Standing) -> tuple[Line, tuple[Finding, ...]]:
+    if standing.head is None:
+        return _not_started(standing), ()
+    row = head_version(standing.head)
+    held = get_held(one.workspace, row.reading)
+    sent_back = (
+        Event.objects.filter(verb="send_back", subject=str(part_ref(row))).order_by("sequence")
+    ).last()
+    line = Line(
+        organisation=standing.organisation,
+        part=standing.part,
+        status=standing.status,
+        word=status_word(standing.status, len(held.must_fix)),
+        version=row.number,
+        must_fix=len(held.must_fix),
+        unexplained=len(held.unexplained),
+        changed_at=row.prepared_at,
+        signed=standing.status in SIGNED,
+        comment=sent_back.reason if sent_back is not None else "",
+    )
+    return line, held.findings
+
+
+def _not_started(standing: Standing) -> Line:
+    return Line(
+        organisation=standing.organisation,
+        part=standing.part,
+        status=None,
+        word=status_word(None),
+        version=None,
+        must_fix=0,
+        unexplained=0,
+        changed_at=None,
+        signed=False,
+        comment="",
+    )

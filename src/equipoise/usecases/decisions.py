@@ -1,0 +1,96 @@
+"""Decisions of a round, and how far each has come: confirmed by whom, signed by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from equipoise.records.models import Decision, Version
+from equipoise.records.queries import consents, decision, decisions
+from equipoise.usecases.drafts import decision_ref
+from equipoise.usecases.refusals import UnknownError
+from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.versions import carried_by, latest, latest_signed
+
+
+class DecisionStatus(StrEnum):
+    """How far a decision has come."""
+
+    OFFERED = "Offered"
+    """One side has named a value; the other has not confirmed it."""
+    PROPOSED = "Proposed"
+    """Drafts are made; a body has not signed its own yet."""
+    AGREED = "Agreed"
+    """Every body it touches has signed a version that holds it."""
+    SUPERSEDED = "Superseded"
+    """A body has handed in a return of its own since, without it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stand:
+    """A decision, how far it has come, and whose signatures it waits for."""
+
+    decision: Decision
+    status: DecisionStatus
+    waits_for: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """Its short name: D3."""
+        return f"D{self.decision.number}"
+
+    @property
+    def body(self) -> Mapping[str, Any]:
+        """What was decided, as recorded."""
+        content = self.decision.body
+        assert isinstance(content, dict)
+        return content
+
+
+def stand_of(one: OpenRound, found: Decision) -> Stand:
+    """Return how far a decision has come."""
+    ref = str(decision_ref(one.code, found.number))
+    drafts = list(Version.objects.filter(round=one.code, decision=ref))
+    if not drafts:
+        done = found.body.get("changes_nothing") and _confirmed(found)
+        status = DecisionStatus.AGREED if done else DecisionStatus.OFFERED
+        return Stand(decision=found, status=status, waits_for=_unconfirmed(found))
+    waits: set[str] = set()
+    for draft in drafts:
+        newest = latest(one, draft.organisation, draft.part)
+        if newest is None or ref not in carried_by(newest):
+            return Stand(decision=found, status=DecisionStatus.SUPERSEDED, waits_for=())
+        signed = latest_signed(one, draft.organisation, draft.part)
+        if signed is None or ref not in carried_by(signed):
+            waits.add(draft.organisation)
+    status = DecisionStatus.PROPOSED if waits else DecisionStatus.AGREED
+    return Stand(decision=found, status=status, waits_for=tuple(sorted(waits)))
+
+
+def stands(one: OpenRound, system: str) -> tuple[Stand, ...]:
+    """Return every decision of a system and how far it has come, by number."""
+    return tuple(stand_of(one, found) for found in decisions(one.code, system))
+
+
+def named_decision(one: OpenRound, name: str) -> Decision:
+    """Return the decision under a short name such as D3.
+
+    Raises: UnknownError when there is none.
+    """
+    number = int(name[1:]) if name[:1] in ("D", "d") and name[1:].isdecimal() else 0
+    found = decision(one.code, number)
+    if found is None:
+        raise UnknownError("decision", name)
+    return found
+
+
+def _confirmed(found: Decision) -> bool:
+    return not _unconfirmed(found)
+
+
+def _unconfirmed(found: Decision) -> tuple[str, ...]:
+    """Return the sides of a decision that have not said yes."""
+    said = {consent.organisation for consent in consents(found) if consent.answer == "yes"}
+    return tuple(sorted(set(found.body.get("sides", ())) - said - {found.organisation}))

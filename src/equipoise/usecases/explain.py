@@ -1,0 +1,254 @@
+"""Why this number: a reference followed down to files, cells, signers, rules and citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from equipoise.cube import CellKey
+from equipoise.records import Actor
+from equipoise.records.models import Event
+from equipoise.rules import RULES
+from equipoise.usecases.decisions import named_decision, stand_of
+from equipoise.usecases.ladder import named as ladder_named
+from equipoise.usecases.ladder import rise_of
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.plans import (
+    Plan,
+    collated,
+    get_manifest,
+    plan_of,
+    proposed_plan,
+    signed_plan,
+)
+from equipoise.usecases.refusals import UnknownError
+from equipoise.usecases.rights import demand
+from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.statement import Statement
+from equipoise.usecases.versions import signature
+from equipoise.workings import Figure, Reference, assumed, given
+
+
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """What a reference stands for.
+
+    `figure` is the number with its working, where it is one. `sources` says of each file and
+    decision beneath it where it comes from and who signed it. `facts` are plain lines.
+    `differs` says what was recorded when that is not what is found today.
+    """
+
+    ref: Reference
+    title: str
+    figure: Figure | None = None
+    sources: Mapping[str, str] = field(default_factory=dict)
+    facts: tuple[str, ...] = ()
+    assumed: tuple[Reference, ...] = ()
+    differs: str = ""
+
+
+def explain(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> Outcome[Explanation]:
+    """Return what stands behind a reference of any kind.
+
+    A figure is worked out anew with today's program; where it was recorded with a version and
+    differs, both are said.
+
+    Raises: NotAllowedError; UnknownError when nothing stands under the reference.
+    """
+    if ref.kind not in KINDS:
+        raise UnknownError("explanation of", str(ref), tuple(sorted(KINDS)))
+    demand(by, "explain", one.subject(_whose(one, ref)), on)
+    return KINDS[ref.kind](one, ref)
+
+
+def _whose(one: OpenRound, ref: Reference) -> str:
+    """Return the body a reference is about; of a rule or a parameter, any of the round's."""
+    if ref.kind in ("figure", "cell", "version") and len(ref.parts) > 1:
+        return ref.parts[1]
+    return one.systems[0]
+
+
+def _figure(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
+    if len(ref.parts) < 4 or ref.parts[0] != one.code:
+        raise UnknownError("figure", str(ref))
+    system, name = ref.parts[1], "/".join(ref.parts[2:])
+    plan = _pinned(one, system, ref.pin)
+    statement = Statement(plan=plan)
+    if ref.parts[2] == "ladder":
+        rungs = ladder_named(rise_of(plan).ladder)
+        found = {f"ladder/{rung}": figure for rung, figure in rungs.items()}
+    else:
+        found = dict(statement.named())
+    if name not in found:
+        raise UnknownError("figure", str(ref), tuple(sorted(found)))
+    figure = found[name]
+    pinned = Reference("figure", ref.parts, plan.pin)
+    explanation = Explanation(
+        ref=pinned,
+        title=figure.working.name,
+        figure=figure,
+        sources=sources_of(plan),
+        assumed=assumed(figure),
+        differs=_differs(one, plan, pinned, figure),
+    )
+    return Outcome(result=explanation, figures={pinned: figure}, expand=plan.cells.expand)
+
+
+def _cell(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
+    key = CellKey.of(ref)
+    system = one.system_of(key.organisation)
+    plan = _pinned(one, system, ref.pin)
+    cell = plan.cells.get(key)
+    if cell is None:
+        raise UnknownError("cell", str(ref))
+    measure = one.workspace.chart.get(key.measure, one.organisation(key.organisation).kind)
+    facts = [f"Entered at {cell.source}.", f"{measure.title}: {measure.help}"]
+    figure = None
+    if isinstance(cell.value, int):
+        selector = plan.cells.figure(
+            Statement(plan=plan).position.including.basis
+            if measure.sign
+            else Statement(plan=plan).efficiency.total.basis,
+            measure.title,
+            organisation=key.organisation,
+            measure=key.measure,
+            counterparty=key.counterparty,
+            item=key.item,
+            period=key.period,
+            layer=key.layer,
+        )
+        figure = given(
+            cell.value, selector.basis, key.reference(plan.pin), name=measure.title,
+            note=str(cell.source),
+        )  # fmt: skip
+    else:
+        facts.append(f"It holds no value: {cell.value}.")
+    explanation = Explanation(
+        ref=key.reference(plan.pin),
+        title=measure.title,
+        figure=figure,
+        sources=sources_of(plan),
+        facts=tuple(facts),
+    )
+    return Outcome(result=explanation, expand=plan.cells.expand)
+
+
+def _version(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
+    system = ref.parts[1]
+    if system not in one.systems or len(ref.parts) != 2:
+        facts = [_event_line(event) for event in Event.objects.filter(subject=str(ref))]
+        if not facts:
+            raise UnknownError("version", str(ref))
+        return Outcome(result=Explanation(ref=ref, title=f"Version {ref}", facts=tuple(facts)))
+    found = collated(one, system, _number(ref.pin))
+    plan = plan_of(one, found)
+    lines = [f"Manifest {found.manifest}.", f"Collated by {found.made_by}."]
+    return Outcome(
+        result=Explanation(
+            ref=ref, title=f"Version {found.number}", sources=sources_of(plan), facts=tuple(lines)
+        )
+    )
+
+
+def _parameter(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
+    for path in ("/".join(ref.parts[:size]) for size in range(len(ref.parts), 0, -1)):
+        parameter = one.params.tree.get(path)
+        if parameter is not None:
+            facts = [
+                f"{entry.applies}: {entry.value if entry.value is not None else 'by organisation'}"
+                f", published {entry.published}, {entry.status}, {entry.kind}; "
+                f"{entry.source}, {entry.place}"
+                for entry in parameter.entries
+            ]
+            return Outcome(result=Explanation(ref=ref, title=parameter.title, facts=tuple(facts)))
+    raise UnknownError("parameter", str(ref), tuple(sorted(one.params.tree)))
+
+
+def _rule(_: OpenRound, ref: Reference) -> Outcome[Explanation]:
+    found = RULES.get("/".join(ref.parts))
+    if not found:
+        raise UnknownError("rule", str(ref), tuple(sorted(RULES)))
+    facts = [f"{rule.title} Applies {rule.applies}. Source: {rule.source}" for rule in found]
+    return Outcome(result=Explanation(ref=ref, title="/".join(ref.parts), facts=tuple(facts)))
+
+
+def _decision(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
+    found = named_decision(one, ref.parts[-1])
+    stand = stand_of(one, found)
+    waits = f", waits for {', '.join(stand.waits_for)}" if stand.waits_for else ""
+    facts = [
+        f"{stand.status}{waits}.",
+        f"Proposed by {found.proposed_by} of {found.organisation}.",
+        *(f"{name.replace('_', ' ')}: {value}" for name, value in sorted(stand.body.items())),
+    ]
+    return Outcome(result=Explanation(ref=ref, title=f"Decision {stand.name}", facts=tuple(facts)))
+
+
+def _file(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
+    found = [digest for digest in one.workspace.store.digests() if digest.startswith(ref.parts[0])]
+    if len(found) != 1:
+        raise UnknownError("file", str(ref))
+    facts = [f"sha-256 {found[0]}."]
+    facts += [_event_line(event) for event in Event.objects.filter(body__contains=found[0])]
+    return Outcome(result=Explanation(ref=ref, title="File", facts=tuple(facts)))
+
+
+KINDS: Final[Mapping[str, Callable[[OpenRound, Reference], Outcome[Explanation]]]] = {
+    "figure": _figure,
+    "cell": _cell,
+    "version": _version,
+    "parameter": _parameter,
+    "rule": _rule,
+    "decision": _decision,
+    "file": _file,
+}
+
+
+def sources_of(plan: Plan) -> Mapping[str, str]:
+    """Return, for each file (by its first 12 digits) and decision beneath a plan, whose it is."""
+    found: dict[str, str] = {}
+    for row in plan.versions:
+        held = plan.held[row.organisation, row.part]
+        signed = signature(row)
+        by = f"signed off by {signed.person}" if signed else "not signed off"
+        whose = f"{held.file_name} of {row.organisation}, sha-256 {held.file}"
+        found[held.file[:12]] = f"{whose}, prepared by {row.prepared_by}, {by}"
+        if row.decision:
+            name = row.decision.rpartition("/")[2]
+            taken = named_decision(plan.round, name)
+            found[row.decision] = f"{name}, proposed by {taken.proposed_by}, {by}"
+    return found
+
+
+def _pinned(one: OpenRound, system: str, pin: str | None) -> Plan:
+    if pin == "signed":
+        return signed_plan(one, system)
+    if pin == "proposed":
+        return proposed_plan(one, system)
+    return plan_of(one, collated(one, system, _number(pin)))
+
+
+def _number(pin: str | None) -> int | None:
+    if pin is None:
+        return None
+    if pin[:1] != "v" or not pin[1:].isdecimal():
+        raise UnknownError("version", pin)
+    return int(pin[1:])
+
+
+def _differs(one: OpenRound, plan: Plan, ref: Reference, figure: Figure) -> str:
+    """Return what was recorded when the version was collated, if it is not what is found now."""
+    if plan.pin in ("signed", "proposed"):
+        return ""
+    recorded = get_manifest(one, collated(one, plan.system, _number(plan.pin))).figures
+    was = recorded.get(str(ref), str(figure.value))
+    return "" if was == str(figure.value) else was
+
+
+def _event_line(event: Event) -> str:
+    reason = f": {event.reason}" if event.reason else ""
+    return (
+        f"{event.at:%d %B %Y %H:%M} {event.verb} by {event.person} of {event.organisation}{reason}"
+    )

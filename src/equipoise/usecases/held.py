@@ -1,0 +1,175 @@
+"""One part of a return as it is kept: a small document in the store, and its cells beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from io import BytesIO
+
+from equipoise.cube import Cell, CellKey, Cells
+from equipoise.findings import Finding, Severity
+from equipoise.sheets import Item
+from equipoise.store import Digest
+from equipoise.units import Absence
+from equipoise.usecases.workspace import Workspace, scratch
+from equipoise.workings import Reference
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """What was handed in of one part: cells, declared totals, items, findings, explanations.
+
+    `parquet` is where the cells lie in the store; `cells_digest` is what they say.
+    """
+
+    organisation: str
+    part: str
+    file: str
+    file_name: str
+    cells_digest: str
+    parquet: str
+    totals: tuple[Cell, ...]
+    items: tuple[Item, ...]
+    words: Mapping[str, tuple[str, str]]
+    findings: tuple[Finding, ...] = ()
+    explanations: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def unexplained(self) -> tuple[Finding, ...]:
+        """Findings that need a sentence and have none."""
+        return tuple(
+            finding
+            for finding in self.findings
+            if finding.severity is Severity.EXPLAIN and finding.code not in self.explanations
+        )
+
+    @property
+    def must_fix(self) -> tuple[Finding, ...]:
+        """Findings that stand in the way of submitting."""
+        return tuple(f for f in self.findings if f.severity is Severity.MUST_FIX)
+
+    def totals_digest(self) -> str:
+        """Return the sha-256 of the declared totals."""
+        return sha256(_json([_cell(cell) for cell in self.totals])).hexdigest()
+
+
+def put_cells(workspace: Workspace, cells: Iterable[Cell]) -> tuple[str, str]:
+    """Store cells; return what they say (their digest) and where they lie."""
+    with scratch() as folder:
+        path = folder / "cells.parquet"
+        written = Cells.write(cells, path)
+        return written.digest(), workspace.put_file(path)
+
+
+def put_held(workspace: Workspace, held: Held) -> Digest:
+    """Store the document of a part; return its digest."""
+    return workspace.put(BytesIO(_json(_document(held))))
+
+
+def get_held(workspace: Workspace, digest: str) -> Held:
+    """Return the part whose document has this digest."""
+    with workspace.store.open(Digest(digest)) as stream:
+        content = json.load(stream)
+    return Held(
+        organisation=content["organisation"],
+        part=content["part"],
+        file=content["file"],
+        file_name=content["file_name"],
+        cells_digest=content["cells"],
+        parquet=content["parquet"],
+        totals=tuple(_cell_of(fields) for fields in content["totals"]),
+        items=tuple(_item_of(fields) for fields in content["items"]),
+        words={place: (words[0], words[1]) for place, words in content["words"].items()},
+        findings=tuple(_finding_of(fields) for fields in content["findings"]),
+        explanations=content["explanations"],
+    )
+
+
+def with_cells(workspace: Workspace, held: Held, more: Iterable[Cell]) -> Held:
+    """Return the part with cells added; those there stay as they are."""
+    own = Cells(workspace.store.path(Digest(held.parquet)))
+    digest, parquet = put_cells(workspace, [*own, *more])
+    return replace(held, cells_digest=digest, parquet=parquet)
+
+
+def _document(held: Held) -> dict[str, object]:
+    return {
+        "schema": 1,
+        "organisation": held.organisation,
+        "part": held.part,
+        "file": held.file,
+        "file_name": held.file_name,
+        "cells": held.cells_digest,
+        "parquet": held.parquet,
+        "totals": [_cell(cell) for cell in held.totals],
+        "items": [
+            {
+                "ref": item.ref,
+                "name": item.name,
+                "kind": item.kind,
+                "attributes": dict(item.attributes),
+                "source": str(item.source),
+            }
+            for item in held.items
+        ],
+        "words": {place: list(words) for place, words in held.words.items()},
+        "findings": [_finding(finding) for finding in held.findings],
+        "explanations": dict(held.explanations),
+    }
+
+
+def _json(content: object) -> bytes:
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _cell(cell: Cell) -> list[object]:
+    value = {"absent": cell.value.name} if isinstance(cell.value, Absence) else cell.value
+    return [str(cell.key.reference()), value, str(cell.source)]
+
+
+def _cell_of(fields: list[object]) -> Cell:
+    ref, value, source = fields
+    return Cell(
+        key=CellKey.of(Reference.parse(str(ref))),
+        value=Absence[value["absent"]] if isinstance(value, dict) else int(str(value)),
+        source=Reference.parse(str(source)),
+    )
+
+
+def _item_of(fields: Mapping[str, object]) -> Item:
+    attributes = fields["attributes"]
+    assert isinstance(attributes, dict)
+    return Item(
+        ref=str(fields["ref"]),
+        name=str(fields["name"]),
+        kind=str(fields["kind"]),
+        attributes=attributes,
+        source=Reference.parse(str(fields["source"])),
+    )
+
+
+def _finding(finding: Finding) -> dict[str, object]:
+    plain = {name: str(value) for name, value in vars(finding).items() if name != "caused_by"}
+    return {**plain, "caused_by": sorted(map(str, finding.caused_by))}
+
+
+def _finding_of(fields: Mapping[str, object]) -> Finding:
+    texts = {name: str(value) for name, value in fields.items() if name != "caused_by"}
+    causes = fields["caused_by"]
+    assert isinstance(causes, list)
+    return Finding(
+        code=texts["code"],
+        severity=Severity(texts["severity"]),
+        place=Reference.parse(texts["place"]),
+        organisation=texts["organisation"],
+        part=texts["part"],
+        message=texts["message"],
+        remedy=texts["remedy"],
+        found=texts["found"],
+        expected=texts["expected"],
+        row=texts["row"],
+        column=texts["column"],
+        caused_by=frozenset(Reference.parse(cause) for cause in causes),
+    )

@@ -1,0 +1,99 @@
+"""A file that comes in: stored as it is, read by the safe path, checked, split into parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from equipoise.checks import RETURN, ReturnCells, refused
+from equipoise.findings import Finding
+from equipoise.sheets import Identity, Reading, Refusal, read_return
+from equipoise.store import Digest
+from equipoise.usecases.held import Held, put_cells
+from equipoise.usecases.rounds import OpenRound
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intake:
+    """A file as it came in. `reading` is None where the file was refused whole."""
+
+    file: Digest
+    file_name: str
+    identity: Identity
+    reading: Reading | None
+    findings: tuple[Finding, ...]
+
+    def of_part(self, part: str) -> tuple[Finding, ...]:
+        """Return the findings that concern a part: its own, and those of the whole file."""
+        return tuple(finding for finding in self.findings if finding.part in ("", part))
+
+
+def identity_of(one: OpenRound, organisation: str) -> Identity:
+    """Return whose return is expected, for which round and year."""
+    body = one.organisation(organisation)
+    return Identity(
+        organisation=body.code, name=body.name, kind=body.kind, round=one.code, year=one.year
+    )
+
+
+def take_in(one: OpenRound, path: Path, organisation: str) -> Intake:
+    """Return the file read and checked; it is stored first, whatever it is.
+
+    Raises: OSError when there is no such file.
+    """
+    digest = one.workspace.put_file(path)
+    identity = identity_of(one, organisation)
+    found = read_return(one.workspace.store.path(digest), digest=digest, chart=one.workspace.chart)
+    if isinstance(found, Refusal):
+        findings: tuple[Finding, ...] = (refused(found, digest, identity),)
+        reading = None
+    else:
+        subject = ReturnCells(reading=found, expected=identity, chart=one.workspace.chart)
+        findings = RETURN.findings(subject, one.params, known_on=one.known_on)
+        reading = found
+    return Intake(
+        file=digest, file_name=path.name, identity=identity, reading=reading, findings=findings
+    )
+
+
+def held_parts(
+    one: OpenRound, intake: Intake, explanations: Mapping[str, str]
+) -> Mapping[str, Held]:
+    """Return each part in the file as it will be kept, its cells stored."""
+    reading = intake.reading
+    assert reading is not None, "a refused file has no parts"
+    chart, kind = one.workspace.chart, intake.identity.kind
+    found = {}
+    for part in reading.parts:
+        mine = {measure.code for measure in chart.of(part, kind)}
+        cells = [
+            cell
+            for cell in reading.cells
+            if cell.key.measure in mine and cell.key.organisation == intake.identity.organisation
+        ]
+        digest, parquet = put_cells(one.workspace, cells)
+        codes = {finding.code for finding in intake.of_part(part)}
+        found[part] = Held(
+            organisation=intake.identity.organisation,
+            part=part,
+            file=intake.file,
+            file_name=intake.file_name,
+            cells_digest=digest,
+            parquet=parquet,
+            totals=tuple(cell for cell in reading.totals if cell.key.measure in mine),
+            items=tuple(item for item in reading.items if _part_of(item.kind) == part),
+            words={
+                str(cell.source): words
+                for cell in reading.totals
+                if cell.key.measure in mine
+                and (words := reading.words.get(str(cell.source))) is not None
+            },
+            findings=intake.of_part(part),
+            explanations={code: text for code, text in explanations.items() if code in codes},
+        )
+    return found
+
+
+def _part_of(kind: str) -> str:
+    return {"scheme": "efficiency", "project": "capital"}.get(kind, kind)

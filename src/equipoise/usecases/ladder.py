@@ -1,0 +1,134 @@
+"""The control total ladder: from the sum of plans to what is still to be found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from equipoise.records import Actor
+from equipoise.rules.balance import Ladder, PlansAndLimit
+from equipoise.rules.balance import ladder as ladder_rule
+from equipoise.units import PENCE
+from equipoise.usecases.decisions import DecisionStatus, Stand, stands
+from equipoise.usecases.drafts import decision_ref
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.plans import Plan, collated, plan_of, signed_plan
+from equipoise.usecases.refusals import UnknownError
+from equipoise.usecases.rights import demand
+from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.statement import Statement
+from equipoise.usecases.versions import carried_by
+from equipoise.workings import Basis, Figure, Reference, Stage, Support, given
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rise:
+    """The ladder of a system: its rungs on both readings, and what always stands below them.
+
+    `below` is the statement of the plan as it is signed now, agreed actions counted in.
+    """
+
+    plan: Plan
+    ladder: Ladder[Figure]
+    actions: tuple[Stand, ...]
+    agreements: tuple[Stand, ...]
+    below: Statement
+
+
+def ladder(
+    one: OpenRound, system: str, *, by: Actor, on: date, version: int | None = None
+) -> Outcome[Rise]:
+    """Return the ladder of a version, with what was agreed and proposed since it was collated.
+
+    Only what every body it touches has signed closes the gap; proposals stand apart.
+    `adds_up` is False while money is still to be found or stands on one side only.
+
+    Raises: NotAllowedError; UnknownError when nothing is collated or no control total is known;
+        LimitWithoutBasisError when the control total does not say on which basis it stands.
+    """
+    demand(by, "ladder", one.subject(system), on)
+    plan = plan_of(one, collated(one, system, version))
+    rise = rise_of(plan)
+    figures = {
+        Reference("figure", (one.code, system, "ladder", *name.split("/")), plan.pin): figure
+        for name, figure in named(rise.ladder).items()
+    }
+    rungs = rise.ladder.stated
+    return Outcome(
+        result=rise,
+        figures=figures,
+        adds_up=rungs.balance.value <= 0 and rise.below.matching.gross.value == 0,
+        expand=plan.cells.expand,
+    )
+
+
+def rise_of(plan: Plan) -> Rise:
+    """Return the ladder of a plan, with the decisions that came after it was collated."""
+    one, statement = plan.round, Statement(plan=plan)
+    limit = statement.limit
+    if limit is None:
+        raise UnknownError("control total for", plan.system)
+    position = statement.position
+    with_support = limit.basis.support is Support.WITH
+    sum_of_plans = position.including if with_support else position.excluding
+    now = Statement(plan=signed_plan(one, plan.system))
+    later = [stand for stand in stands(one, plan.system) if not _counted_in(plan, stand)]
+    agreements = [stand for stand in later if stand.decision.kind == "agree"]
+    actions = [stand for stand in later if stand.decision.kind == "close"]
+    agreed = [stand for stand in agreements if stand.status is DecisionStatus.AGREED]
+    plans = PlansAndLimit(
+        limit=limit,
+        sum_of_plans=sum_of_plans,
+        support=position.support,
+        remaining_mismatch=now.matching.net if agreed else statement.matching.net,
+        agreed_matching=tuple(_effect(plan, stand, statement) for stand in agreed),
+        agreed_actions=_savings(plan, actions, DecisionStatus.AGREED),
+        proposed_actions=_savings(plan, actions, DecisionStatus.PROPOSED),
+    )
+    return Rise(
+        plan=plan,
+        ladder=ladder_rule(plans, one.params, known_on=one.known_on),
+        actions=tuple(actions),
+        agreements=tuple(agreements),
+        below=now,
+    )
+
+
+def named(found: Ladder[Figure]) -> Mapping[str, Figure]:
+    """Return every rung by name, on the stated reading; the other under `other/`."""
+    return {
+        **vars(found.stated),
+        **{f"other/{name}": figure for name, figure in vars(found.other).items()},
+    }
+
+
+def _counted_in(plan: Plan, stand: Stand) -> bool:
+    """Return whether the plan's own versions carry the decision out already."""
+    ref = str(decision_ref(plan.round.code, stand.decision.number))
+    return any(ref in carried_by(row) for row in plan.versions)
+
+
+def _effect(plan: Plan, stand: Stand, statement: Statement) -> Figure:
+    """Return what an agreed contract value does to the positions of both its sides together."""
+    pair = (stand.body["commissioner"], stand.body["provider"])
+    found = next(pair_ for key, pair_ in statement.matching.pairs.items() if tuple(key) == pair)
+    income = found.income.value if found.income is not None else 0
+    spend = found.spend.value if found.spend is not None else 0
+    value = stand.body["value_pence"]
+    return _decided(plan, stand, int((value - income) - (value - spend)), "Agreed value")
+
+
+def _savings(plan: Plan, stands_: list[Stand], status: DecisionStatus) -> tuple[Figure, ...]:
+    return tuple(
+        _decided(plan, stand, stand.body["saving_pence"], stand.body["name"])
+        for stand in stands_
+        if stand.status is status
+    )
+
+
+def _decided(plan: Plan, stand: Stand, pence: int, what: str) -> Figure:
+    basis = Basis(stage=Stage.PLAN, period=plan.round.year.period, unit=PENCE)
+    ref = decision_ref(plan.round.code, stand.decision.number)
+    touched = ", ".join(stand.body["sides"])
+    return given(pence, basis, ref, name=f"{stand.name}: {what}, {touched}")

@@ -1,0 +1,106 @@
+"""Lines of a plan as figures: entered lines are sums over cells, the others follow formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from equipoise.cube import NoCellsError
+from equipoise.register import Measure
+from equipoise.units import PENCE, Period
+from equipoise.usecases.plans import LAYERS, Plan
+from equipoise.workings import Basis, Figure, Stage, Support, constant, total
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lines:
+    """Figures of one plan over one period, on one reading of support (None where none applies)."""
+
+    plan: Plan
+    period: Period
+    support: Support | None = None
+
+    @property
+    def basis(self) -> Basis:
+        """The basis of every figure here."""
+        return Basis(stage=Stage.PLAN, support=self.support, period=self.period, unit=PENCE)
+
+    def entered(
+        self,
+        organisations: str | Sequence[str],
+        measures: str | Sequence[str],
+        name: str,
+        *,
+        counterparty: str | None = "",
+        items: Sequence[str] | None = None,
+    ) -> Figure:
+        """Return the sum of entered cells, of one counterparty or of all (blank).
+
+        Raises: NoCellsError when there are none; IncompleteError when one is absent.
+        """
+        where: dict[str, str | Sequence[str] | None] = {
+            "organisation": organisations,
+            "measure": measures,
+            "layer": LAYERS,
+            "year": self.period.year.code,
+        }
+        if counterparty != "":
+            where["counterparty"] = counterparty
+        if items is not None:
+            where["item"] = items
+        return self.plan.cells.figure(self.basis, name, **where)
+
+    def entered_or_nil(
+        self,
+        organisations: str | Sequence[str],
+        measures: str | Sequence[str],
+        name: str,
+        *,
+        items: Sequence[str] | None = None,
+    ) -> Figure:
+        """Return the sum of entered cells; nil where nobody has any such item to enter."""
+        try:
+            return self.entered(organisations, measures, name, items=items)
+        except NoCellsError:
+            return constant(0, self.basis, name=name)
+
+    def derived(self, organisation: str, code: str) -> Figure:
+        """Return a line of one body by its formula, each step under the line's own title.
+
+        Raises: NoCellsError when a line it is made of was not returned; IncompleteError when one
+            has a blank.
+        """
+        measure = self._measure(organisation, code)
+        if not measure.formula:
+            return self.entered(organisation, code, f"{measure.title}, {organisation}")
+        return self._sum(organisation, measure.formula).named(f"{measure.title}, {organisation}")
+
+    def _sum(self, organisation: str, terms: Iterable[tuple[int, str]]) -> Figure:
+        plus = [self.derived(organisation, code) for sign, code in terms if sign > 0]
+        less = [self.derived(organisation, code) for sign, code in terms if sign < 0]
+        whole = plus[0] if len(plus) == 1 and less else total(plus)
+        for figure in less:
+            whole = whole - figure
+        return whole
+
+    def _measure(self, organisation: str, code: str) -> Measure:
+        kind = self.plan.members[organisation].kind
+        return self.plan.round.workspace.chart.get(code, kind)
+
+    def by_counterparty(
+        self, organisations: Sequence[str], measure: str, title: str
+    ) -> Mapping[tuple[str, str], Figure]:
+        """Return a figure for each body and counterparty that has cells of the measure."""
+        found = self.plan.cells.totals(
+            ["organisation", "counterparty"],
+            organisation=organisations,
+            measure=measure,
+            layer=LAYERS,
+            year=self.period.year.code,
+        )
+        return {
+            (organisation, other): self.entered(
+                organisation, measure, f"{title} of {organisation} and {other}", counterparty=other
+            )
+            for organisation, other in found
+        }

@@ -1,0 +1,95 @@
+"""Agree the plan and lock it: from here on nothing in this version can change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from equipoise.records import Actor, ReturnStatus, SystemStatus
+from equipoise.records.changes import change
+from equipoise.records.models import SystemHead
+from equipoise.records.queries import approvals, stream_head
+from equipoise.usecases.events import recorded
+from equipoise.usecases.locks import refuse_locked
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.plans import collated, plan_of
+from equipoise.usecases.refusals import RefusedError
+from equipoise.usecases.rights import demand
+from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.statement import Statement
+from equipoise.usecases.systems import found_wrong
+from equipoise.usecases.versions import head_number, set_head, system_ref
+from equipoise.workings import Reference
+
+
+@dataclass(frozen=True, kw_only=True)
+class Locked:
+    """A locked version, the receipt that proves it, and who has not approved it."""
+
+    ref: Reference
+    status: SystemStatus
+    manifest: str
+    chain_head: str
+    approved_by: tuple[str, ...]
+    without: tuple[str, ...]
+    statement: Statement
+
+
+def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime) -> Outcome[Locked]:
+    """Return the latest version, locked, with a receipt: its hash and the head of the chain.
+
+    It becomes Agreed when every member board's approval of this hash is on record. Otherwise it
+    is locked as it is and named: submitted without the approval of those missing.
+
+    Raises: NotAllowedError; RefusedError for a stale version; LockedError when locked already.
+    """
+    demand(by, "lock", one.subject(system), now.date())
+    refuse_locked(one, system)
+    seen = stream_head(one.stream).sequence
+    latest = collated(one, system)
+    if latest.number != version:
+        raise RefusedError(f"Version {version} is stale: the latest is version {latest.number}.")
+    plan = plan_of(one, latest)
+    findings = found_wrong(plan)
+    approved = tuple(
+        row.organisation
+        for row in approvals(one.code, system, number=version)
+        if row.manifest == latest.manifest
+    )
+    without = tuple(code for code in sorted(plan.members) if code not in approved)
+    statement = Statement(plan=plan)
+    figures = statement.figures()
+    ref = system_ref(one.code, system, version)
+    with change(one.stream, by=by, now=now, expected=seen) as work:
+        head = SystemHead.objects.get(round=one.record, system=system)
+        head.locked = True
+        if not without:
+            head.status = SystemStatus.AGREED
+        head.save(force_update=True)
+        for row in plan.versions:
+            if row.number == head_number(row):
+                set_head(row, ReturnStatus.LOCKED)
+        body = {
+            "manifest": latest.manifest,
+            "approved_by": list(approved),
+            "without": list(without),
+            "status": head.status,
+        }
+        event = work.event("lock", ref, body)
+    locked = Locked(
+        ref=ref,
+        status=SystemStatus(head.status),
+        manifest=latest.manifest,
+        chain_head=event.hash,
+        approved_by=approved,
+        without=without,
+        statement=statement,
+    )
+    return Outcome(
+        result=locked,
+        findings=findings,
+        events=(recorded(event),),
+        figures=figures,
+        adds_up=not findings,
+        expand=plan.cells.expand,
+    )

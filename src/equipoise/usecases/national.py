@@ -1,0 +1,166 @@
+"""England, or a region: every system's plan against the mandate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from equipoise.cube import IncompleteError, NoCellsError
+from equipoise.params import Parameters
+from equipoise.records import Actor
+from equipoise.records.queries import latest_system_version, system_head
+from equipoise.register import Mandate, MandateError, mandate
+from equipoise.rules.balance import InBalance, NobodyReturnedError, Positions, in_balance
+from equipoise.rules.productivity import Growth, NotAvailable, OutputAndInput, growth
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.plans import Plan, plan_of
+from equipoise.usecases.rights import demand
+from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.statement import Statement
+from equipoise.workings import Expand, Figure, Reference, Selector, Support
+
+
+@dataclass(frozen=True, kw_only=True)
+class SystemLine:
+    """One system's latest version; None of the rest while nothing is collated or a cell is blank.
+
+    `members` are the positions of its bodies, on the reading asked for.
+    """
+
+    system: str
+    name: str
+    version: int | None
+    status: str
+    position: Figure | None
+    members: Mapping[str, Figure | None]
+    adds_up: bool | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class England:
+    """All systems of a round against the mandate of its year, on one reading of support."""
+
+    support: Support
+    mandate: Mandate | None
+    systems: tuple[SystemLine, ...]
+    in_systems: InBalance[Figure]
+    in_organisations: InBalance[Figure]
+    productivity: Growth[Figure] | NotAvailable
+
+    @property
+    def received(self) -> int:
+        """How many systems have a collated version."""
+        return self.in_systems.received
+
+
+def national(
+    one: OpenRound,
+    *,
+    by: Actor,
+    on: date,
+    support: Support = Support.WITH,
+    known_on: date | None = None,
+) -> Outcome[England]:
+    """Return the position of every system, and the mandate's counts, on one reading of support.
+
+    A system without a collated version is missing: named, and never counted as nil. `known_on`
+    is the day whose knowledge of the mandate counts; today if None.
+
+    Raises: NotAllowedError.
+    """
+    demand(by, "national", one.subject(one.systems[0]), on)
+    plans = {system: _latest(one, system) for system in one.systems}
+    lines = tuple(_line(one, system, plan, support) for system, plan in plans.items())
+    systems = Positions(
+        period=one.year.period, positions={line.system: line.position for line in lines}
+    )
+    bodies: dict[str, Figure | None] = {}
+    for line in lines:
+        bodies |= line.members
+    organisations = Positions(period=one.year.period, positions=bodies)
+    asked = (one.params, one.known_on)
+    found = England(
+        support=support,
+        mandate=_mandate(one, known_on or on),
+        systems=lines,
+        in_systems=in_balance(systems, asked[0], known_on=asked[1]),
+        in_organisations=in_balance(organisations, asked[0], known_on=asked[1]),
+        productivity=_productivity(*asked),
+    )
+    return Outcome(
+        result=found, figures=_figures(one, found), expand=_expand([p for p in plans.values() if p])
+    )
+
+
+def _latest(one: OpenRound, system: str) -> Plan | None:
+    version = latest_system_version(one.code, system)
+    return None if version is None else plan_of(one, version)
+
+
+def _line(one: OpenRound, system: str, plan: Plan | None, support: Support) -> SystemLine:
+    name = one.organisation(system).name
+    members: dict[str, Figure | None] = dict.fromkeys(one.members(system))
+    head = system_head(one.code, system)
+    status = "Missing" if head is None else str(head.status)
+    position, adds_up = None, None
+    if plan is not None:
+        statement = Statement(plan=plan)
+        try:
+            found = statement.position
+        except (IncompleteError, NoCellsError, NobodyReturnedError):
+            status = "Incomplete"
+        else:
+            with_support = support is Support.WITH
+            position = found.including if with_support else found.excluding
+            for code, both in found.members.items():
+                members[code] = both.including if with_support else both.excluding
+            adds_up = statement.matching.gross.value == 0
+    return SystemLine(
+        system=system,
+        name=name,
+        version=None if plan is None else int(plan.pin[1:]),
+        status=status,
+        position=position,
+        members=members,
+        adds_up=adds_up,
+    )
+
+
+def _mandate(one: OpenRound, known_on: date) -> Mandate | None:
+    try:
+        return mandate(one.year, known_on)
+    except MandateError:
+        return None
+
+
+def _productivity(params: Parameters, known_on: date) -> Growth[Figure] | NotAvailable:
+    """Return productivity growth of the round's plans: they hold no activity or deflated spend."""
+    missing: NotAvailable = NotAvailable("this round collects no activity and no deflated spend")
+    found = growth(OutputAndInput[Figure](output=missing, input=missing), params, known_on=known_on)
+    assert isinstance(found, NotAvailable)
+    return found
+
+
+def _figures(one: OpenRound, found: England) -> dict[Reference, Figure]:
+    named: dict[str, Figure | None] = {
+        "systems_in_balance": found.in_systems.count,
+        "organisations_in_balance": found.in_organisations.count,
+        "overall": found.in_systems.net,
+        "gross_deficit": found.in_systems.gross_deficit,
+    }
+    return {
+        Reference("figure", (one.code, "england", name)): figure
+        for name, figure in named.items()
+        if figure is not None
+    }
+
+
+def _expand(plans: list[Plan]) -> Expand:
+    """Return a reader of cells over several systems' sets."""
+    by_digest = {plan.cells.digest(): plan.cells for plan in plans}
+
+    def expand(selector: Selector) -> tuple[Figure, ...]:
+        return by_digest[selector.digest].expand(selector)
+
+    return expand

@@ -1,0 +1,92 @@
+"""A rule pack on disk: bodies, links, people and parameters of a round, as plain files."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from io import StringIO
+from pathlib import Path
+
+from equipoise.register import Hierarchy, Kind, Link, Organisation, Register, since
+from equipoise.units import Period
+
+
+class PackError(ValueError):
+    """A pack lacks a file, or a line of it is not readable."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonEntry:
+    """Somebody with a role in an organisation."""
+
+    person: str
+    role: str
+    organisation: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pack:
+    """What a round needs to know: who exists, who belongs to whom, who acts, which limits."""
+
+    name: str
+    register: Register
+    people: tuple[PersonEntry, ...]
+
+
+def read_pack(folder: Path) -> Pack:
+    """Return the pack in `folder`: organisations.csv, links.csv, people.csv, params/.
+
+    Raises: PackError naming the file and the line.
+    """
+    organisations = tuple(
+        Organisation(
+            code=line["code"],
+            name=line["name"],
+            kind=Kind(line["kind"]),
+            opens_on=_day(line["opens_on"]),
+            closes_on=_day(line["closes_on"]),
+            source=line["source"],
+        )
+        for line in _lines(folder, "organisations.csv")
+    )
+    links = tuple(
+        Link(
+            hierarchy=Hierarchy(line["hierarchy"]),
+            child=line["child"],
+            parent=line["parent"],
+            weight=Fraction(line["weight"]),
+            applies=_period(line["starts_on"], line["ends_on"]),
+            source=line["source"],
+        )
+        for line in _lines(folder, "links.csv")
+    )
+    people = tuple(PersonEntry(**line) for line in _lines(folder, "people.csv"))
+    return Pack(name=folder.name, register=Register(organisations, links), people=people)
+
+
+def _lines(folder: Path, name: str) -> Iterator[Mapping[str, str]]:
+    path = folder / name
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise PackError(f"{folder.name}: no readable {name}: {error.strerror}") from error
+    reader = csv.DictReader(StringIO(text), strict=True)
+    for number, line in enumerate(reader, start=2):
+        if None in line or None in line.values():
+            raise PackError(f"{name}, line {number}: not as many columns as the heading")
+        try:
+            yield line
+        except (KeyError, ValueError) as error:
+            raise PackError(f"{name}, line {number}: {error}") from error
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _period(starts_on: str, ends_on: str) -> Period:
+    start = date.fromisoformat(starts_on)
+    return Period(start, date.fromisoformat(ends_on)) if ends_on else since(start)

@@ -1,0 +1,163 @@
+"""A system's plan as figures need it: every member's cells, their readings, and the rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from equipoise.cube import Cells
+from equipoise.records.models import SystemVersion, Version
+from equipoise.records.queries import latest_system_version, system_version, version
+from equipoise.register import Kind, Organisation
+from equipoise.sheets import Item
+from equipoise.store import Digest
+from equipoise.usecases.held import Held, get_held
+from equipoise.usecases.refusals import UnknownError
+from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.versions import latest, latest_signed
+
+LAYERS = ("plan", "transfer")
+"""What a plan is the sum of: what was entered, and what was agreed on top of it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """The parts of a system's members that make up one plan.
+
+    `pin` is v3 for a collated version; `signed` for the latest signed parts; `proposed` for the
+    latest parts, signed or not.
+    """
+
+    round: OpenRound
+    system: str
+    pin: str
+    versions: tuple[Version, ...]
+
+    @cached_property
+    def members(self) -> Mapping[str, Organisation]:
+        """The bodies of the system."""
+        return self.round.members(self.system)
+
+    @cached_property
+    def held(self) -> Mapping[tuple[str, str], Held]:
+        """What was handed in, by body and part."""
+        workspace = self.round.workspace
+        return {
+            (row.organisation, row.part): get_held(workspace, row.reading) for row in self.versions
+        }
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The cells of every member and part."""
+        store = self.round.workspace.store
+        return Cells(*(store.path(Digest(held.parquet)) for held in self.held.values()))
+
+    def items(self, part: str) -> Mapping[tuple[str, str], Item]:
+        """Return the schemes or projects of a part, by body and reference."""
+        return {
+            (organisation, item.ref): item
+            for (organisation, of), held in self.held.items()
+            if of == part
+            for item in held.items
+        }
+
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """The members that provide care, by code."""
+        return tuple(
+            code for code in sorted(self.members) if self.members[code].kind is Kind.PROVIDER
+        )
+
+    @property
+    def commissioners(self) -> tuple[str, ...]:
+        """The members that buy care, by code."""
+        return tuple(code for code in sorted(self.members) if self.members[code].kind is Kind.ICB)
+
+    def missing(self, part: str) -> tuple[str, ...]:
+        """Return the members that owe this part and have none in the plan."""
+        return tuple(
+            code
+            for code, body in sorted(self.members.items())
+            if part in self.round.parts(body.kind) and (code, part) not in self.held
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manifest:
+    """What a version of a system's plan is made of; kept in the store, named by its digest."""
+
+    content: Mapping[str, Any]
+
+    @property
+    def numbers(self) -> Mapping[tuple[str, str], int]:
+        """The version of each part, by body and part."""
+        return {
+            (entry["organisation"], entry["part"]): entry["number"]
+            for entry in self.content["parts"]
+        }
+
+    @property
+    def figures(self) -> Mapping[str, str]:
+        """Every figure of the version as it was when collated, by reference."""
+        figures = self.content["figures"]
+        assert isinstance(figures, dict)
+        return figures
+
+
+def get_manifest(one: OpenRound, found: SystemVersion) -> Manifest:
+    """Return the manifest of a version."""
+    with one.workspace.store.open(Digest(found.manifest)) as stream:
+        return Manifest(content=json.load(stream))
+
+
+def collated(one: OpenRound, system: str, number: int | None = None) -> SystemVersion:
+    """Return a version of the system's plan; the latest if no number is given.
+
+    Raises: UnknownError when there is none.
+    """
+    found = (
+        latest_system_version(one.code, system)
+        if number is None
+        else system_version(one.code, system, number=number)
+    )
+    if found is None:
+        raise UnknownError(
+            f"version of the plan of {system}:", f"v{number}" if number else "not collated yet"
+        )
+    return found
+
+
+def plan_of(one: OpenRound, found: SystemVersion) -> Plan:
+    """Return the plan of a collated version."""
+    numbers = get_manifest(one, found).numbers
+    rows = [
+        version(one.code, organisation, part=part, number=number)
+        for (organisation, part), number in sorted(numbers.items())
+    ]
+    return _plan(one, found.system, f"v{found.number}", rows)
+
+
+def signed_plan(one: OpenRound, system: str) -> Plan:
+    """Return the plan that the members' latest signed parts make."""
+    return _plan(one, system, "signed", [latest_signed(one, *key) for key in _owed(one, system)])
+
+
+def proposed_plan(one: OpenRound, system: str) -> Plan:
+    """Return the plan that the members' latest parts make, signed or not."""
+    return _plan(one, system, "proposed", [latest(one, *key) for key in _owed(one, system)])
+
+
+def _owed(one: OpenRound, system: str) -> list[tuple[str, str]]:
+    return [
+        (code, part)
+        for code, body in sorted(one.members(system).items())
+        for part in one.parts(body.kind)
+    ]
+
+
+def _plan(one: OpenRound, system: str, pin: str, rows: Iterable[Version | None]) -> Plan:
+    versions = tuple(row for row in rows if row is not None)
+    return Plan(round=one, system=system, pin=pin, versions=versions)

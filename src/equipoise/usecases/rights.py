@@ -1,0 +1,147 @@
+"""Who may do what, to whose: a pure table that every use case asks first, by every door."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from equipoise.records import Actor
+from equipoise.usecases.refusals import RefusedError
+
+
+class Role(StrEnum):
+    """What a person is to the organisation they act for."""
+
+    EDITOR = "organisation_editor"
+    APPROVER = "organisation_approver"
+    SYSTEM_LEAD = "system_lead"
+    SYSTEM_APPROVER = "system_approver"
+    REGION = "region"
+    NATIONAL = "national"
+    AUDITOR = "auditor"
+    OPERATOR = "operator"
+
+
+class Reach(StrEnum):
+    """How far a right goes from the actor's own organisation."""
+
+    OWN = "own organisation"
+    SYSTEM = "own organisation and those beneath it"
+    PARTNERS = "own organisation, those beneath it, and the system it is a member of"
+    ALL = "any organisation"
+
+
+OPERATOR: Final = Actor(
+    person="operator", role=Role.OPERATOR, organisation="local", via="command line"
+)
+"""Whoever runs the program on a workspace of their own, before anybody is named in it."""
+
+_READ: Final[Mapping[str, Reach]] = {
+    Role.EDITOR: Reach.OWN,
+    Role.APPROVER: Reach.PARTNERS,
+    Role.SYSTEM_LEAD: Reach.SYSTEM,
+    Role.SYSTEM_APPROVER: Reach.SYSTEM,
+    Role.REGION: Reach.SYSTEM,
+    Role.NATIONAL: Reach.ALL,
+    Role.AUDITOR: Reach.ALL,
+    Role.OPERATOR: Reach.ALL,
+}
+_BOTH_SIDES: Final[Mapping[str, Reach]] = {**_READ, Role.EDITOR: Reach.PARTNERS}
+_PROPOSE: Final[Mapping[str, Reach]] = {
+    Role.EDITOR: Reach.OWN,
+    Role.APPROVER: Reach.OWN,
+    Role.SYSTEM_LEAD: Reach.SYSTEM,
+}
+_LEAD: Final[Mapping[str, Reach]] = {Role.SYSTEM_LEAD: Reach.SYSTEM}
+RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
+    {
+        "round_open": {
+            Role.OPERATOR: Reach.ALL,
+            Role.SYSTEM_LEAD: Reach.SYSTEM,
+            Role.REGION: Reach.SYSTEM,
+            Role.NATIONAL: Reach.ALL,
+        },
+        "template": {**_READ},
+        "check": {**_READ},
+        "submit": {Role.EDITOR: Reach.OWN},
+        "signoff": {Role.APPROVER: Reach.OWN},
+        "accept": _LEAD,
+        "send_back": {**_LEAD, Role.REGION: Reach.SYSTEM},
+        "collect": _READ,
+        "collate": _LEAD,
+        "match": _BOTH_SIDES,
+        "agree": {
+            Role.EDITOR: Reach.OWN,
+            Role.APPROVER: Reach.OWN,
+            Role.SYSTEM_LEAD: Reach.OWN,
+        },
+        "close": _PROPOSE,
+        "defer": _PROPOSE,
+        "approve": {Role.APPROVER: Reach.OWN},
+        "ladder": _READ,
+        "bridge": _READ,
+        "explain": _BOTH_SIDES,
+        "lock": {Role.SYSTEM_LEAD: Reach.SYSTEM, Role.SYSTEM_APPROVER: Reach.SYSTEM},
+        "send": {Role.SYSTEM_LEAD: Reach.SYSTEM, Role.SYSTEM_APPROVER: Reach.SYSTEM},
+        "reopen": {Role.SYSTEM_LEAD: Reach.SYSTEM, Role.REGION: Reach.SYSTEM},
+        "verify": {Role.AUDITOR: Reach.ALL, Role.OPERATOR: Reach.ALL, **_READ},
+        "status": _BOTH_SIDES,
+        "national": {
+            Role.REGION: Reach.ALL,
+            Role.NATIONAL: Reach.ALL,
+            Role.AUDITOR: Reach.ALL,
+            Role.OPERATOR: Reach.ALL,
+        },
+    }
+)
+"""Verb -> role -> how far. A role that is not there may not."""
+
+
+class NotAllowedError(RefusedError):
+    """The actor has no right to do this to that body."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """The body an act is about, those above it (system, region, England) and its members."""
+
+    organisation: str
+    above: frozenset[str] = frozenset()
+    members: frozenset[str] = frozenset()
+
+
+def may(actor: Actor, verb: str, subject: Subject, on: date) -> bool:
+    """Return whether the actor may do this to the subject on this day.
+
+    The day is asked for because rights follow agreements, which begin and end.
+
+    Law an_unknown_verb_is_nobodys: no role may do what the table does not name.
+    Law own_reach_stops_at_the_door: a right over one's own body gives none over another.
+    """
+    del on  # people's own dates are kept with the person, and asked by `actors.named`
+    reach = RIGHTS.get(verb, {}).get(actor.role)
+    if reach is Reach.ALL:
+        return True
+    if reach is Reach.SYSTEM:
+        return actor.organisation in {subject.organisation, *subject.above}
+    if reach is Reach.PARTNERS:
+        partners = {subject.organisation, *subject.above, *subject.members}
+        return actor.organisation in partners
+    return reach is Reach.OWN and actor.organisation == subject.organisation
+
+
+def demand(actor: Actor, verb: str, subject: Subject, on: date) -> None:
+    """Refuse unless the actor may.
+
+    Raises: NotAllowedError naming the actor, the verb and the roles that may.
+    """
+    if not may(actor, verb, subject, on):
+        roles = ", ".join(sorted(RIGHTS.get(verb, {}))).replace("_", " ")
+        raise NotAllowedError(
+            f"{actor.person} ({actor.role.replace('_', ' ')} of {actor.organisation}) may not "
+            f"{verb.replace('_', ' ')} for {subject.organisation}. Roles that may: {roles}."
+        )

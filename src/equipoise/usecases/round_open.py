@@ -1,0 +1,93 @@
+"""Open a planning round: a year, its rules, who takes part, and who may act."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+from equipoise.records import Actor
+from equipoise.records.changes import change
+from equipoise.records.models import Person, Round
+from equipoise.register import Kind
+from equipoise.units import FinancialYear
+from equipoise.usecases.events import recorded
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.packs import Pack, read_pack
+from equipoise.usecases.refusals import RefusedError
+from equipoise.usecases.rights import Subject, demand
+from equipoise.usecases.rounds import OpenRound, open_round
+from equipoise.usecases.workspace import Workspace
+from equipoise.workings import Reference
+
+PARTS = ("finance", "workforce", "efficiency", "capital")
+"""What a return holds, as the form has it."""
+
+
+def round_open(
+    workspace: Workspace,
+    year: FinancialYear,
+    *,
+    by: Actor,
+    now: datetime,
+    pack: Path,
+    known_on: date | None = None,
+) -> Outcome[OpenRound]:
+    """Return the round, opened with the bodies, people and limits of `pack`.
+
+    The pack is copied into the workspace and its digest pinned: rules that change later do not
+    change this round. `known_on` is the day whose knowledge counts; the day of opening if None.
+
+    Raises: NotAllowedError; RefusedError when the year has a round already; PackError and
+        ParameterError for a pack that cannot be read.
+    """
+    found = read_pack(pack)
+    demand(by, "round_open", _subject(found), now.date())
+    if Round.objects.filter(code=year.code).exists():
+        raise RefusedError(
+            f"The round {year.code} is open already.", "See it with: equipoise status."
+        )
+    target = workspace.packs / found.name
+    if pack.resolve() != target.resolve():
+        shutil.copytree(pack, target, dirs_exist_ok=True)
+    params = workspace.params([found.name])
+    stored = workspace.put(BytesIO(found.register.to_json().encode()))
+    assert stored == found.register.digest, "a register is stored under its own digest"
+    systems = [body.code for body in found.register.of_kind(Kind.ICB)]
+    body = {
+        "year": str(year),
+        "register": found.register.digest,
+        "params": params.digest,
+        "pack": found.name,
+        "parts": list(PARTS),
+        "systems": systems,
+        "known_on": (known_on or now.date()).isoformat(),
+    }
+    with change(f"round-{year.code}", by=by, now=now, expected=0) as work:
+        Round.objects.create(
+            code=year.code,
+            year=str(year),
+            title=f"{year} plan",
+            opened_at=now,
+            known_on=known_on or now.date(),
+            register=found.register.digest,
+            params=params.digest,
+            packs=[found.name],
+            parts=list(PARTS),
+            systems=systems,
+        )
+        for entry in found.people:
+            Person.objects.update_or_create(
+                name=entry.person,
+                defaults={"role": entry.role, "organisation": entry.organisation},
+            )
+        event = work.event("round_open", Reference("event", (year.code, "opened")), body)
+    return Outcome(result=open_round(workspace, year.code), events=(recorded(event),))
+
+
+def _subject(pack: Pack) -> Subject:
+    """Return what is opened: a round for all of the pack's systems and those above them."""
+    systems = pack.register.of_kind(Kind.ICB)
+    above = {link.parent for link in pack.register.links}
+    return Subject(organisation=systems[0].code if systems else pack.name, above=frozenset(above))

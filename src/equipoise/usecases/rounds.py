@@ -1,0 +1,146 @@
+"""A round as use cases see it: its year, its register as pinned, its parameters, its bodies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from equipoise.params import Parameters
+from equipoise.records import Actor
+from equipoise.records.models import Person, Round
+from equipoise.register import Hierarchy, Kind, Organisation, Register
+from equipoise.store import Digest
+from equipoise.units import FinancialYear
+from equipoise.usecases.refusals import RefusedError, UnknownError
+from equipoise.usecases.rights import Subject
+from equipoise.usecases.workspace import Workspace
+
+
+class StalePackError(RefusedError):
+    """A rule pack is no longer what it was when the round was opened."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenRound:
+    """A round, with everything pinned when it was opened."""
+
+    workspace: Workspace
+    record: Round
+    register: Register
+
+    @property
+    def code(self) -> str:
+        """The round's name in references."""
+        return self.record.code
+
+    @property
+    def year(self) -> FinancialYear:
+        """The plan year."""
+        return FinancialYear.parse(self.record.year)
+
+    @property
+    def known_on(self) -> date:
+        """The day whose knowledge of parameters the plan is judged by."""
+        return self.record.known_on
+
+    @property
+    def stream(self) -> str:
+        """The chain of events of this round."""
+        return f"round-{self.code}"
+
+    @cached_property
+    def params(self) -> Parameters:
+        """The parameters of the round.
+
+        Raises: StalePackError when a pack was changed after the round was opened.
+        """
+        found = self.workspace.params(self.record.packs)
+        if found.digest != self.record.params:
+            raise StalePackError(
+                f"The rules of {self.code} are not those it was opened with.",
+                "Restore the pack, or open a new round with the changed rules.",
+            )
+        return found
+
+    @property
+    def systems(self) -> tuple[str, ...]:
+        """The systems of the round, by code: each is named by its ICB."""
+        return tuple(self.record.systems)
+
+    def system_of(self, organisation: str) -> str:
+        """Return the system that a body's plan belongs to.
+
+        Raises: UnknownError when it is in none of the round's systems.
+        """
+        self.organisation(organisation)
+        if organisation in self.systems:
+            return organisation
+        for above in self.register.ancestors(organisation, Hierarchy.STATUTORY, on=self._first_day):
+            if above in self.systems:
+                return above
+        raise UnknownError("system of this round for", organisation, self.systems)
+
+    def members(self, system: str) -> Mapping[str, Organisation]:
+        """Return the bodies whose plans make up the system's: its ICB and its providers."""
+        if system not in self.systems:
+            raise UnknownError("system", system, self.systems)
+        below = self.register.members(system, Hierarchy.STATUTORY, on=self._first_day)
+        codes = [system, *below]
+        return {code: self.register.organisation(code) for code in codes}
+
+    def organisation(self, code: str) -> Organisation:
+        """Return the body under `code`.
+
+        Raises: UnknownError when the round does not know it.
+        """
+        if code not in self.register:
+            known = tuple(body.code for body in self.register.organisations)
+            raise UnknownError("organisation", code, known)
+        return self.register.organisation(code)
+
+    def parts(self, kind: Kind) -> tuple[str, ...]:
+        """Return the parts a body of this kind returns."""
+        return tuple(part for part in self.record.parts if self.workspace.chart.of(part, kind))
+
+    def subject(self, code: str) -> Subject:
+        """Return a body as `rights` asks about it: with those above it and its members."""
+        above = self.register.ancestors(code, Hierarchy.STATUTORY, on=self._first_day)
+        members = self.register.members(code, Hierarchy.STATUTORY, on=self._first_day)
+        return Subject(organisation=code, above=frozenset(above), members=frozenset(members))
+
+    @property
+    def _first_day(self) -> date:
+        return self.year.period.starts_on
+
+
+def open_round(workspace: Workspace, code: str | None = None) -> OpenRound:
+    """Return the round under `code`, or the only one there is.
+
+    Raises: UnknownError when there is none, or none was named and there are several.
+    """
+    rounds = list(Round.objects.order_by("code"))
+    named = [one for one in rounds if code in (None, one.code)]
+    if len(named) != 1:
+        known = tuple(one.code for one in rounds)
+        raise UnknownError("single round" if code is None else "round", code or "is open", known)
+    record = named[0]
+    with workspace.store.open(Digest(record.register)) as stream:
+        register = Register.from_json(stream.read().decode())
+    return OpenRound(workspace=workspace, record=record, register=register)
+
+
+def actor_named(name: str, *, via: str, on: date) -> Actor:
+    """Return the person of this name, acting in their role on this day.
+
+    Raises: UnknownError when nobody of the name has a role on that day.
+    """
+    for person in Person.objects.filter(name=name):
+        begun = person.starts_on is None or person.starts_on <= on
+        if begun and (person.ends_on is None or on < person.ends_on):
+            return Actor(
+                person=person.name, role=person.role, organisation=person.organisation, via=via
+            )
+    known = tuple(Person.objects.order_by("name").values_list("name", flat=True))
+    raise UnknownError("person", name, known)

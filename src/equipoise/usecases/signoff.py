@@ -1,0 +1,116 @@
+"""Sign off a body's return, or a draft that carries out a decision: its approver commits it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from equipoise.records import Actor, ReturnStatus
+from equipoise.records.changes import change
+from equipoise.records.models import Version
+from equipoise.records.queries import stream_head
+from equipoise.usecases.decisions import named_decision
+from equipoise.usecases.events import all_recorded
+from equipoise.usecases.held import get_held
+from equipoise.usecases.locks import refuse_locked
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.refusals import RefusedError
+from equipoise.usecases.rights import demand
+from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.versions import (
+    chosen_parts,
+    latest,
+    part_ref,
+    set_head,
+    standings,
+    unsigned_since,
+)
+from equipoise.workings import Reference
+
+
+class PreparerError(RefusedError):
+    """The person who prepared a version may not sign it off."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedOff:
+    """What was signed: the versions, by reference, and by whom."""
+
+    organisation: str
+    versions: tuple[Reference, ...]
+    person: str
+
+
+def signoff(
+    one: OpenRound,
+    organisation: str,
+    *,
+    by: Actor,
+    now: datetime,
+    parts: tuple[str, ...] = (),
+    saw: Reference | None = None,
+) -> Outcome[SignedOff]:
+    """Return what was signed: the latest version of each part that waits for a signature.
+
+    `saw` names the version the approver looked at; a newer one is not signed by mistake.
+
+    Raises: NotAllowedError; PreparerError when the actor prepared any of it, as editor or as the
+        one who proposed or confirmed its decision; RefusedError when nothing waits, a finding
+        must be fixed or explained first, a version is stale, or the plan is locked.
+    """
+    demand(by, "signoff", one.subject(organisation), now.date())
+    refuse_locked(one, one.system_of(organisation))
+    seen = stream_head(one.stream).sequence
+    waiting = _waiting(one, organisation, parts)
+    for row in waiting:
+        _refuse(one, row, by)
+        if saw is not None and saw != part_ref(row) and saw.parts == part_ref(row).parts:
+            raise RefusedError(f"{saw} is stale: the latest is {part_ref(row)}.", "Look again.")
+    with change(one.stream, by=by, now=now, expected=seen) as work:
+        events = []
+        for row in waiting:
+            set_head(row, ReturnStatus.SIGNED_OFF)
+            body = {"cells": row.cells, "reading": row.reading, "file": row.file}
+            events.append(work.event("signoff", part_ref(row), body))
+    signed = SignedOff(
+        organisation=organisation,
+        versions=tuple(part_ref(row) for row in waiting),
+        person=by.person,
+    )
+    return Outcome(result=signed, events=all_recorded(events))
+
+
+def _waiting(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> list[Version]:
+    """Return the versions that wait for a signature: submitted, or drafts of a decision."""
+    chosen = chosen_parts(one, organisation, parts)
+    found = []
+    for standing in standings(one, [organisation]):
+        row = latest(one, organisation, standing.part)
+        if standing.part not in chosen or row is None:
+            continue
+        is_draft = standing.status is ReturnStatus.DRAFT and row.decision
+        if standing.status is ReturnStatus.SUBMITTED or is_draft:
+            found.append(row)
+    if not found:
+        raise RefusedError(
+            f"Nothing of {organisation} waits for a signature.",
+            "See where each part stands with: equipoise collect.",
+        )
+    return found
+
+
+def _refuse(one: OpenRound, row: Version, by: Actor) -> None:
+    prepared = {row.prepared_by}
+    for version in unsigned_since(one, row.organisation, row.part):
+        prepared.add(version.prepared_by)
+        if version.decision:
+            prepared.add(named_decision(one, version.decision.rpartition("/")[2]).proposed_by)
+    if by.person in prepared:
+        raise PreparerError(f"You prepared {part_ref(row)}.", "Ask a colleague to sign it off.")
+    held = get_held(one.workspace, row.reading)
+    if held.must_fix or held.unexplained:
+        raise RefusedError(
+            f"{part_ref(row)} has {len(held.must_fix)} to fix and {len(held.unexplained)} to "
+            "explain.",
+            "Put them right and submit again.",
+        )

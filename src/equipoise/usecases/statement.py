@@ -1,0 +1,243 @@
+"""Every figure of a system's plan, by name: positions, matching, efficiency, capital."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from equipoise.params import Parameters
+from equipoise.rules.balance import (
+    BothReadings,
+    Contracts,
+    Efficiencies,
+    Efficiency,
+    MemberPosition,
+    Mismatch,
+    Pair,
+    PairKey,
+    Reported,
+    SystemPosition,
+    Underlying,
+    efficiency,
+    mismatch,
+    system_position,
+    underlying,
+)
+from equipoise.rules.capital import CapitalPlans, Headroom, headroom
+from equipoise.units import Period
+from equipoise.usecases.lines import Lines
+from equipoise.usecases.plans import LAYERS, Plan
+from equipoise.workings import Figure, Reference, Support, constant
+
+CONTROL_TOTAL = "control_total/system_pence"
+ENVELOPE = "capital/envelope_pence"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """The figures of one plan. Each is worked out when it is first asked for."""
+
+    plan: Plan
+
+    @property
+    def period(self) -> Period:
+        """The plan year."""
+        return self.plan.round.year.period
+
+    @cached_property
+    def position(self) -> SystemPosition[Figure]:
+        """The position of every member and of the system, including and excluding support."""
+        lines = Lines(plan=self.plan, period=self.period, support=Support.WITH)
+        members: dict[str, MemberPosition[Figure] | None] = {}
+        for code in self.plan.members:
+            if (code, "finance") not in self.plan.held:
+                members[code] = None
+                continue
+            members[code] = MemberPosition(
+                including=lines.derived(code, "position.including"),
+                support=lines.derived(code, "income.support")
+                if code in self.plan.providers
+                else None,
+            )
+        return system_position(members, self._params, known_on=self._known_on)
+
+    @cached_property
+    def matching(self) -> Mismatch[Figure]:
+        """Every pair of the system: what one expects beside what the other plans to pay."""
+        lines = Lines(plan=self.plan, period=self.period)
+        members = self.plan.members
+        income = lines.by_counterparty(self.plan.providers, "income.patient_care", "Income")
+        spend = lines.by_counterparty(self.plan.commissioners, "spend.healthcare", "Spend")
+        keys = {PairKey(other, provider) for provider, other in income}
+        keys |= {PairKey(commissioner, other) for commissioner, other in spend}
+
+        def side(of: str, found: Figure | None) -> Figure | None:
+            """Return nil, not nothing, for a body that has returned and plans none."""
+            returned = of in members and (of, "finance") in self.plan.held
+            return (
+                found
+                if found is not None or not returned
+                else constant(0, lines.basis, name=f"Nothing planned by {of}")
+            )
+
+        pairs = {
+            key: Pair(
+                income=side(key.provider, income.get((key.provider, key.commissioner))),
+                spend=side(key.commissioner, spend.get((key.commissioner, key.provider))),
+            )
+            for key in sorted(keys)
+        }
+        contracts = Contracts(period=self.period, pairs=pairs)
+        return mismatch(contracts, self._params, known_on=self._known_on)
+
+    @cached_property
+    def efficiency(self) -> Efficiency[Figure]:
+        """Efficiency of all members, and how much of it lasts, is late, unknown or risky."""
+        return self._efficiency(tuple(self.plan.members))
+
+    @cached_property
+    def underlying(self) -> Underlying[Figure]:
+        """The reported position less one-off efficiency, and that before support."""
+        reported = Reported(
+            position=self.position.including,
+            one_off_efficiency=self.efficiency.non_recurrent.part,
+            support=self.position.support,
+        )
+        return underlying(reported, self._params, known_on=self._known_on)
+
+    @cached_property
+    def capital(self) -> Headroom[Figure] | None:
+        """Operational capital against the system's envelope; None where no envelope is known."""
+        period, known_on = self.period, self._known_on
+        if not self._params.has(ENVELOPE, period, known_on=known_on, key=self.plan.system):
+            return None
+        lines = Lines(plan=self.plan, period=period)
+        plans = CapitalPlans(
+            envelope=self._params.at(ENVELOPE, period, known_on=known_on, key=self.plan.system),
+            operational={
+                code: lines.entered_or_nil(
+                    code, "capital.operational", f"Operational capital, {code}"
+                )
+                for code in sorted(self.plan.members)
+                if (code, "capital") in self.plan.held
+            },
+        )
+        return headroom(plans, self._params, known_on=known_on)
+
+    @cached_property
+    def limit(self) -> Figure | None:
+        """The control total of the system, on the basis it states; None where none is known."""
+        asked = (CONTROL_TOTAL, self.period)
+        if not self._params.has(*asked, known_on=self._known_on, key=self.plan.system):
+            return None
+        return self._params.at(*asked, known_on=self._known_on, key=self.plan.system)
+
+    def named(self) -> Iterator[tuple[str, Figure]]:
+        """Yield every figure with the name it has in references, such as position/ZR1/including."""
+        for code, both in sorted(self.position.members.items()):
+            yield from _both(f"position/{code}", both)
+        yield "position/system/including", self.position.including
+        yield "position/system/excluding", self.position.excluding
+        yield "position/system/support", self.position.support
+        yield from self._named_matching()
+        yield from self._named_efficiency()
+        yield "underlying/less_one_off", self.underlying.reported_less_one_off
+        yield "underlying/underlying", self.underlying.underlying
+        if self.capital is not None:
+            yield "capital/envelope", self.capital.envelope
+            yield "capital/planned", self.capital.planned
+            yield "capital/headroom", self.capital.headroom
+
+    def figures(self) -> Mapping[Reference, Figure]:
+        """Return every figure under its reference, pinned to the plan's version."""
+        return {self.ref(name): figure for name, figure in self.named()}
+
+    def ref(self, name: str) -> Reference:
+        """Return the reference of a figure: figure:2023-24/ZQ1/position/ZR1/including@v3."""
+        parts = (self.plan.round.code, self.plan.system, *name.split("/"))
+        return Reference("figure", parts, self.plan.pin)
+
+    def _named_matching(self) -> Iterator[tuple[str, Figure]]:
+        for key, pair in sorted(self.matching.pairs.items()):
+            at = f"match/{key.commissioner}/{key.provider}"
+            sides = {"income": pair.income, "spend": pair.spend, "difference": pair.difference}
+            for name, figure in sides.items():
+                if figure is not None:
+                    yield f"{at}/{name}", figure
+        yield "match/net", self.matching.net
+        yield "match/gross", self.matching.gross
+        yield "match/matched", self.matching.matched
+        yield "match/income_tested", self.matching.income_tested
+        yield "match/income_untested", self.matching.income_untested
+
+    def _named_efficiency(self) -> Iterator[tuple[str, Figure]]:
+        found = self.efficiency
+        yield "efficiency/total", found.total
+        parts = {
+            "recurrent": found.recurrent,
+            "non_recurrent": found.non_recurrent,
+            "second_half": found.second_half,
+            "unidentified": found.unidentified,
+            "high_risk": found.high_risk,
+        }
+        for name, share in parts.items():
+            if share is not None:
+                yield f"efficiency/{name}", share.part
+                if share.ratio is not None:
+                    yield f"efficiency/{name}_share", share.ratio
+
+    def _efficiency(self, organisations: tuple[str, ...]) -> Efficiency[Figure]:
+        lines = Lines(plan=self.plan, period=self.period)
+        whole = ("efficiency.recurrent", "efficiency.non_recurrent")
+        items = self.plan.items("efficiency")
+
+        def chosen(attribute: str, value: str) -> list[str]:
+            return sorted(
+                ref
+                for (_, ref), item in items.items()
+                if item.attributes.get(attribute, "").casefold() == value
+            )
+
+        plans = Efficiencies(
+            recurrent=lines.entered_or_nil(organisations, whole[0], "Recurrent efficiency"),
+            non_recurrent=lines.entered_or_nil(organisations, whole[1], "One-off efficiency"),
+            second_half=self._second_half(organisations, whole),
+            unidentified=lines.entered_or_nil(
+                organisations,
+                whole,
+                "Unidentified efficiency",
+                items=chosen("status", "unidentified"),
+            ),
+            high_risk=lines.entered_or_nil(
+                organisations, whole, "High-risk efficiency", items=chosen("risk", "high")
+            ),
+        )
+        return efficiency(plans, self._params, known_on=self._known_on)
+
+    def _second_half(self, organisations: tuple[str, ...], measures: tuple[str, ...]) -> Figure:
+        """Return what is planned for months 7 to 12, on the basis of the year."""
+        year = self.plan.round.year
+        return self.plan.cells.figure(
+            Lines(plan=self.plan, period=self.period).basis,
+            "Efficiency in months 7 to 12",
+            organisation=organisations,
+            measure=measures,
+            layer=LAYERS,
+            year=year.code,
+            period=[f"M{number:02}" for number in range(7, 13)],
+        )
+
+    @property
+    def _params(self) -> Parameters:
+        return self.plan.round.params
+
+    @property
+    def _known_on(self) -> date:
+        return self.plan.round.known_on
+
+
+def _both(name: str, both: BothReadings[Figure]) -> Iterator[tuple[str, Figure]]:
+    yield f"{name}/including", both.including
+    yield f"{name}/excluding", both.excluding

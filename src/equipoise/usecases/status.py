@@ -1,0 +1,123 @@
+"""What needs somebody today: what waits for them, and what they wait for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from equipoise.records import Actor, ReturnStatus
+from equipoise.records.queries import system_head
+from equipoise.register import Kind
+from equipoise.usecases.collect import Board, Line, collect
+from equipoise.usecases.decisions import DecisionStatus, stands
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.rights import Role, demand
+from equipoise.usecases.rounds import OpenRound
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """Something to do: for which body, in words, and with which command."""
+
+    organisation: str
+    words: str
+    command: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status:
+    """A system's round in one sentence, what waits for the actor, and what for others."""
+
+    system: str
+    sentence: str
+    board: Board
+    yours: tuple[Task, ...]
+    others: tuple[Task, ...]
+
+
+def status(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Status]:
+    """Return what needs the actor today, in the round of one system.
+
+    Raises: NotAllowedError; UnknownError for no such system.
+    """
+    demand(by, "status", one.subject(system), on)
+    lead = Actor(person=by.person, role=Role.AUDITOR, organisation=by.organisation, via=by.via)
+    board = collect(one, system, by=lead, on=on).result
+    tasks = [(role, task) for role, task in _tasks(one, board)]
+    mine = [task for role, task in tasks if _is_for(by, role, task)]
+    theirs = [task for role, task in tasks if not _is_for(by, role, task)]
+    return Outcome(
+        result=Status(
+            system=system,
+            sentence=_sentence(one, board),
+            board=board,
+            yours=tuple(mine),
+            others=tuple(theirs),
+        )
+    )
+
+
+def _sentence(one: OpenRound, board: Board) -> str:
+    count, troubled = len(board.organisations), len(board.with_problems)
+    head = system_head(one.code, board.system)
+    bodies = f"{count} organisations, {troubled or 'none'} {'has' if troubled == 1 else 'have'} "
+    problem = "a problem" if troubled == 1 else "problems" if troubled else "a problem"
+    version = (
+        "Nothing is collated yet."
+        if head is None
+        else f"Version {head.number}: {head.status}{', locked' if head.locked else ''}."
+    )
+    return f"{bodies}{problem}. {version}"
+
+
+def _tasks(one: OpenRound, board: Board) -> list[tuple[Role, Task]]:
+    """Return every next step, with the role it waits for; one for each body and step."""
+    found: dict[tuple[Role, Task], None] = {}
+    for line in board.lines:
+        step = _step(line)
+        if step is not None:
+            found[step] = None
+    head = system_head(one.code, board.system)
+    for stand in stands(one, board.system):
+        if stand.status in (DecisionStatus.OFFERED, DecisionStatus.PROPOSED):
+            for organisation in stand.waits_for:
+                found[_decision_step(one, stand.name, stand.status, organisation)] = None
+    if not board.waiting and head is None:
+        task = Task(
+            organisation=board.system,
+            words="Collate version 1",
+            command=f"equipoise collate {board.system}",
+        )
+        found[Role.SYSTEM_LEAD, task] = None
+    return list(found)
+
+
+def _step(line: Line) -> tuple[Role, Task] | None:
+    code = line.organisation
+    if line.status is None:
+        words, verb, role = "Return your plan", f"submit FILE --org {code}", Role.EDITOR
+    elif line.must_fix or line.status is ReturnStatus.RETURNED:
+        words, verb, role = "Put right what was found", f"submit FILE --org {code}", Role.EDITOR
+    elif line.status is ReturnStatus.SUBMITTED:
+        words, verb, role = "Sign off", f"signoff {code}", Role.APPROVER
+    elif line.status is ReturnStatus.SIGNED_OFF:
+        words, verb, role = f"Accept {code}", f"accept {code}", Role.SYSTEM_LEAD
+    else:
+        return None
+    return role, Task(organisation=code, words=words, command=f"equipoise {verb}")
+
+
+def _decision_step(
+    one: OpenRound, name: str, found: DecisionStatus, organisation: str
+) -> tuple[Role, Task]:
+    if found is DecisionStatus.OFFERED:
+        words, verb, role = f"Answer the offer {name}", "match", Role.EDITOR
+        if one.organisation(organisation).kind is Kind.ICB:
+            role = Role.SYSTEM_LEAD
+    else:
+        words, verb, role = f"Re-sign for {name}", f"signoff {organisation}", Role.APPROVER
+    return role, Task(organisation=organisation, words=words, command=f"equipoise {verb}")
+
+
+def _is_for(by: Actor, role: Role, task: Task) -> bool:
+    return by.role == role and (role is Role.SYSTEM_LEAD or by.organisation == task.organisation)

@@ -1,0 +1,138 @@
+"""Submit a returned workbook: each part in it becomes a new version, or a draft to put right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from equipoise.records import Actor, ReturnStatus
+from equipoise.records.changes import change
+from equipoise.records.models import Version
+from equipoise.records.queries import next_version, stream_head
+from equipoise.usecases.events import all_recorded
+from equipoise.usecases.held import Held, put_held
+from equipoise.usecases.intake import Intake, held_parts, take_in
+from equipoise.usecases.locks import refuse_locked
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.refusals import RefusedError, UnknownError
+from equipoise.usecases.rights import demand
+from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.versions import chosen_parts, latest, part_ref, set_head
+from equipoise.workings import Reference
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submitted:
+    """What became of a file: a version for each part, new or the same as before.
+
+    `blocked` is True where something must be fixed or explained first: the parts are drafts.
+    """
+
+    intake: Intake
+    versions: Mapping[str, Reference]
+    unchanged: tuple[str, ...]
+    blocked: bool
+
+
+def submit(
+    one: OpenRound,
+    path: Path,
+    organisation: str,
+    *,
+    by: Actor,
+    now: datetime,
+    explanations: Mapping[str, str] | None = None,
+    note: str = "",
+) -> Outcome[Submitted]:
+    """Return what became of the file. The same file again gives the same versions.
+
+    With findings that must be fixed, or explained and are not, its parts are kept as drafts.
+    A file that cannot be read is kept too, and makes no version. `explanations` give a sentence
+    for each finding code that asks for one.
+
+    Raises: NotAllowedError; LockedError while the system's plan is locked; UnknownError for no
+        such body; OSError for no such file.
+    """
+    demand(by, "submit", one.subject(organisation), now.date())
+    refuse_locked(one, one.system_of(organisation))
+    seen = stream_head(one.stream).sequence
+    intake = take_in(one, path, organisation)
+    wrong_form = any(finding.code in WRONG_FORM for finding in intake.findings)
+    if intake.reading is None or wrong_form:
+        nothing = Submitted(intake=intake, versions={}, unchanged=(), blocked=True)
+        return Outcome(result=nothing, findings=intake.findings)
+    held = held_parts(one, intake, explanations or {})
+    _refuse_parts(one, organisation, held)
+    known = {part: _same(one, found) for part, found in held.items()}
+    readings = {part: put_held(one.workspace, found) for part, found in held.items()}
+    fresh = {part: found for part, found in held.items() if known[part] is None}
+    versions = {part: part_ref(row) for part, row in known.items() if row is not None}
+    events = []
+    if fresh:
+        with change(one.stream, by=by, now=now, reason=note, expected=seen) as work:
+            for part, found in fresh.items():
+                row = _enter(one, found, readings[part], by=by, now=now)
+                set_head(row, _status(found))
+                body = {
+                    "file": found.file,
+                    "file_name": found.file_name,
+                    "cells": found.cells_digest,
+                    "reading": readings[part],
+                    "must_fix": len(found.must_fix),
+                    "explanations": dict(found.explanations),
+                }
+                events.append(work.event("submit", part_ref(row), body))
+                versions[part] = part_ref(row)
+    submitted = Submitted(
+        intake=intake,
+        versions=versions,
+        unchanged=tuple(part for part, row in known.items() if row is not None),
+        blocked=any(_status(found) is ReturnStatus.DRAFT for found in held.values()),
+    )
+    return Outcome(result=submitted, findings=intake.findings, events=all_recorded(events))
+
+
+WRONG_FORM = frozenset({"EQ-TPL-001", "EQ-TPL-002"})
+"""Findings that say the workbook is somebody else's, or another year's: it makes no version."""
+
+
+def _refuse_parts(one: OpenRound, organisation: str, held: Mapping[str, Held]) -> None:
+    if not held:
+        raise RefusedError("The workbook holds no part of a return.")
+    try:
+        chosen_parts(one, organisation, tuple(held))
+    except UnknownError as error:
+        raise RefusedError(str(error)) from error
+
+
+def _same(one: OpenRound, held: Held) -> Version | None:
+    """Return the latest version of the part if it came from this very file, explained alike."""
+    newest = latest(one, held.organisation, held.part)
+    if newest is None or newest.decision or newest.file != held.file:
+        return None
+    body = put_held(one.workspace, held)
+    return newest if newest.reading == body else None
+
+
+def _status(held: Held) -> ReturnStatus:
+    blocked = held.must_fix or held.unexplained
+    return ReturnStatus.DRAFT if blocked else ReturnStatus.SUBMITTED
+
+
+def _enter(one: OpenRound, held: Held, reading: str, *, by: Actor, now: datetime) -> Version:
+    return Version.objects.create(
+        round=one.record,
+        organisation=held.organisation,
+        part=held.part,
+        number=next_version(one.code, held.organisation, part=held.part),
+        file=held.file,
+        cells=held.cells_digest,
+        totals=held.totals_digest(),
+        reading=reading,
+        parent=None,
+        decision="",
+        prepared_by=by.person,
+        prepared_at=now,
+    )

@@ -1,0 +1,38 @@
+"""A plan as the system checks look at it, with the place where each line was entered."""
+
+from __future__ import annotations
+
+from equipoise.checks import SYSTEM, Line, Place, SystemCells, line_of
+from equipoise.findings import Finding
+from equipoise.usecases.plans import LAYERS, Plan
+
+
+def found_wrong(plan: Plan) -> tuple[Finding, ...]:
+    """Return what the system checks find in a plan."""
+    one = plan.round
+    return SYSTEM.findings(system_cells(plan), one.params, known_on=one.known_on)
+
+
+def system_cells(plan: Plan) -> SystemCells:
+    """Return the plan as the system checks look at it."""
+    places: dict[tuple[str, Line], Place] = {}
+    for (organisation, part), held in plan.held.items():
+        for total in held.totals:
+            if total.key.period == plan.round.year.period:
+                row, column = held.words.get(str(total.source), ("", ""))
+                places[organisation, line_of(total.key)] = Place(
+                    ref=total.source, organisation=organisation, part=part, row=row, column=column
+                )
+
+    def place_of(organisation: str, line: Line) -> Place | None:
+        return places.get((organisation, line))
+
+    return SystemCells(
+        system=plan.members[plan.system],
+        members=plan.members,
+        year=plan.round.year,
+        cells=plan.cells,
+        chart=plan.round.workspace.chart,
+        layers=LAYERS,
+        place_of=place_of,
+    )

@@ -1,0 +1,99 @@
+"""Make a body's workbook: its codes, last year and latest figures already in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from equipoise.cube import Cell, Cells
+from equipoise.records import Actor
+from equipoise.records.models import Version
+from equipoise.register import Kind
+from equipoise.sheets import Content, Identity, Item, content_of, write_template
+from equipoise.store import Digest
+from equipoise.usecases.held import get_held
+from equipoise.usecases.intake import identity_of
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.rights import demand
+from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.versions import chosen_parts, latest
+
+
+@dataclass(frozen=True, kw_only=True)
+class Template:
+    """A workbook that was written, whose it is, and which parts it holds."""
+
+    path: Path
+    identity: Identity
+    parts: tuple[str, ...]
+
+
+def template(
+    one: OpenRound,
+    organisation: str,
+    path: Path,
+    *,
+    by: Actor,
+    on: date,
+    parts: tuple[str, ...] = (),
+) -> Outcome[Template]:
+    """Return the workbook written to `path`, filled with the latest version where there is one.
+
+    Agreed moves are added to the lines they belong to: what is sent back holds them.
+
+    Raises: NotAllowedError; UnknownError for no such body or part.
+    """
+    demand(by, "template", one.subject(organisation), on)
+    chosen = chosen_parts(one, organisation, parts)
+    identity = identity_of(one, organisation)
+    content = _content(one, organisation, chosen)
+    with path.open("wb") as stream:
+        write_template(stream, identity, chart=one.workspace.chart, parts=chosen, content=content)
+    return Outcome(result=Template(path=path, identity=identity, parts=chosen))
+
+
+def _content(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> Content:
+    rows = [row for part in parts if (row := latest(one, organisation, part)) is not None]
+    cells: list[Cell] = []
+    items: list[Item] = []
+    for row in rows:
+        found, described = _latest(one, row)
+        cells += found
+        items += described
+    return content_of(cells, items, counterparties=counterparties(one, organisation))
+
+
+def _latest(one: OpenRound, row: Version) -> tuple[list[Cell], list[Item]]:
+    """Return a part's cells of the plan year, moves added to the lines they change."""
+    held = get_held(one.workspace, row.reading)
+    merged: dict[object, Cell] = {}
+    for cell in Cells(one.workspace.store.path(Digest(held.parquet))):
+        key = cell.key
+        if key.period not in one.year.period:
+            continue
+        line = (key.measure, key.counterparty, key.item, key.period)
+        before = merged.get(line)
+        merged[line] = cell if before is None else _added(before, cell)
+    return list(merged.values()), list(held.items)
+
+
+def _added(one: Cell, other: Cell) -> Cell:
+    """Return one cell with the value of both; a blank stays a blank."""
+    plan, move = sorted((one, other), key=lambda cell: cell.key.layer_base != "plan")
+    if not isinstance(plan.value, int) or not isinstance(move.value, int):
+        return plan
+    return Cell(key=plan.key, value=plan.value + move.value, source=plan.source)
+
+
+def counterparties(one: OpenRound, organisation: str) -> dict[str, str]:
+    """Return the bodies that a body's contracts are likely to be with, its own system's first."""
+    body = one.organisation(organisation)
+    system = one.system_of(organisation)
+    if body.kind is Kind.ICB:
+        listed = [code for code, member in one.members(system).items()
+                  if member.kind is Kind.PROVIDER]  # fmt: skip
+    else:
+        nation = [found.code for found in one.register.of_kind(Kind.NATIONAL)]
+        listed = [system, *nation, *(code for code in one.systems if code != system)]
+    return {code: one.organisation(code).name for code in listed}

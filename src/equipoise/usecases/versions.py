@@ -1,0 +1,140 @@
+"""Versions of the parts of returns: which are signed, which count, which wait for a signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from equipoise.records import ReturnStatus
+from equipoise.records.models import Event, ReturnHead, Version
+from equipoise.records.queries import head_of, lineage, version
+from equipoise.usecases.refusals import UnknownError
+from equipoise.usecases.rounds import OpenRound
+from equipoise.workings import Reference
+
+SIGNED = frozenset(
+    {
+        ReturnStatus.SIGNED_OFF,
+        ReturnStatus.ACCEPTED,
+        ReturnStatus.INCLUDED,
+        ReturnStatus.LOCKED,
+    }
+)
+"""Statuses of a part whose body has signed it."""
+
+
+def part_ref(found: Version) -> Reference:
+    """Return the reference of a version of a part: version:2023-24/ZR1/finance@v3."""
+    parts = (found.round_id, found.organisation, found.part)
+    return Reference("version", parts, f"v{found.number}")
+
+
+def system_ref(round_code: str, system: str, number: int) -> Reference:
+    """Return the reference of a version of a system's plan: version:2023-24/ZQ1@v3."""
+    return Reference("version", (round_code, system), f"v{number}")
+
+
+def head_version(found: ReturnHead) -> Version:
+    """Return the version a head points at."""
+    row = version(found.round_id, found.organisation, part=found.part, number=found.number)
+    assert row is not None, f"a head points at a version: {found.pk}"
+    return row
+
+
+def head_number(row: Version) -> int:
+    """Return the number of the latest version of the part that `row` is a version of."""
+    head = head_of(row.round_id, row.organisation, part=row.part)
+    return head.number if head else 0
+
+
+def latest(one: OpenRound, organisation: str, part: str) -> Version | None:
+    """Return the latest version of a part, signed or not; None when not yet started."""
+    head = head_of(one.code, organisation, part=part)
+    return None if head is None else head_version(head)
+
+
+def signature(found: Version) -> Event | None:
+    """Return the event by which the body's approver signed this version; None while unsigned."""
+    return (
+        Event.objects.filter(verb="signoff", subject=str(part_ref(found)))
+        .order_by("sequence")
+        .last()
+    )
+
+
+def latest_signed(one: OpenRound, organisation: str, part: str) -> Version | None:
+    """Return the youngest version in the line of the latest one that its body has signed."""
+    newest = latest(one, organisation, part)
+    if newest is None:
+        return None
+    return next((row for row in lineage(newest) if signature(row) is not None), None)
+
+
+def unsigned_since(one: OpenRound, organisation: str, part: str) -> tuple[Version, ...]:
+    """Return the versions that wait for a signature, youngest first."""
+    newest = latest(one, organisation, part)
+    waiting: list[Version] = []
+    for row in lineage(newest) if newest else ():
+        if signature(row) is not None:
+            break
+        waiting.append(row)
+    return tuple(waiting)
+
+
+def carried_by(found: Version) -> frozenset[str]:
+    """Return the decisions that this version carries out, its own and those of its line."""
+    return frozenset(row.decision for row in lineage(found) if row.decision)
+
+
+def set_head(found: Version, status: ReturnStatus) -> None:
+    """Point the head of the part at this version, with this status; within a change."""
+    ReturnHead.objects.update_or_create(
+        round_id=found.round_id,
+        organisation=found.organisation,
+        part=found.part,
+        defaults={"number": found.number, "status": status},
+    )
+
+
+def status_word(status: ReturnStatus | None, must_fix: int = 0) -> str:
+    """Return the word people see: Draft and Checked print as what they mean for the sender."""
+    if status is None:
+        return "Not yet started"
+    if status in (ReturnStatus.DRAFT, ReturnStatus.CHECKED):
+        return "There is a problem" if must_fix else "In progress"
+    return "Accepted" if status is ReturnStatus.INCLUDED else str(status)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """Where one part of one body's return stands. None: not yet started."""
+
+    organisation: str
+    part: str
+    head: ReturnHead | None
+
+    @property
+    def status(self) -> ReturnStatus | None:
+        """The status of the latest version."""
+        return None if self.head is None else ReturnStatus(self.head.status)
+
+
+def standings(one: OpenRound, organisations: Iterable[str]) -> tuple[Standing, ...]:
+    """Return where every part that these bodies owe stands, by body and part."""
+    return tuple(
+        Standing(organisation=code, part=part, head=head_of(one.code, code, part=part))
+        for code in organisations
+        for part in one.parts(one.organisation(code).kind)
+    )
+
+
+def chosen_parts(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts named, or all that the body owes.
+
+    Raises: UnknownError for a part the body does not return.
+    """
+    owed = one.parts(one.organisation(organisation).kind)
+    for part in parts:
+        if part not in owed:
+            raise UnknownError(f"part of {organisation}:", part, owed)
+    return parts or owed

@@ -1,0 +1,90 @@
+"""Laws of sets of cells and of their sums."""
+
+from collections import Counter
+from dataclasses import replace
+from random import Random
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from equipoise.cube import Asked, Cell
+from equipoise.units import PENCE, Absence, Period
+from equipoise.workings import Basis, Reference, Selector
+from tests.engines.cube_cases import (
+    FEWER,
+    LAST,
+    THIS,
+    any_cells,
+    groupings,
+    kept,
+    known_values,
+    pence,
+    questions,
+    sets,
+    sources,
+)
+
+BOTH_YEARS = Period(LAST.period.starts_on, THIS.period.ends_on)
+
+
+@FEWER
+@given(any_cells)
+def test_cells_survive_their_file(cells: list[Cell]) -> None:
+    with kept(cells) as found:
+        assert list(found) == sorted(cells, key=lambda cell: cell.key.ordering)
+        assert len(found) == len(cells)
+        assert all(found.get(cell.key) == cell for cell in cells[:3])
+
+
+@FEWER
+@given(any_cells, st.integers(0, 12), st.randoms(use_true_random=False))
+def test_a_digest_forgets_order_and_files(cells: list[Cell], cut: int, rng: Random) -> None:
+    shuffled = rng.sample(cells, len(cells))
+    with kept(cells) as whole, kept(shuffled[:cut], shuffled[cut:]) as halves:
+        assert whole.digest() == halves.digest()
+
+
+@FEWER
+@given(sets(known_values, smallest=1), known_values, sources, st.integers(0, 3))
+def test_a_digest_tells_sets_apart(
+    cells: list[Cell], value: int | Absence, source: Reference, change: int
+) -> None:
+    first, *rest = cells
+    others = (
+        [replace(first, value=value), *rest],
+        [replace(first, source=source), *rest],
+        [replace(first, key=replace(first.key, item="another")), *rest],
+        rest,
+    )
+    assume(others[change] != cells)
+    with kept(cells) as found, kept(others[change]) as changed:
+        assert found.digest() != changed.digest()
+
+
+@FEWER
+@given(sets(known_values), questions, groupings)
+def test_totals_sum_to_the_total(
+    cells: list[Cell], where: dict[str, Asked], by: list[str]
+) -> None:
+    with kept(cells) as found:
+        whole, listed = found.total(**where), found.totals(by, **where).values()
+    assert sum(one.value for one in listed) == whole.value
+    assert sum(one.count for one in listed) == whole.count
+    absent: Counter[Absence] = Counter()
+    for one in listed:
+        absent.update(one.absent)
+    assert absent == whole.absent
+
+
+@FEWER
+@given(sets(pence, smallest=5), questions)
+def test_a_figure_is_the_sum_of_its_cells(cells: list[Cell], where: dict[str, Asked]) -> None:
+    with kept(cells) as found:
+        count = found.total(**where).count
+        asked = where if count else {}
+        figure = found.figure(Basis(period=BOTH_YEARS, unit=PENCE), "Any", **asked)
+        selector = figure.working.of
+        assert isinstance(selector, Selector)
+        expanded = found.expand(selector)
+    assert sum(cell.value for cell in expanded) == figure.value
+    assert len(expanded) == selector.count

@@ -1,0 +1,194 @@
+"""The law of every rule: figures and bare fractions give equal values."""
+
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from equipoise.params import load
+from equipoise.rules import RULES, bare
+from equipoise.rules.balance import (
+    Contracts,
+    Efficiencies,
+    MemberPosition,
+    NationalLines,
+    Pair,
+    PairKey,
+    PlanAndActual,
+    PlansAndLimit,
+    Positions,
+    PrintedAndComputed,
+    Reported,
+    SystemLines,
+)
+from equipoise.rules.capital import CapitalPlans
+from equipoise.rules.productivity import (
+    ActivityYears,
+    Growth,
+    GrowthYears,
+    NotAvailable,
+    OutputAndInput,
+    SpendYears,
+)
+from equipoise.rules.registry import Rule
+from equipoise.rules.walking import changed
+from equipoise.units import PENCE, RATIO, SPELLS, FinancialYear, Unit
+from equipoise.workings import Basis, Figure, Reference, Stage, Support
+from equipoise.workings import given as given_figure
+
+PARAMS = load()
+KNOWN_ON = date(2023, 5, 4)
+YEAR = FinancialYear(2023).period
+REF = Reference("cell", ("2023-24", "ZQ1", "x"))
+
+
+def figures(
+    values: st.SearchStrategy[Any], *, unit: Unit = PENCE, stage: Stage = Stage.PLAN
+) -> st.SearchStrategy[Figure]:
+    basis = Basis(stage=stage, support=Support.WITH, period=YEAR, unit=unit)
+    return values.map(lambda value: given_figure(value, basis, REF, name="x"))
+
+
+money = figures(st.integers(-(10**11), 10**11))
+small = figures(st.integers(-1500, 1500))
+actual = figures(st.integers(-(10**11), 10**11), stage=Stage.ACTUAL)
+some = figures(st.integers(1, 10**6))
+growths = st.fractions(-2, 3, max_denominator=100)
+ratios = figures(growths, unit=RATIO)
+spells = figures(st.integers(1, 10**6), unit=SPELLS)
+codes = st.sampled_from(["ZQ1", "ZR1", "ZR2", "ZR3"])
+amounts = st.lists(money, max_size=2).map(tuple)
+planned = st.builds(PlanAndActual[Figure], plan=money, actual=actual)
+rates = st.builds(Growth[Figure], rate=ratios)
+answers = rates | st.builds(NotAvailable, st.just("no return"))
+
+
+def end_to_end(found: list[Fraction | None]) -> tuple[Growth[Figure] | NotAvailable, ...]:
+    """Return each rate as a year's growth, the years following one another."""
+    basis = Basis(period=YEAR, unit=RATIO)
+    return tuple(
+        NotAvailable("no return")
+        if rate is None
+        else Growth(
+            rate=given_figure(
+                rate, replace(basis, period=FinancialYear(2018 + number).period), REF, name="x"
+            )
+        )
+        for number, rate in enumerate(found)
+    )
+
+
+kinds = ("elective", "emergency")
+
+INPUTS: dict[str, st.SearchStrategy[Any]] = {
+    "balance/efficiency": st.builds(
+        Efficiencies[Figure],
+        recurrent=small,
+        non_recurrent=small,
+        second_half=st.none() | money,
+        unidentified=st.none() | money,
+        high_risk=st.none() | money,
+    ),
+    "balance/in_balance": st.builds(
+        Positions[Figure],
+        period=st.just(YEAR),
+        positions=st.dictionaries(codes, st.none() | money | small),
+    ),
+    "balance/ladder": st.builds(
+        PlansAndLimit[Figure],
+        limit=money,
+        sum_of_plans=money,
+        support=money,
+        remaining_mismatch=money,
+        agreed_matching=amounts,
+        agreed_actions=amounts,
+        proposed_actions=amounts,
+        stated=st.just(Support.WITH),
+    ),
+    "balance/mismatch": st.builds(
+        Contracts[Figure],
+        period=st.just(YEAR),
+        pairs=st.dictionaries(
+            st.builds(PairKey, codes, codes),
+            st.builds(Pair[Figure], income=money | small, spend=st.none() | money | small),
+            min_size=1,
+        ),
+    ),
+    "balance/national_position": st.builds(
+        NationalLines[Figure],
+        systems=planned
+        | st.builds(
+            SystemLines[Figure],
+            icb_net_expenditure=planned,
+            provider_expenditure=planned,
+            provider_income=planned,
+        ),
+        other=st.dictionaries(codes, planned),
+    ),
+    "balance/printed_totals": st.builds(
+        PrintedAndComputed[Figure],
+        printed=st.fixed_dictionaries({"a": small, "b": small}),
+        computed=st.fixed_dictionaries({"a": small, "b": small}),
+        tolerance=some,
+    ),
+    "balance/system_position": st.dictionaries(
+        codes,
+        st.builds(MemberPosition[Figure], including=money, support=st.none() | money),
+        min_size=1,
+    ),
+    "balance/underlying": st.builds(
+        Reported[Figure], position=money, one_off_efficiency=money, support=money
+    ),
+    "capital/headroom": st.builds(
+        CapitalPlans[Figure], envelope=money, operational=st.dictionaries(codes, money)
+    ),
+    "productivity/chained_growth": st.builds(
+        GrowthYears[Figure],
+        years=st.lists(st.none() | st.fractions(-2, 3, max_denominator=100), max_size=4).map(
+            end_to_end
+        ),
+    ),
+    "productivity/growth": st.builds(OutputAndInput[Figure], output=answers, input=answers),
+    "productivity/input_growth": st.builds(
+        SpendYears[Figure],
+        before=st.none() | small,
+        after=st.none() | small,
+        deflator=st.none() | ratios,
+    ),
+    "productivity/output_growth": st.builds(
+        ActivityYears[Figure],
+        before=st.fixed_dictionaries(dict.fromkeys(kinds, spells)),
+        after=st.fixed_dictionaries({kind: st.none() | spells for kind in kinds}),
+        unit_costs_before=st.fixed_dictionaries(dict.fromkeys(kinds, small)),
+    ),
+}
+EVERY = [rule for rules in RULES.values() for rule in rules]
+assert INPUTS.keys() == RULES.keys(), "every rule has inputs to be run on, both ways"
+
+
+def figures_of(outcome: Any) -> list[Figure]:
+    """Return every figure of the outcome, wherever in it the figure stands."""
+    found: list[Figure] = []
+
+    def noted(figure: Figure) -> Figure:
+        found.append(figure)
+        return figure
+
+    changed(outcome, noted)
+    return found
+
+
+@pytest.mark.parametrize("rule", EVERY, ids=lambda rule: rule.id)
+@given(st.data())
+def test_every_rule_runs_both_ways(rule: Rule, data: st.DataObject) -> None:
+    inputs = data.draw(INPUTS[rule.id])
+    explained = rule.run(inputs, PARAMS, known_on=KNOWN_ON)
+    quick = rule.run(bare(inputs), PARAMS.exact, known_on=KNOWN_ON)
+    assert bare(explained) == quick
+    assert not figures_of(quick)
+    for figure in figures_of(explained):
+        assert figure.working.rule == rule.ref or figure.working.ref == REF

@@ -1,0 +1,96 @@
+"""The pages that drift: README's commands, the numbered decisions, their index."""
+
+import re
+import shlex
+
+import pytest
+
+from tests.tidy.house import ROOT
+
+COMMANDS = (
+    "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt . "
+    "&& .venv/bin/equipoise demo",
+    "python3 -m venv .venv && .venv/bin/pip install -c constraints.txt -e '.[dev]' "
+    "&& .venv/bin/pytest -n auto",
+)
+ADRS = sorted((ROOT / "docs" / "adr").glob("*.md"))
+HEADINGS = ["Context", "Decision", "Grounds", "Consequences"]
+
+
+def commands(page: str) -> list[str]:
+    """Return the commands of a page: its shell blocks, continued lines joined."""
+    blocks = re.findall(r"^```(?:bash|sh|console)\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    return [
+        re.sub(r"\s+", " ", line.removeprefix("$ ")).strip()
+        for block in blocks
+        for line in block.replace("\\\n", " ").splitlines()
+        if line.strip() and not line.startswith("#")
+    ]
+
+
+def gaps(names: list[str]) -> list[int]:
+    """Return the numbers missing, or not in their place, among numbered names."""
+    return [
+        number
+        for number, name in enumerate(names, start=1)
+        if not re.fullmatch(rf"{number:04}-[a-z0-9-]+\.md", name)
+    ]
+
+
+README = commands((ROOT / "README.md").read_text("utf-8"))
+
+
+def test_the_readme_has_the_two_commands() -> None:
+    assert [command for command in README if "venv" in command] == list(COMMANDS)
+
+
+@pytest.mark.parametrize("script", [".ci/run"])
+def test_ci_runs_the_commands_of_the_readme(script: str) -> None:
+    text = re.sub(r"\s+", " ", (ROOT / script).read_text("utf-8").replace("\\\n", " "))
+    install, *_, last = COMMANDS[1].split(" && ")
+    assert install in text
+    for step in COMMANDS[1].split(" && "):
+        assert step in text, step
+    assert last in text
+    assert COMMANDS[0].rpartition("/")[2] in text
+
+
+def test_every_command_of_the_readme_parses() -> None:
+    for command in README:
+        assert shlex.split(command), command
+
+
+def test_decisions_are_numbered_without_gaps() -> None:
+    assert ADRS
+    assert gaps([file.name for file in ADRS]) == []
+
+
+def test_every_decision_says_why() -> None:
+    for file in ADRS:
+        text = file.read_text("utf-8")
+        assert re.match(rf"# {int(file.name[:4])}\. \S", text), file.name
+        assert re.findall(r"^## (\w+)", text, re.MULTILINE) == HEADINGS, file.name
+
+
+def test_every_decision_is_listed() -> None:
+    index = (ROOT / "docs" / "README.md").read_text("utf-8")
+    assert re.findall(r"\(adr/(\d{4}-[a-z0-9-]+\.md)\)", index) == [file.name for file in ADRS]
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    for page in pages:
+        for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text("utf-8")):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
+
+
+def test_commands_are_read_out_of_a_page() -> None:
+    page = "text\n```bash\n# first\n$ a b\nc \\\n  d\n```\n```python\nno\n```\n"
+    assert commands(page) == ["a b", "c d"]
+
+
+def test_a_gap_is_seen() -> None:
+    assert gaps(["0001-a.md", "0002-b.md"]) == []
+    assert gaps(["0001-a.md", "0003-b.md"]) == [2]
+    assert gaps(["0001-a.md", "0001-b.md"]) == [2]
+    assert gaps(["0001 a.md"]) == [1]
