@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from equipoise.register import Hierarchy, Kind, Link, Organisation, Register, Succession
 from equipoise.units import Pence, Period
 
-CODES = [f"ZR{number}" for number in range(9)]
+CODES = [f"ZR{number}" for number in range(6)]
 DAYS = [date(2020 + number, 4, 1) for number in range(6)]
 SOURCE = "made up"
 
@@ -36,7 +36,7 @@ def links(draw: st.DrawFn) -> list[Link]:
     found = []
     for hierarchy in Hierarchy:
         for place, child in enumerate(CODES[:-1]):
-            most = 1 if hierarchy is Hierarchy.STATUTORY else 3
+            most = 1 if hierarchy is Hierarchy.STATUTORY else 2
             above = st.lists(st.sampled_from(CODES[place + 1 :]), max_size=most, unique=True)
             applies, scale = draw(periods), Fraction(1)
             if hierarchy in (Hierarchy.PLACE, Hierarchy.COLLABORATIVE):

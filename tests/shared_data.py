@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 
 def shared(*parts: str) -> Path:
     """Return a path below the folder of published data, whether it is there or not."""
-    return (data_folder(beside=ROOT) or ROOT.parent / "shared" / "data").joinpath(*parts)
+    return (data_folder(beside=ROOT) or ROOT / "no published data").joinpath(*parts)
 
 
 def needs(*folders: str) -> pytest.MarkDecorator:

@@ -63,9 +63,7 @@ def test_a_digest_tells_sets_apart(
 
 @FEWER
 @given(sets(known_values), questions, groupings)
-def test_totals_sum_to_the_total(
-    cells: list[Cell], where: dict[str, Asked], by: list[str]
-) -> None:
+def test_totals_sum_to_the_total(cells: list[Cell], where: dict[str, Asked], by: list[str]) -> None:
     with kept(cells) as found:
         whole, listed = found.total(**where), found.totals(by, **where).values()
     assert sum(one.value for one in listed) == whole.value

@@ -53,9 +53,7 @@ def settled(found: list[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
 
 @FEWER
 @given(sets(known_values), sets(known_values), groupings)
-def test_steps_sum_to_the_difference(
-    before: list[Cell], after: list[Cell], by: list[str]
-) -> None:
+def test_steps_sum_to_the_difference(before: list[Cell], after: list[Cell], by: list[str]) -> None:
     with kept(before) as old, kept(after) as new:
         moves = bridge(old, new, by=by, weights=WEIGHTS)
     listed = set(chain.from_iterable(moves.absent.values()))
@@ -73,9 +71,7 @@ def test_steps_sum_to_the_difference(
 
 @FEWER
 @given(sets(known_values), sets(known_values), groupings)
-def test_the_way_back_mirrors_the_way(
-    before: list[Cell], after: list[Cell], by: list[str]
-) -> None:
+def test_the_way_back_mirrors_the_way(before: list[Cell], after: list[Cell], by: list[str]) -> None:
     with kept(before) as old, kept(after) as new:
         way = bridge(old, new, by=by, weights=WEIGHTS)
         back = bridge(new, old, by=by, weights=WEIGHTS)
@@ -105,9 +101,7 @@ def test_every_cell_is_counted(before: list[Cell], after: list[Cell]) -> None:
 
 @FEWER
 @given(sets(pence), changes)
-def test_a_transfer_moves_no_total(
-    cells: list[Cell], found: list[tuple[str, str, int]]
-) -> None:
+def test_a_transfer_moves_no_total(cells: list[Cell], found: list[tuple[str, str, int]]) -> None:
     transfer = Transfer(cells=moved(settled(found)), weights=WEIGHTS)
     with kept(cells) as before, kept(cells, transfer.cells) as after:
         moves = bridge(before, after, by=["organisation"], weights=WEIGHTS)

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from equipoise.store import FolderStore, MemoryStore, Store, Verified, verify
@@ -18,6 +18,8 @@ MADE: dict[str, Callable[[str], Store]] = {
     "memory": lambda _: MemoryStore(),
 }
 stores = pytest.mark.parametrize("made", MADE.values(), ids=MADE)
+FEWER = settings(max_examples=settings().max_examples // 5)
+"""For what is forced to disk several times a case."""
 contents = st.lists(st.binary(max_size=300), max_size=4)
 
 
@@ -33,6 +35,7 @@ class Trickle:
 
 
 @stores
+@FEWER
 @given(st.binary(max_size=3000), st.integers(1, 500))
 def test_what_is_put_is_opened(made: Callable[[str], Store], content: bytes, size: int) -> None:
     with TemporaryDirectory() as folder:
@@ -44,6 +47,7 @@ def test_what_is_put_is_opened(made: Callable[[str], Store], content: bytes, siz
 
 
 @stores
+@FEWER
 @given(contents)
 def test_same_bytes_have_one_digest(made: Callable[[str], Store], contents: list[bytes]) -> None:
     with TemporaryDirectory() as folder:
@@ -54,6 +58,7 @@ def test_same_bytes_have_one_digest(made: Callable[[str], Store], contents: list
         assert verify(store) == Verified(len(set(contents)), ())
 
 
+@FEWER
 @given(st.sets(st.binary(min_size=1, max_size=300), min_size=1, max_size=4), st.data())
 def test_a_flipped_byte_is_named(contents: set[bytes], data: st.DataObject) -> None:
     with TemporaryDirectory() as folder:

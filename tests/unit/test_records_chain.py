@@ -70,6 +70,13 @@ def test_a_head_row_that_names_another_hash_is_found() -> None:
     assert chain("N1").broken_at == 2
 
 
+@pytest.mark.usefixtures("opened")
+def test_a_head_row_that_names_an_impossible_number_is_found() -> None:
+    append()
+    Stream.objects.update(sequence=-7)
+    assert chain("N1").broken_at == 2
+
+
 @pytest.mark.usefixtures("disarmed")
 def test_a_stream_emptied_of_everything_is_found() -> None:
     append()

@@ -34,10 +34,7 @@ def test_a_body_may_move_from_one_day_to_the_next() -> None:
 def test_a_body_has_one_statutory_parent_on_a_day() -> None:
     overlapping = since(date(2023, 3, 31))
     with pytest.raises(HierarchyError, match="several statutory parents on 2023-03-31"):
-        refuse(
-            link("ZR1", "ZQ1", weight="1/2"),
-            link("ZR1", "ZQ2", weight="1/2", applies=overlapping),
-        )
+        refuse(link("ZR1", "ZQ1"), link("ZR1", "ZQ2", applies=overlapping))
 
 
 def test_a_statutory_parent_holds_all_of_it() -> None:

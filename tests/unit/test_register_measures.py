@@ -15,7 +15,7 @@ def formula(code: str, text: str, kinds: str = "provider", unit: str = "pence") 
 
 def test_a_line_says_what_it_is() -> None:
     line = CHART["spend.healthcare"]
-    assert (line.part, line.kinds, line.unit) == ("finance", {Kind.ICB}, PENCE)
+    assert (line.part, set(line.kinds), line.unit) == ("finance", {Kind.ICB}, PENCE)
     assert (line.sign, line.aggregation, line.counterparty) == (-1, Aggregation.SUM, True)
     assert line.entered
     assert not CHART["spend.total"].entered

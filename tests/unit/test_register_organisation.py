@@ -40,7 +40,12 @@ def test_a_day_that_is_not_known_is_no_limit() -> None:
 def test_a_body_needs_a_code_a_name_and_a_source(field: str) -> None:
     fields = {"code": "ZR1", "name": "A trust", "source": "made up", field: ""}
     with pytest.raises(ValueError, match="a code, a name and a source"):
-        Organisation(kind=Kind.PROVIDER, **fields)
+        Organisation(
+            code=fields["code"],
+            name=fields["name"],
+            kind=Kind.PROVIDER,
+            source=fields["source"],
+        )
 
 
 def test_a_body_may_not_close_before_it_opens() -> None:

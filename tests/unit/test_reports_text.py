@@ -9,18 +9,16 @@ System position
 The system plans a deficit of £9.0 million.
 Plan version 1; 2023/24; including support
 
-                                Plan, £m,             Recurrent,
-                                surplus /     Staff,        % of    Must fix,
-Organisation                    (deficit)        WTE  efficiency       number  Returned on
----------------------------------------------------------------------------------------------
-ZR1 Northmere University           (14.5)   12,345.7       64.3%            1  6 August 2018
-Hospitals
-ZR3 Northmere Partnership   Not submitted    No data         Not            0
-                                                      applicable
----------------------------------------------------------------------------------------------
-System                         (11.5) (1
-                                     not
-                              submitted)
+                                        Plan, £m,            Recurrent,    Must
+                                        surplus /    Staff,        % of    fix,
+Organisation                            (deficit)       WTE  efficiency  number  Returned on
+----------------------------------------------------------------------------------------------
+ZR1 Northmere University Hospitals         (14.5)  12,345.7       64.3%       1  6 August 2018
+ZR3 Northmere Partnership           Not submitted   No data         Not       0
+                                                             applicable
+----------------------------------------------------------------------------------------------
+System                              (11.5) (1 not
+                                       submitted)
 
 Note: The data are made up.
 Note: Totals are added from unrounded figures, so rows may not add up as shown.

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -53,7 +54,14 @@ def test_what_a_shell_or_a_url_would_mangle_is_encoded() -> None:
     ],
 )
 def test_one_thing_has_one_spelling(text: str) -> None:
-    with pytest.raises(NotAReferenceError, match=r"^not a reference such as cell:2022-23/ZR1/"):
+    with pytest.raises(NotAReferenceError) as refusal:
+        Reference.parse(text)
+    assert str(refusal.value).startswith("not a reference such as cell:2022-23/ZR1/income@v3: ")
+
+
+@pytest.mark.parametrize("text", ["cell:", "cell:%61"])
+def test_a_refusal_shows_the_text(text: str) -> None:
+    with pytest.raises(NotAReferenceError, match=rf": '{text}'$"):
         Reference.parse(text)
 
 
@@ -62,5 +70,5 @@ def test_one_thing_has_one_spelling(text: str) -> None:
     [("cells", ("a",), None), ("cell", (), None), ("cell", ("a", ""), None), ("cell", ("a",), "")],
 )
 def test_parts_that_would_not_print_are_refused(kind: str, parts: Any, pin: str | None) -> None:
-    with pytest.raises(NotAReferenceError):
+    with pytest.raises(NotAReferenceError, match=rf": {re.escape(repr((kind, parts, pin)))}$"):
         Reference(kind, parts, pin)

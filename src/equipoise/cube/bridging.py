@@ -6,7 +6,7 @@ import duckdb
 
 from equipoise.cube.cells import Cells
 from equipoise.cube.connection import connected, fetched, quoted
-from equipoise.cube.files import KEY, define, key_of
+from equipoise.cube.files import KEY, define, folders, key_of
 from equipoise.cube.keys import CellKey, OutOfRangeError
 from equipoise.cube.moves import Moves, refuse_weights
 from equipoise.cube.question import parts
@@ -28,10 +28,9 @@ def bridge(before: Cells, after: Cells, *, by: Sequence[str], weights: Mapping[s
     """
     listed = parts(by)
     refuse_weights(weights)
-    folders = dict.fromkeys(path.parent for path in (*before.paths, *after.paths))
-    with connected(*folders) as connection:
-        define(connection, "cells_before", before.paths)
-        define(connection, "cells_after", after.paths)
+    with connected(*folders(*before.paths, *after.paths)) as connection:
+        define(connection, before.paths, name="cells_before")
+        define(connection, after.paths, name="cells_after")
         _pair(connection, weights)
         return Moves(
             steps=_steps(connection, listed),

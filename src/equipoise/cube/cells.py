@@ -19,6 +19,7 @@ from equipoise.cube.files import (
     KEY,
     cell_of,
     define,
+    folders,
     key_row,
     refuse_duplicates,
     write_file,
@@ -52,9 +53,8 @@ class Cells:
     def __init__(self, *paths: Path) -> None:
         self.paths: Final = tuple(path.resolve() for path in paths)
         with ExitStack() as stack:
-            folders = dict.fromkeys(path.parent for path in self.paths)
-            self._connection = stack.enter_context(connected(*folders))
-            define(self._connection, "cells", self.paths)
+            self._connection = stack.enter_context(connected(*folders(*self.paths)))
+            define(self._connection, self.paths, name="cells")
             refuse_duplicates(self._connection, "cells")
             finalize(self, stack.pop_all().close)
 
@@ -88,7 +88,9 @@ class Cells:
     def get(self, key: CellKey) -> Cell | None:
         """Return the cell of `key`, or nothing when there is none."""
         same = " AND ".join(f"{column} = ?" for column in KEY.split(", "))
-        rows = fetched(self._connection, f"SELECT {ALL} FROM cells WHERE {same}", key_row(key))
+        rows = fetched(
+            self._connection, f"SELECT {ALL} FROM cells WHERE {same}", values=key_row(key)
+        )
         return cell_of(rows[0]) if rows else None
 
     def total(self, **where: Asked) -> Total:
@@ -123,7 +125,7 @@ class Cells:
             raise IncompleteError(total, selector)
         within = question({"period": basis.period})
         if outside := total.count - self._counted((*asked, *within)):
-            raise OutsideBasisError(outside, basis, selector)
+            raise OutsideBasisError(selector, basis, outside=outside)
         return selected(total.value, basis, selector, name=name)
 
     def expand(self, selector: Selector, *, unit: Unit | None = None) -> tuple[Figure, ...]:
@@ -137,7 +139,7 @@ class Cells:
             raise OtherCellsError(selector, self.digest())
         holds, values = condition(selector.where)
         rows = fetched(
-            self._connection, f"SELECT {ALL} FROM cells WHERE {holds} ORDER BY {KEY}", values
+            self._connection, f"SELECT {ALL} FROM cells WHERE {holds} ORDER BY {KEY}", values=values
         )
         return tuple(expanded(cell_of(row), unit) for row in rows)
 
@@ -163,7 +165,7 @@ class Cells:
             self._connection,
             f"SELECT {listed} TRY_CAST(coalesce(sum(value), 0) AS BIGINT), count(*), count(value),"
             f" {_COUNTS} FROM cells WHERE {holds} {grouped}",
-            values,
+            values=values,
             kinds=["VARCHAR"] * len(by) + ["BIGINT"] * (3 + len(_KINDS)),
         )
         for row in rows:
@@ -178,7 +180,7 @@ class Cells:
     def _counted(self, asked: Question) -> int:
         holds, values = condition(asked)
         sql = f"SELECT count(*) FROM cells WHERE {holds}"
-        [(count,)] = fetched(self._connection, sql, values, kinds=["BIGINT"])
+        [(count,)] = fetched(self._connection, sql, values=values, kinds=["BIGINT"])
         return int(count)
 
     def _stream(self, sql: str) -> Iterator[tuple[Any, ...]]:

@@ -48,8 +48,8 @@ def connected(
 def fetched(
     connection: duckdb.DuckDBPyConnection,
     sql: str,
-    values: Sequence[object] = (),
     *,
+    values: Sequence[object] = (),
     kinds: Sequence[str] = (),
 ) -> list[tuple[Any, ...]]:
     """Return every row that the query finds; its columns are of `kinds`, where those are given.

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -57,6 +57,16 @@ class NotCellsError(ValueError):
         self.found = found
 
 
+def folders(*paths: Path) -> tuple[Path, ...]:
+    """Return the folders that must be open to a connection for it to read the files.
+
+    DuckDB holds a path against them as it is spelled to it, so a folder whose name could match
+    several is there in both spellings.
+    """
+    both = ((path.resolve().parent, Path(_literal(path.resolve())).parent) for path in paths)
+    return tuple(dict.fromkeys(chain.from_iterable(both)))
+
+
 def write_table(connection: duckdb.DuckDBPyConnection, cells: Iterable[Cell]) -> None:
     """Put the cells in the table `written`."""
     columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
@@ -77,14 +87,14 @@ def write_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     )
 
 
-def define(connection: duckdb.DuckDBPyConnection, name: str, paths: Sequence[Path]) -> None:
+def define(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], *, name: str) -> None:
     """Make the view `name` over the cells of all files; a table, when they are few.
 
     Raises: NotCellsError when a file is not of cells; FileNotFoundError when it is not there.
     """
     for path in paths:
         path.stat()
-    columns = ", ".join(f"CAST(NULL AS {kind}) AS {name}" for name, kind in COLUMNS.items())
+    columns = ", ".join(f"CAST(NULL AS {kind}) AS {column}" for column, kind in COLUMNS.items())
     source = f"(SELECT {columns} LIMIT 0)"
     if paths:
         listed = ", ".join(quoted(_literal(path.resolve())) for path in paths)

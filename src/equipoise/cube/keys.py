@@ -21,7 +21,7 @@ FOUR_DIGITS: Final = range(1000, 9998)
 class BadKeyError(ValueError):
     """The parts do not make a key: one is empty, not text, or stands for something else."""
 
-    def __init__(self, part: str, found: object, expected: str) -> None:
+    def __init__(self, part: str, found: object, *, expected: str) -> None:
         super().__init__(f"{part} of a cell must be {expected}: {found!r}")
         self.part = part
         self.found = found
@@ -82,10 +82,12 @@ class CellKey:
         if self.counterparty is not None:
             _refuse_text("counterparty", self.counterparty)
         if self.counterparty == NOBODY:
-            raise BadKeyError("counterparty", NOBODY, f"a code, or None where there is no {NOBODY}")
+            raise BadKeyError(
+                "counterparty", NOBODY, expected=f"a code, or None where there is no {NOBODY}"
+            )
         if not self.layer_base:
             raise BadKeyError(
-                "layer", self.layer, "a word, then perhaps a full stop and a decision"
+                "layer", self.layer, expected="a word, then perhaps a full stop and a decision"
             )
         _refuse_period(self.period)
 
@@ -175,18 +177,18 @@ class Cell:
 
 def _refuse_text(part: str, found: object) -> None:
     if not isinstance(found, str) or not found:
-        raise BadKeyError(part, found, "text, and not empty")
+        raise BadKeyError(part, found, expected="text, and not empty")
     try:
         found.encode()
     except UnicodeEncodeError as error:
-        raise BadKeyError(part, found, "text that can be written down") from error
+        raise BadKeyError(part, found, expected="text that can be written down") from error
 
 
 @lru_cache(maxsize=4096)
 def _refuse_period(period: Period) -> None:
     within = period.starts_on.year in FOUR_DIGITS and period in period.year.period
     if not within:
-        raise BadKeyError("period", str(period), "within one financial year")
+        raise BadKeyError("period", str(period), expected="within one financial year")
 
 
 @lru_cache(maxsize=4096)

@@ -50,7 +50,7 @@ class NoCellsError(LookupError):
 class OutsideBasisError(ValueError):
     """A figure was asked on a basis whose period some of its cells are not in."""
 
-    def __init__(self, outside: int, basis: Basis, selector: Selector) -> None:
+    def __init__(self, selector: Selector, basis: Basis, *, outside: int) -> None:
         super().__init__(f"{outside} cells are not within {basis.period}: {selector}")
         self.outside = outside
         self.basis = basis

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from equipoise.workings import Reference
@@ -47,16 +48,16 @@ class Finding:
     @property
     def sheet(self) -> str:
         """The sheet of a place in a file; blank for a place elsewhere."""
-        return (
-            self.place.parts[1] if self.place.kind == "file" and len(self.place.parts) > 1 else ""
-        )
+        return self._within_file(1)
 
     @property
     def cell(self) -> str:
         """The cell of a place in a file; blank for a place elsewhere."""
-        return (
-            self.place.parts[2] if self.place.kind == "file" and len(self.place.parts) > 2 else ""
-        )
+        return self._within_file(2)
+
+    def _within_file(self, number: int) -> str:
+        parts = self.place.parts if self.place.kind == "file" else ()
+        return parts[number] if len(parts) > number else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,26 +74,28 @@ class Group:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings, the gravest first, then by code and place."""
+    """Return the findings: the gravest first, then by organisation, code, sheet and cell."""
     return tuple(sorted(findings, key=_rank))
 
 
 def without_consequences(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings less those that another finding explains.
+    """Return the findings less those that another finding, as grave or graver, explains.
 
-    A fault whose own causes run in a ring stays: nothing outside explains it.
+    A fault whose own causes run in a ring stays, and so does what the ring alone explains:
+    nothing outside accounts for them.
 
     Law a_cause_always_stays: what is left out leads back, from cause to cause, to a finding
         that stays.
+    Law a_fault_is_not_hidden_by_a_lighter_one: nor does any cause on the way weigh less.
     """
     listed = in_order(findings)
-    places = {finding.place for finding in listed}
-    explained = {f.place for f in listed if not (f.caused_by - {f.place}) & places}
-    staying = [f for f in listed if not (f.caused_by - {f.place}) & places]
-    waiting = [f for f in listed if (f.caused_by - {f.place}) & places]
-    while caused := [f for f in waiting if (f.caused_by - {f.place}) & explained]:
-        explained |= {finding.place for finding in caused}
-        waiting = [finding for finding in waiting if finding not in caused]
+    known = _gravest(listed)
+    staying = [finding for finding in listed if not _explained(finding, known)]
+    waiting = [finding for finding in listed if _explained(finding, known)]
+    accounted = _gravest(staying)
+    while caused := [finding for finding in waiting if _explained(finding, accounted)]:
+        waiting = [finding for finding in waiting if not _explained(finding, accounted)]
+        accounted = _gravest([*staying, *caused], accounted)
     return in_order([*staying, *waiting])
 
 
@@ -113,6 +116,23 @@ def blocking(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.severity is Severity.MUST_FIX)
 
 
+def _gravest(
+    findings: Iterable[Finding], before: Mapping[Reference, int] = MappingProxyType({})
+) -> dict[Reference, int]:
+    """Return the places of the findings, each with how grave the gravest there is (0 most)."""
+    found = dict(before)
+    for finding in findings:
+        gravity = ORDER[finding.severity]
+        found[finding.place] = min(found.get(finding.place, gravity), gravity)
+    return found
+
+
+def _explained(finding: Finding, by: Mapping[Reference, int]) -> bool:
+    """Return whether a place it is caused by, other than its own, has a fault as grave."""
+    causes = finding.caused_by - {finding.place}
+    return any(place in by and by[place] <= ORDER[finding.severity] for place in causes)
+
+
 def _likeness(finding: Finding) -> tuple[str, ...]:
     return (
         str(ORDER[finding.severity]),
@@ -125,15 +145,15 @@ def _likeness(finding: Finding) -> tuple[str, ...]:
     )
 
 
-def _rank(finding: Finding) -> tuple[int, str, str, tuple[str, int, str], str, str]:
+def _rank(finding: Finding) -> tuple[int, str, str, str, tuple[int, int, str], str, str]:
     letters = finding.cell.rstrip("0123456789")
-    number = finding.cell.removeprefix(letters)
-    by_cell = (finding.sheet, int(number or 0), letters)
+    number = int(finding.cell.removeprefix(letters) or 0)
     return (
         ORDER[finding.severity],
         finding.organisation,
         finding.code,
-        by_cell,
+        finding.sheet,
+        (number, len(letters), letters),
         str(finding.place),
         finding.found,
     )

@@ -18,14 +18,15 @@ class WaiverKind(StrEnum):
 
 
 class WaiverError(ValueError):
-    """A waiver without a reason, or approved by the person who asked for it."""
+    """A waiver without a reason or a name, or approved by the person who asked for it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Waiver:
     """Lets findings of one check at one place stand until the day it expires (excluded).
 
-    Raises: WaiverError when the reason is blank or requester and approver are one person.
+    Shape: `place` names one file, so a waiver ends with the return it was given for.
+    Raises: WaiverError when the reason, requester or approver is blank, or both are one person.
     """
 
     code: str
@@ -37,9 +38,10 @@ class Waiver:
     expires_on: date
 
     def __post_init__(self) -> None:
-        if not self.reason.strip():
-            raise WaiverError(f"a waiver of {self.code} needs a reason")
-        if self.requester == self.approver:
+        for needed in ("reason", "requester", "approver"):
+            if not getattr(self, needed).strip():
+                raise WaiverError(f"a waiver of {self.code} lacks its {needed}")
+        if self.requester.strip() == self.approver.strip():
             raise WaiverError(f"{self.requester} cannot approve a waiver they asked for")
 
     def covers(self, finding: Finding, on: date) -> bool:

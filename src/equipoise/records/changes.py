@@ -18,7 +18,7 @@ from equipoise.workings import Reference
 class StaleError(RuntimeError):
     """Somebody else changed the stream after the caller had read it."""
 
-    def __init__(self, stream: str, expected: int, found: int) -> None:
+    def __init__(self, stream: str, *, expected: int, found: int) -> None:
         self.stream = stream
         self.expected = expected
         self.found = found
@@ -57,7 +57,7 @@ class Chain:
 class Change:
     """An open block: `event` says what was done, and moves the head of the stream."""
 
-    def __init__(self, stream: Stream, by: Actor, now: datetime, reason: str) -> None:
+    def __init__(self, stream: Stream, by: Actor, *, now: datetime, reason: str) -> None:
         self._stream = stream
         self._by = by
         self._now = now
@@ -122,8 +122,8 @@ def change(
         head = _locked(stream)
         found = head.sequence
         if expected is not None and expected != found:
-            raise StaleError(stream, expected, found)
-        block = Change(head, by, now, reason)
+            raise StaleError(stream, expected=expected, found=found)
+        block = Change(head, by, now=now, reason=reason)
         try:
             yield block
         finally:
@@ -150,7 +150,7 @@ def chain(stream: str, *, head: str | None = None) -> Chain:
         hashes.append(event.hash)
     after = _head(stream)  # another change may have ended between the three readings
     length = len(hashes) - 1
-    if length < before.sequence:
+    if not 0 <= before.sequence <= length:
         return _chain(hashes, length + 1)
     if hashes[before.sequence] != before.head:
         return _chain(hashes, before.sequence)

@@ -18,6 +18,8 @@ from equipoise.reports.table import Column, ColumnKind, Row, Table
 WIDTH: Final = 100
 NARROW: Final = 12
 """Text is squeezed into columns this narrow before a table is cut in two."""
+LONGEST: Final = 30
+"""A longer word is folded."""
 GAP: Final = 2
 HEAD_LINES: Final = 3
 """A head takes this many lines before its column is widened for it."""
@@ -31,12 +33,21 @@ class _Strip:
 
     head: str
     cells: tuple[str, ...]
-    left: bool
+    kind: ColumnKind
+
+    @property
+    def left(self) -> bool:
+        """Whether it stands to the left: words do, numbers to the right."""
+        return self.kind in (ColumnKind.TEXT, ColumnKind.DATE)
 
     @property
     def least(self) -> int:
+        if self.kind is ColumnKind.DATE:
+            return self.most
         longest = max(cell_len(word) for text in (self.head, *self.cells) for word in _words(text))
-        return min(self.most, NARROW) if self.left and longest < NARROW else longest
+        if self.kind is ColumnKind.TEXT:
+            return min(self.most, max(NARROW, min(longest, LONGEST)))
+        return longest
 
     @property
     def most(self) -> int:
@@ -61,7 +72,7 @@ def _strip(column: Column, rows: Sequence[Row], units: MoneyUnits) -> _Strip:
     return _Strip(
         head=tidied(head(column, units)),
         cells=tuple(shown(row.cells.get(column.key), column.kind, units) for row in rows),
-        left=column.kind in (ColumnKind.TEXT, ColumnKind.DATE),
+        kind=column.kind,
     )
 
 
@@ -82,7 +93,9 @@ def _widths(strips: Sequence[_Strip], width: int) -> list[int]:
     """Return a width for each column: the least, and what room is left to those that want it."""
     widths = [strip.least for strip in strips]
     left = width - sum(widths) - GAP * (len(strips) - 1)
-    for number, strip in enumerate(strips):
+    wordy_first = sorted(range(len(strips)), key=lambda number: not strips[number].left)
+    for number in wordy_first:
+        strip = strips[number]
         more = min(max(left, 0), strip.most - widths[number])
         widths[number] += more
         left -= more

@@ -59,7 +59,7 @@ def shifted(formula: str, rows: int, columns: int) -> str:
     What stands in quotes stays; so does what is held by a dollar sign; a reference moved off
     the sheet becomes an error, as in a spreadsheet.
 
-    Law copying_back_restores: shifted(shifted(f, r, c), -r, -c) == f.
+    Law copying_back_restores: copied down and right, and then back, it is as it was.
 
     >>> shifted("SUM(G23:R23)*$B$1", 1, 0)
     'SUM(G24:R24)*$B$1'

@@ -89,6 +89,4 @@ def _number(text: str) -> Fraction | None:
         number = EXCEL.create_decimal(text)
     except InvalidOperation:
         return None
-    if not number.is_finite() or number.adjusted() > 30 or number.adjusted() < -30:
-        return Fraction(0) if number.is_zero() else None
-    return Fraction(number)
+    return Fraction(number) if number.is_finite() else None

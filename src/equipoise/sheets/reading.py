@@ -88,8 +88,11 @@ def read_return(
     Law a_reader_lives: whatever the bytes, it returns one of the two.
     """
     book = survey(path, limits)
-    if isinstance(book, Refusal):
-        return book
+    return book if isinstance(book, Refusal) else read_book(book, digest=digest, chart=chart)
+
+
+def read_book(book: Book, *, digest: str, chart: Chart) -> Reading | Refusal:
+    """Return what the form holds whose cells were read already."""
     meta = _meta(book, places := Places(digest))
     if isinstance(meta, Refusal):
         return meta

@@ -62,7 +62,8 @@ MESSAGES: Final[Mapping[RefusalKind, str]] = {
     "workbook again.",
     RefusalKind.UNCALCULATED: "{count} formulas were saved without a result: {places}. Open the "
     "workbook in a spreadsheet program, let it calculate, and save it again.",
-    RefusalKind.UNREADABLE: "The file could not be read within the limits of time and memory.",
+    RefusalKind.UNREADABLE: "The file could not be read: it is damaged, or asks for more "
+    "time or memory than any return. Save it again and send it.",
     RefusalKind.NOT_OUR_FORM: "The workbook is not a form made by Equipoise: {found}. Download "
     "your template again and copy your figures into it.",
     RefusalKind.OTHER_VERSION: "The form is version {found}; this round uses version {expected}. "

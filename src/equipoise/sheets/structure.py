@@ -78,6 +78,9 @@ def _column_faults(
     places: Places,
 ) -> Iterator[Fault]:
     place = places.sheet(form.name)
+    if not found:
+        yield Fault(kind=FaultKind.MISSING_COLUMN, place=place, expected="the hidden row of tags")
+        return
     for column in wanted:
         at = found.get(column.code, [])
         if len(at) != 1:

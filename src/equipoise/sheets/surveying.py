@@ -62,7 +62,10 @@ def survey(path: Path, limits: Limits, command: tuple[str, ...] = COMMAND) -> Bo
         if done.returncode != 0:
             return UNREADABLE
         answers.seek(0)
-        return book_of(json.loads(line) for line in answers)
+        try:
+            return book_of(json.loads(line) for line in answers)
+        except ValueError:
+            return UNREADABLE
 
 
 def book_of(answers: Iterable[Any]) -> Book | Refusal:

@@ -31,12 +31,12 @@ class Changes:
 def changes(path: Path) -> Changes:
     """Return the successions of the list.
 
-    A split has no published shares, so it is a misfit and not a succession; so is a body that
-    the list gives several different ends.
+    A split has no published shares, so it is a misfit and not a succession; so is a change
+    without its day, and a body to which the list gives several different ends.
     """
     table = read_table(path, "organisation_changes")
     whole: dict[str, dict[tuple[str, date], Row]] = {}
-    misfits = list(table.misfits)
+    misfits = [*table.misfits, *_undated(table)]
     for row in table.rows:
         for before, after, on, kind in _steps(row):
             if kind not in WHOLE:
@@ -63,6 +63,14 @@ def _steps(row: Row) -> Iterator[tuple[str, str, date, str]]:
         if after and on:
             yield before, after, date.fromisoformat(on), row[f"{step}_kind"]
             before = after
+
+
+def _undated(table: Table) -> Iterator[Misfit]:
+    for row in table.rows:
+        for step in STEPS:
+            if row[step] and not row[f"{step}_on"]:
+                why = f"no day of the change to {row[step]}"
+                yield table.misfit(row, found="", expected="a day", why=why)
 
 
 def _successions(

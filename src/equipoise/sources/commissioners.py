@@ -142,6 +142,12 @@ def _links(table: Table, by_code: dict[str, Row]) -> Iterator[Link]:
 def _misfits(table: Table, by_code: dict[str, Row]) -> Iterator[Misfit]:
     for row in by_code.values():
         code, successor = row["code"], row["successor"]
+        if code in (successor, row["parent"]):
+            yield table.misfit(row, found=code, expected="another code", why=f"{code} names itself")
+        if successor in by_code and not _first_day(by_code[successor]):
+            yield table.misfit(
+                row, found="", expected="a first day", why=f"{code} was followed nobody knows when"
+            )
         if successor and successor not in by_code:
             yield table.misfit(
                 row, found=successor, expected="a listed code", why=f"successor of {code} unknown"

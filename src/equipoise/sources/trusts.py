@@ -93,12 +93,9 @@ def trusts(path: Path, changes_path: Path | None = None) -> Trusts:
     found = changes(changes_path) if changes_path else None
     steps = {step.predecessor: step for step in (found.successions if found else ())}
     steps |= {step.predecessor: step for step in _cited()}
-    kept, circles = without_circles(
-        step
-        for step in steps.values()
-        if {step.predecessor, step.successor} <= bodies.keys()
-        and (bodies[step.predecessor].opens_on or date.min) < step.on
-    )
+    within = [s for s in steps.values() if {s.predecessor, s.successor} <= bodies.keys()]
+    early = [s for s in within if (bodies[s.predecessor].opens_on or date.min) >= s.on]
+    kept, circles = without_circles(step for step in within if step not in early)
     for step in kept:
         body = bodies[step.predecessor]
         bodies[step.predecessor] = replace(body, closes_on=body.closes_on or step.on)
@@ -110,7 +107,13 @@ def trusts(path: Path, changes_path: Path | None = None) -> Trusts:
     return Trusts(
         table=table,
         register=Register(tuple(bodies.values()), successions=kept),
-        misfits=(*table.misfits, *circles, *welsh, *_backwards(table)),
+        misfits=(
+            *table.misfits,
+            *circles,
+            *welsh,
+            *_backwards(table),
+            *(_too_early(step, bodies[step.predecessor]) for step in early),
+        ),
     )
 
 
@@ -129,6 +132,16 @@ def _body(row: Row, source: str) -> Organisation:
         opens_on=opens_on,
         closes_on=last_day + timedelta(days=1) if last_day and last_day >= opens_on else None,
         source=source,
+    )
+
+
+def _too_early(step: Succession, body: Organisation) -> Misfit:
+    return Misfit(
+        source=step.source,
+        place=step.predecessor,
+        found=f"succeeded on {step.on}",
+        expected=f"after {body.opens_on}",
+        why=f"{step.predecessor} has a successor before it opens",
     )
 
 

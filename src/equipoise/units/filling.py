@@ -96,10 +96,10 @@ def _refuse(
     caps: Mapping[Key, Pence],
 ) -> None:
     refuse_inexact(total, *weights.values(), *floors.values(), *caps.values())
-    if total < 0 or min([*weights.values(), *floors.values()], default=0) < 0:
-        raise ApportionmentError(f"nothing here may be negative: {total}, {weights}, {floors}")
     if not any(weights.values()):
         raise ApportionmentError(f"weights must not all be nil: {weights}")
+    if min(total, *weights.values(), *floors.values()) < 0:
+        raise ApportionmentError(f"nothing here may be negative: {total}, {weights}, {floors}")
     if unknown := {*floors, *caps} - {*weights}:
         raise ApportionmentError(f"a limit on what has no weight: {sorted(unknown)}")
     for key, cap in caps.items():

@@ -6,17 +6,23 @@ from datetime import date
 from pathlib import Path
 
 from equipoise.records import Actor
-from equipoise.usecases.intake import Intake, take_in
+from equipoise.usecases.intake import Intake, stated_organisation, take_in
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 
 
-def check(one: OpenRound, path: Path, organisation: str, *, by: Actor, on: date) -> Outcome[Intake]:
+def check(
+    one: OpenRound, path: Path, organisation: str | None, *, by: Actor, on: date
+) -> Outcome[Intake]:
     """Return the file's findings; nothing is submitted and no version is made.
 
-    Raises: NotAllowedError; UnknownError for no such body; OSError for no such file.
+    Without an organisation it is checked as the return of the body it says it is of.
+
+    Raises: NotAllowedError; UnknownError for no such body, or a file that names none the round
+        knows; OSError for no such file.
     """
-    demand(by, "check", one.subject(organisation), on)
-    intake = take_in(one, path, organisation)
+    whose = organisation or stated_organisation(one, path)
+    demand(by, "check", one.subject(whose), on)
+    intake = take_in(one, path, whose)
     return Outcome(result=intake, findings=intake.findings)

@@ -13,7 +13,7 @@ from equipoise.usecases.events import recorded
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.manifests import put_manifest
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.plans import Plan, get_manifest
+from equipoise.usecases.plans import Plan, collated, get_manifest, plan_of
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
@@ -36,12 +36,13 @@ INCLUDABLE = frozenset({ReturnStatus.ACCEPTED, ReturnStatus.INCLUDED})
 
 @dataclass(frozen=True, kw_only=True)
 class Collated:
-    """A new version of a system's plan, and its figures."""
+    """A new version of a system's plan, its figures, and those of version 1 beside them."""
 
     ref: Reference
     plan: Plan
     statement: Statement
     manifest: str
+    first: Statement | None
 
 
 def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome[Collated]:
@@ -78,7 +79,13 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
                 set_head(row, ReturnStatus.INCLUDED)
         event = work.event("collate", ref, {"manifest": manifest, "status": str(status)})
     return Outcome(
-        result=Collated(ref=ref, plan=plan, statement=statement, manifest=manifest),
+        result=Collated(
+            ref=ref,
+            plan=plan,
+            statement=statement,
+            manifest=manifest,
+            first=Statement(plan=plan_of(one, collated(one, system, 1))) if before else None,
+        ),
         findings=findings,
         events=(recorded(event),),
         figures=statement.figures(),

@@ -207,14 +207,14 @@ KINDS: Final[Mapping[str, Callable[[OpenRound, Reference], Outcome[Explanation]]
 
 
 def sources_of(plan: Plan) -> Mapping[str, str]:
-    """Return, for each file (by its first 12 digits) and decision beneath a plan, whose it is."""
+    """Return, for each file and decision beneath a plan, by reference, whose it is."""
     found: dict[str, str] = {}
     for row in plan.versions:
         held = plan.held[row.organisation, row.part]
         signed = signature(row)
         by = f"signed off by {signed.person}" if signed else "not signed off"
         whose = f"{held.file_name} of {row.organisation}, sha-256 {held.file}"
-        found[held.file[:12]] = f"{whose}, prepared by {row.prepared_by}, {by}"
+        found[f"file:{held.file[:12]}"] = f"{whose}, prepared by {row.prepared_by}, {by}"
         if row.decision:
             name = row.decision.rpartition("/")[2]
             taken = named_decision(plan.round, name)

@@ -37,8 +37,20 @@ def identity_of(one: OpenRound, organisation: str) -> Identity:
     )
 
 
+def stated_organisation(one: OpenRound, path: Path) -> str:
+    """Return the body whose return the file says it is; a system's for one that cannot be read.
+
+    Raises: UnknownError when the round does not know the body; OSError for no such file.
+    """
+    digest = one.workspace.put_file(path)
+    found = read_return(one.workspace.store.path(digest), digest=digest, chart=one.workspace.chart)
+    if isinstance(found, Refusal):
+        return one.systems[0]
+    return one.organisation(found.organisation).code
+
+
 def take_in(one: OpenRound, path: Path, organisation: str) -> Intake:
-    """Return the file read and checked; it is stored first, whatever it is.
+    """Return the file read and checked as this body's; it is stored first, whatever it is.
 
     Raises: OSError when there is no such file.
     """

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from equipoise.records import Actor, ReturnStatus, SystemStatus
 from equipoise.records.changes import change
@@ -93,3 +93,14 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
         adds_up=not findings,
         expand=plan.cells.expand,
     )
+
+
+def preview(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Statement]:
+    """Return the latest version's figures, for somebody about to lock it.
+
+    Raises: NotAllowedError; UnknownError when nothing is collated; LockedError when locked.
+    """
+    demand(by, "lock", one.subject(system), on)
+    refuse_locked(one, system)
+    plan = plan_of(one, collated(one, system))
+    return Outcome(result=Statement(plan=plan), expand=plan.cells.expand)

@@ -103,7 +103,7 @@ class Figure:
 
     def everything(self, expand: Expand = unexpanded) -> Iterator[Figure]:
         """Yield this figure and every figure beneath it, each once, the nearest first."""
-        waiting, seen = [self], {id(self)}
+        waiting, seen = [self], set[int]()
         for figure in waiting:
             yield figure
             for part in figure.working.parts(expand):

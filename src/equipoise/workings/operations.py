@@ -78,12 +78,11 @@ def shared(whole: Number, weights: Mapping[Key, Number]) -> dict[Key, Number]:
         plain = apportion(Pence(whole.numerator), weights)
         return {key: Fraction(part) for key, part in plain.items()}
     assert isinstance(whole.value, int), "round before sharing"
-    listed = dict(zip(weights, _figures(tuple(weights.values())), strict=True))
-    everyone = total(listed.values())
-    parts = apportion(Pence(whole.value), {key: weight.value for key, weight in listed.items()})
+    everyone = total(weights.values())
+    parts = apportion(Pence(whole.value), {key: weight.value for key, weight in weights.items()})
     found = {}
     for key, part in parts.items():
-        share = made(Op.APPORTION, part, whole.basis, whole, listed[key], everyone)
+        share = made(Op.APPORTION, part, whole.basis, whole, weights[key], everyone)
         found[key] = share.named(f"Share of {key}")
     return found
 

@@ -60,7 +60,9 @@ def rows(figure: Figure, expand: Expand = unexpanded, *, first: int = 1) -> list
     """Return the figure's working, inputs first; the last row is the figure itself.
 
     Shape: the rows are to stand one below the other, beginning at row `first` of the sheet.
-    Law the_sheet_gives_the_figure: worked out in doubles, the last row is the figure's value.
+    Law the_sheet_gives_the_figure: worked out in doubles, the last row is the figure in whole
+        pence, as long as no step of it is beyond 2^53.
+    Law shares_check_that_they_are_the_whole: every share has a check, and all hold.
     """
     sheet = _Sheet(expand, first)
     sheet.place(figure)

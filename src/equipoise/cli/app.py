@@ -1,0 +1,81 @@
+"""The program's commands, each in a module of its own that is loaded when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Final
+
+import click
+
+TABLE: Final[dict[str, str]] = {
+    "demo": "Run a made-up system's round: see what the program does.",
+    "round": "Open a planning round.",
+    "template": "Make a body's workbook, filled with what is known.",
+    "check": "Check a workbook: what is wrong, at which cell, and what to do.",
+    "submit": "Submit a workbook: each part in it becomes a version.",
+    "signoff": "Sign off a body's return, or re-sign what a decision changed.",
+    "accept": "Accept signed returns into the system's plan.",
+    "send-back": "Return a part to its body, with a comment on a line.",
+    "collect": "Show who has returned what, and what stands in the way.",
+    "collate": "Collate the accepted returns as a new version of the plan.",
+    "match": "Match both sides of every contract: does it add up?",
+    "agree": "Name or confirm the value of a contract.",
+    "close": "Propose an action that closes the gap.",
+    "defer": "Propose to move a capital project into a later year.",
+    "ladder": "Show the way from the sum of plans to the control total.",
+    "bridge": "Show what moved between two versions, and why.",
+    "explain": "Why this number? Down to file, sheet, cell, signer, rule and source.",
+    "approve": "Record a member board's approval of a version.",
+    "lock": "Agree the plan and lock it.",
+    "send": "Submit the locked plan to the region.",
+    "reopen": "Start a new version of a locked plan.",
+    "verify": "Hash everything again, and prove that nothing was altered.",
+    "status": "Show what needs you today.",
+    "national": "Show all systems against the mandate, or published positions.",
+}
+"""Command and its help, in the order of a round."""
+EPILOG: Final = (
+    "Begin with: equipoise demo. Every command takes --help. Exit codes: 0 clean, 1 findings to "
+    "fix, 2 wrong usage, 3 does not add up, 4 refused, 5 altered, 70 our fault."
+)
+
+
+class Commands(click.Group):
+    """Lists commands from the table; loads the module of one when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of a round."""
+        del ctx
+        return list(TABLE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command, loaded now."""
+        del ctx
+        if cmd_name not in TABLE:
+            return None
+        module = import_module(f"equipoise.cli.commands.{cmd_name.replace('-', '_')}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands without loading any of them."""
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(TABLE.items()))
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="equipoise")
+def equipoise() -> None:
+    """Equipoise: the finances of an integrated care system.
+
+    Plans come in as workbooks, are checked, matched and agreed, and leave as figures that can
+    each be traced back to a cell, a rule and a decision.
+    """
+
+
+def main() -> None:
+    """Run the command line."""
+    sys.exit(equipoise(prog_name="equipoise"))

@@ -1,0 +1,29 @@
+"""A board's approval."""
+
+import click
+
+from equipoise.cli.context import Session, common
+from equipoise.cli.references import needed_version
+from equipoise.reports.pages.acts import approval_page
+from equipoise.usecases.approve import approve
+
+
+@click.command("approve")
+@click.argument("org", required=False)
+@click.option("--version", required=True, help="The version the board saw, such as v3.")
+@common
+def command(session: Session, org: str | None, version: str) -> None:
+    """Record that ORG's board approves a version of its system's plan, by its hash.
+
+    \b
+    Example: equipoise approve ZR1 --version v3 --as zr1.approver
+    """
+    actor = session.actor()
+    outcome = approve(
+        session.round(),
+        org or actor.organisation,
+        version=needed_version(version),
+        by=actor,
+        now=session.now,
+    )
+    session.finish(outcome, approval_page(outcome))

@@ -1,0 +1,167 @@
+"""Run a made-up system's round, from workbooks to the question whether they add up."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from equipoise.cli.context import Session, common
+from equipoise.reports import csv_text, working_workbook, xlsx
+from equipoise.reports.pages.collation import collation_page
+from equipoise.reports.pages.findings import findings_table
+from equipoise.reports.pages.matching import matching_page
+from equipoise.reports.pages.page import Page
+from equipoise.reports.table import Table
+from equipoise.samples import NOTICE, PACK, YEAR, write_returns
+from equipoise.usecases.accept import accept
+from equipoise.usecases.collate import Collated, collate
+from equipoise.usecases.match import match
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.rights import OPERATOR
+from equipoise.usecases.round_open import round_open
+from equipoise.usecases.rounds import OpenRound, actor_named
+from equipoise.usecases.signoff import signoff
+from equipoise.usecases.submit import submit
+from equipoise.usecases.workspace import Workspace
+
+BODIES = ("ZQ1", "ZR1", "ZR2", "ZR3")
+SYSTEM = "ZQ1"
+MARK = "made-by-equipoise-demo.txt"
+"""Stands in a folder that a demo made, so that another may replace it."""
+
+
+@click.command("demo")
+@click.argument(
+    "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("equipoise-demo")
+)
+@click.option("--small", is_flag=True, help="Northmere alone: one ICB and three trusts.")
+@common
+def command(session: Session, folder: Path, small: bool) -> None:
+    """Run Northmere's 2023/24 round in FOLDER: workbooks, checks, collation, the breaks.
+
+    Northmere is made up: one ICB and three trusts whose plan meets its control total and does
+    not add up. A folder of an earlier demo is replaced; any other that is not empty is refused.
+    """
+    del small  # Northmere is all there is, with or without it
+    started = time.monotonic()
+    _make_room(folder)
+    with _step("Building the workbooks of four bodies"):
+        files = write_returns(folder / "returns")
+    workspace = Workspace.open(folder / "home")
+    now = session.now
+    with _step("Opening the round"):
+        one = round_open(workspace, YEAR, by=OPERATOR, now=now, pack=PACK).result
+    faulty = _returned(one, files, now)
+    with _step("Accepting and collating"):
+        lead = _person(one, "zq1.lead", now)
+        accept(one, BODIES, by=lead, now=now)
+        collated = collate(one, SYSTEM, by=lead, now=now)
+    with _step("Matching both sides of every contract"):
+        matched = match(one, SYSTEM, by=lead, on=now.date())
+    pages = _Pages(
+        first=faulty,
+        plan=collation_page(collated),
+        contracts=matching_page(matched),
+    )
+    with _step("Writing the files"):
+        _write(folder, pages, collated)
+    took = time.monotonic() - started
+    session.show(collated, _page(folder, pages, took))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Pages:
+    """What the round had to say: of the first return of ZR3, of the plan, of its contracts."""
+
+    first: Table
+    plan: Page
+    contracts: Page
+
+
+def _make_room(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / MARK).exists():
+            raise click.UsageError(f"{folder} is not empty, and no demo made it. Name another.")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MARK).write_text(f"{NOTICE}\n", "utf-8")
+
+
+def _returned(one: OpenRound, files: Any, now: datetime) -> Table:
+    """Submit and sign every return; return what was found in the faulty one before its mending."""
+    found: Table | None = None
+    for code in BODIES:
+        editor = _person(one, f"{code.lower()}.editor", now)
+        with _step(f"Checking and submitting {files[code].name}"):
+            outcome = submit(one, files[code], code, by=editor, now=now)
+            if outcome.result.blocked:
+                found = findings_table(outcome.findings, title=f"First return of {code}")
+                submit(one, files[f"{code} corrected"], code, by=editor, now=now)
+        signoff(one, code, by=_person(one, f"{code.lower()}.approver", now), now=now)
+    assert found is not None, "one of the returns has a planted fault"
+    return found
+
+
+def _person(one: OpenRound, name: str, now: datetime) -> Any:
+    del one
+    return actor_named(name, via="command line", on=now.date())
+
+
+def _write(folder: Path, pages: _Pages, collated: Outcome[Collated]) -> None:
+    tables = [*pages.plan.tables, *pages.contracts.tables]
+    with (folder / "northmere-v1.xlsx").open("wb") as stream:
+        xlsx(tables, stream, "k")
+    (folder / "first-return-of-ZR3.csv").write_text(csv_text(pages.first, "k"), "utf-8")
+    statement = collated.result.statement
+    with (folder / "why-this-position.xlsx").open("wb") as stream:
+        working_workbook(
+            statement.position.including,
+            collated.expand,
+            stream,
+            title="Position of Northmere, version 1",
+            notice=NOTICE,
+        )
+
+
+def _page(folder: Path, pages: _Pages, took: float) -> Page:
+    home = folder / "home"
+    return Page(
+        title="Northmere 2023/24, version 1",
+        sentences=(
+            NOTICE,
+            "The first return of ZR3 had a fault and was mended; four returns are signed and "
+            "accepted.",
+            *pages.plan.sentences,
+            *pages.contracts.sentences,
+        ),
+        alerts=pages.plan.alerts,
+        tables=(pages.first, *pages.plan.tables, pages.contracts.tables[-1]),
+        next_steps=(
+            f"export EQUIPOISE_HOME={home}",
+            "equipoise match ZQ1 --as zq1.lead",
+            "equipoise agree ZQ1 ZR1 --value 1021500 --as zq1.lead",
+            "equipoise agree ZQ1 ZR1 --value 1021500 --as zr1.contracts",
+            "equipoise signoff ZR1 --as zr1.approver",
+            "equipoise ladder ZQ1 --as zq1.lead",
+            "equipoise explain figure:2023-24/ZQ1/position/system/including@v1 --as zq1.lead",
+            f"files: {folder}/returns, {folder}/northmere-v1.xlsx, "
+            f"{folder}/why-this-position.xlsx, {folder}/first-return-of-ZR3.csv",
+            f"done in {took:.0f} seconds",
+        ),
+        facts={"folder": str(folder)},
+    )
+
+
+@contextmanager
+def _step(words: str) -> Iterator[None]:
+    """Say on standard error what is going on, so that the answer stays clean."""
+    click.echo(f"  {words} ...", err=True)
+    yield

@@ -1,0 +1,50 @@
+"""Open a planning round."""
+
+from pathlib import Path
+
+import click
+
+from equipoise.cli.context import Session, common
+from equipoise.reports.pages.acts import round_page
+from equipoise.units import FinancialYear
+from equipoise.usecases.round_open import round_open
+
+
+@click.group("round")
+def command() -> None:
+    """Open a planning round: a year, its rules, who takes part and who may act."""
+
+
+@command.command("open")
+@click.argument("plan_year", metavar="YEAR")
+@click.option(
+    "--pack",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    required=True,
+    help="Rule pack: organisations.csv, links.csv, people.csv and params/.",
+)
+@click.option(
+    "--known-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Judge by what was published on this day; today if left out.",
+)
+@common
+def open_(session: Session, plan_year: str, pack: Path, known_on: object) -> None:
+    """Open the round for YEAR, such as 2023/24.
+
+    \b
+    Example: equipoise round open 2023/24 --pack northmere
+    """
+    year = _parsed(plan_year)
+    day = getattr(known_on, "date", lambda: None)()
+    outcome = round_open(
+        session.workspace, year, by=session.actor(), now=session.now, pack=pack, known_on=day
+    )
+    session.finish(outcome, round_page(outcome))
+
+
+def _parsed(text: str) -> FinancialYear:
+    try:
+        return FinancialYear.parse(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="YEAR") from error

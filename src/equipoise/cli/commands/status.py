@@ -1,0 +1,17 @@
+"""What needs somebody today."""
+
+import click
+
+from equipoise.cli.context import Session, common
+from equipoise.reports.pages.collection import status_page
+from equipoise.usecases.status import status
+
+
+@click.command("status")
+@click.argument("system", required=False)
+@common
+def command(session: Session, system: str | None) -> None:
+    """Show what needs you today in SYSTEM, and what waits for others."""
+    one = session.round()
+    outcome = status(one, session.system(one, system), by=session.actor(), on=session.today)
+    session.show(outcome, status_page(outcome))

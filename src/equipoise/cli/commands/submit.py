@@ -1,0 +1,52 @@
+"""Submit a workbook."""
+
+from pathlib import Path
+
+import click
+
+from equipoise.cli.context import Session, common
+from equipoise.reports.pages.acts import submission_page
+from equipoise.usecases.submit import submit
+
+
+@click.command("submit")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--org", help="Whose return; your own organisation's if left out.")
+@click.option(
+    "--explain",
+    "explained",
+    multiple=True,
+    metavar="CODE=SENTENCE",
+    help="A sentence for a finding that asks for one.",
+)
+@click.option("--note", default="", help="What changed, in a sentence.")
+@common
+def command(
+    session: Session, file: Path, org: str | None, explained: tuple[str, ...], note: str
+) -> None:
+    """Submit FILE: each part in it becomes a new version.
+
+    With findings that must be fixed it is kept as a draft, and the exit code is 1. The same file
+    again gives the same versions.
+
+    \b
+    Example: equipoise submit ZR1-2023-24.xlsx --as zr1.editor
+    """
+    actor = session.actor()
+    outcome = submit(
+        session.round(),
+        file,
+        org or actor.organisation,
+        by=actor,
+        now=session.now,
+        explanations=dict(map(_pair, explained)),
+        note=note,
+    )
+    session.finish(outcome, submission_page(outcome))
+
+
+def _pair(text: str) -> tuple[str, str]:
+    code, sign, sentence = text.partition("=")
+    if not sign or not sentence.strip():
+        raise click.BadParameter(f"write CODE=SENTENCE: {text!r}", param_hint="--explain")
+    return code, sentence.strip()

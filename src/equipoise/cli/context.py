@@ -1,0 +1,151 @@
+"""What every command needs: a workspace, a round, an actor, the clock, and a way to answer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from equipoise.cli.answers import Format, answer, guarded
+from equipoise.findings import blocking
+from equipoise.reports import MoneyUnits
+from equipoise.reports.pages.page import Page
+from equipoise.units import FinancialYear
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.rights import OPERATOR
+from equipoise.usecases.rounds import OpenRound, actor_named, open_round
+from equipoise.usecases.workspace import Workspace
+
+HOME = "equipoise-home"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """One call of the command line: where, who, when, and how to answer."""
+
+    home: Path
+    person: str | None
+    year: FinancialYear | None
+    format: Format
+    units: MoneyUnits
+    out: Path | None
+    verb: str
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace, opened; made if it is not there."""
+        objects = os.environ.get("EQUIPOISE_STORE")
+        return Workspace.open(
+            self.home,
+            database_url=os.environ.get("DATABASE_URL"),
+            objects=Path(objects) if objects else None,
+        )
+
+    @property
+    def now(self) -> datetime:
+        """The time of the act: the clock's, or EQUIPOISE_NOW for a repeatable run."""
+        fixed = os.environ.get("EQUIPOISE_NOW")
+        return datetime.fromisoformat(fixed) if fixed else datetime.now(UTC)
+
+    @property
+    def today(self) -> date:
+        """The day of the act."""
+        return self.now.date()
+
+    def round(self) -> OpenRound:
+        """Return the round of the year asked for, or the only one."""
+        return open_round(self.workspace, self.year.code if self.year else None)
+
+    def actor(self) -> Any:
+        """Return who acts: the person named, or whoever runs the program."""
+        if self.person is None:
+            return OPERATOR
+        return actor_named(self.person, via="command line", on=self.today)
+
+    def system(self, one: OpenRound, named: str | None) -> str:
+        """Return the system named, the actor's own, or the only one."""
+        if named:
+            return named
+        actor = self.actor()
+        if actor.organisation in one.register and actor is not OPERATOR:
+            members = [s for s in one.systems if actor.organisation in one.members(s)]
+            if members:
+                return members[0]
+        if len(one.systems) == 1:
+            return one.systems[0]
+        raise click.UsageError(f"Name a system: {', '.join(one.systems)}.")
+
+    def show(self, outcome: Outcome[Any], page: Page) -> None:
+        """Answer with the page; what it shows is no fault of this command."""
+        answer(page, outcome, self)
+
+    def finish(self, outcome: Outcome[Any], page: Page) -> None:
+        """Answer with the page, and leave with the exit code that the outcome means."""
+        answer(page, outcome, self)
+        if blocking(outcome.findings) and outcome.adds_up is None:
+            raise click.exceptions.Exit(1)
+        if outcome.adds_up is False:
+            raise click.exceptions.Exit(3)
+
+
+def common(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that every command takes, and hand over a session."""
+
+    @click.option(
+        "--home",
+        type=click.Path(path_type=Path, file_okay=False),
+        envvar="EQUIPOISE_HOME",
+        default=Path(HOME),
+        show_default=True,
+        help="Folder of the workspace.",
+    )
+    @click.option("--as", "person", envvar="EQUIPOISE_AS", help="Who acts, by name.")
+    @click.option("--year", help="Plan year, such as 2023/24; the only round if left out.")
+    @click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["table", "json", "csv", "xlsx"]),
+        default="table",
+        show_default=True,
+        help="How to answer; xlsx needs --out.",
+    )
+    @click.option(
+        "--units",
+        type=click.Choice(["k", "m"]),
+        default="m",
+        show_default=True,
+        help="Show money in £000 (k) or £m (m); JSON is always whole pence.",
+    )
+    @click.option(
+        "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the answer to a file."
+    )
+    @click.pass_context
+    @wraps(function)
+    def run(context: click.Context, /, *args: Any, **given: Any) -> None:
+        session = Session(
+            home=given.pop("home"),
+            person=given.pop("person"),
+            year=_year(given.pop("year")),
+            format=Format(given.pop("format_")),
+            units=given.pop("units"),
+            out=given.pop("out"),
+            verb=context.info_name or "",
+        )
+        guarded(session.home, lambda: function(session, *args, **given))
+
+    return run
+
+
+def _year(text: str | None) -> FinancialYear | None:
+    if text is None:
+        return None
+    try:
+        return FinancialYear.parse(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--year") from error

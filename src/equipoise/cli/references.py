@@ -1,0 +1,82 @@
+"""What people type: references, versions, years, and amounts in £000."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import click
+
+from equipoise.units import FinancialYear, Pence
+from equipoise.workings import NotAReferenceError, Reference
+
+PENCE_PER_THOUSAND = 100_000
+
+
+class Thousands(click.ParamType):
+    """An amount in £000, as it is entered on the forms; commas may stand in it."""
+
+    name = "£000"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return whole pence, or fail with the reason."""
+        if isinstance(value, int):
+            return Pence(value)
+        try:
+            pence = Decimal(str(value).replace(",", "")) * PENCE_PER_THOUSAND
+        except InvalidOperation:
+            self.fail(f"{value!r} is not an amount in £000, such as 1021500", param, ctx)
+        if not pence.is_finite() or pence != pence.to_integral_value():
+            self.fail(f"{value!r} is not a whole number of pence", param, ctx)
+        return Pence(int(pence))
+
+
+class Year(click.ParamType):
+    """A financial year, such as 2023/24."""
+
+    name = "year"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the year, or fail with the reason."""
+        if isinstance(value, FinancialYear):
+            return value
+        try:
+            return FinancialYear.parse(str(value))
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+THOUSANDS = Thousands()
+YEAR = Year()
+
+
+def needed_reference(text: str) -> Reference:
+    """Return the reference written as `text`.
+
+    Raises: BadParameter for another text.
+    """
+    try:
+        return Reference.parse(text)
+    except NotAReferenceError as error:
+        raise click.BadParameter(str(error), param_hint="REF") from error
+
+
+def reference(text: str | None) -> Reference | None:
+    """Return the reference, if one was given."""
+    return None if text is None else needed_reference(text)
+
+
+def needed_version(text: str) -> int:
+    """Return the number of a version written as v3 or 3.
+
+    Raises: BadParameter for another text.
+    """
+    number = text.removeprefix("v")
+    if not number.isdecimal():
+        raise click.BadParameter(f"not a version such as v3: {text!r}", param_hint="version")
+    return int(number)
+
+
+def version_number(text: str | None) -> int | None:
+    """Return the number of a version, if one was given."""
+    return None if text is None else needed_version(text)

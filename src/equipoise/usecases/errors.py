@@ -1,0 +1,28 @@
+"""What can be raised through a use case, by how a door should answer."""
+
+from typing import Final
+
+from equipoise.params import ParameterError
+from equipoise.records.changes import StaleError
+from equipoise.rules.balance import LimitWithoutBasisError, NobodyReturnedError
+from equipoise.sheets import NoFormError
+from equipoise.store import DigestMismatchError, NotStoredError
+from equipoise.usecases.packs import PackError
+from equipoise.usecases.refusals import RefusedError, UnknownError
+from equipoise.usecases.rounds import StalePackError
+from equipoise.workings import NotAReferenceError
+
+DAMAGED: Final = (DigestMismatchError, NotStoredError, StalePackError)
+"""Something is not what it was when it was recorded."""
+REFUSED: Final = (RefusedError, StaleError)
+"""No right, locked, stale, or out of turn."""
+WRONG: Final = (
+    LimitWithoutBasisError,
+    NoFormError,
+    NobodyReturnedError,
+    NotAReferenceError,
+    PackError,
+    ParameterError,
+    UnknownError,
+)
+"""What was asked for does not exist, or was not asked for clearly."""
