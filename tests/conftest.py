@@ -1,7 +1,7 @@
 """How hypothesis searches: the same cases every time, or at length and at random.
 
-`.ci/run` and a plain `pytest` use the first; `.ci/full` asks for the second by setting
-EQUIPOISE_HYPOTHESIS=long.
+`.ci/run` and a plain `pytest` use `repeatable`; `.ci/full` sets EQUIPOISE_HYPOTHESIS to `long` for
+the laws, and to `brief` while it changes one line after another.
 """
 
 import os
@@ -9,6 +9,7 @@ import os
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+settings.register_profile("brief", derandomize=True, database=None, deadline=None, max_examples=30)
 settings.register_profile(
     "long",
     max_examples=3000,

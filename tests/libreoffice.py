@@ -24,7 +24,8 @@ SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 SECONDS = 120
 """A first start with a new profile takes about five."""
 
-Cell = str | int | float | bool | None
+Cell = object
+"""What a cell came to: a number, a text, a yes or no, or None for a blank."""
 
 
 @cache
@@ -34,7 +35,8 @@ def program() -> str | None:
 
 
 needed = pytest.mark.skipif(
-    program() is None, reason="LibreOffice is not installed (apt-get install libreoffice-calc-nogui)"
+    program() is None,
+    reason="LibreOffice is not installed (apt-get install libreoffice-calc-nogui)",
 )
 """Marks a test that opens a workbook in LibreOffice."""
 
@@ -73,6 +75,6 @@ def _rows(path: Path, sheet: int) -> list[list[Cell]]:
     book = load_workbook(path, data_only=True)
     try:
         rows = book.worksheets[sheet].iter_rows(values_only=True)
-        return [[value for value in row] for row in rows]
+        return [list(row) for row in rows]
     finally:
         book.close()

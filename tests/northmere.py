@@ -78,7 +78,7 @@ class Northmere:
 
     def actor(self, name: str) -> Actor:
         """Return somebody by name: zr1.editor, zq1.lead."""
-        return actor_named(name, via="test", on=TODAY)
+        return actor_named(self.workspace, name, via="test", on=TODAY)
 
     @property
     def lead(self) -> Actor:

@@ -23,11 +23,17 @@ def lines(function: Function) -> int:
 
 
 def arguments(function: Function) -> tuple[int, int]:
-    """Return how many arguments a function takes, and how many of them by their place."""
+    """Return how many arguments a function takes, and how many of them by their place.
+
+    Who acts and when (`by`, `now`) belong to every action (CONVENTIONS 18) and are not counted;
+    nor are those of a command, which are its options.
+    """
+    if any("click.command" in ast.unparse(mark) for mark in function.decorator_list):
+        return 0, 0
     spec = function.args
     in_order = [arg.arg for arg in (*spec.posonlyargs, *spec.args)]
     by_place = len(in_order) - (in_order[:1] in (["self"], ["cls"]))
-    return by_place + len(spec.kwonlyargs), by_place
+    return by_place + len({arg.arg for arg in spec.kwonlyargs} - {"by", "now"}), by_place
 
 
 def public(name: str) -> bool:
@@ -105,6 +111,8 @@ def test_the_ratchet_only_tightens() -> None:
         ("def f(a, *rest, b): ...", 2, 1),
         ("def f(a, /, b, c): ...", 3, 3),
         ("async def f(a, b, *, c, d, e, f): ...", 6, 2),
+        ("def f(a, *, by, now, c): ...", 2, 1),
+        ("@click.command('x')\n@common\ndef f(a, b, c): ...", 0, 0),
     ],
 )
 def test_arguments_are_counted(text: str, taken: int, by_place: int) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from duckdb import DuckDBPyConnection as Connection
 from duckdb import InvalidInputException, PermissionException
 
 from equipoise.cube import connected, fetched
@@ -17,17 +17,17 @@ def inside(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def connection(inside: Path) -> Iterator[Connection]:
+def connection(inside: Path) -> Iterator[Any]:
     with connected(inside) as found:
         yield found
 
 
-def test_it_reads_and_writes_inside(connection: Connection, inside: Path) -> None:
+def test_it_reads_and_writes_inside(connection: Any, inside: Path) -> None:
     connection.execute(f"COPY (SELECT 7 AS seven) TO '{inside}/a.parquet'")
     assert fetched(connection, f"SELECT seven FROM '{inside}/a.parquet'") == [(7,)]
 
 
-def test_it_reads_nothing_outside(connection: Connection, tmp_path: Path) -> None:
+def test_it_reads_nothing_outside(connection: Any, tmp_path: Path) -> None:
     (tmp_path / "outside.csv").write_text("a,b\n1,2\n")
     for path in (tmp_path / "outside.csv", tmp_path / "inside" / ".." / "outside.csv"):
         with pytest.raises(PermissionException):
@@ -51,7 +51,7 @@ def test_it_reads_nothing_outside(connection: Connection, tmp_path: Path) -> Non
         "RESET enable_external_access",
     ],
 )
-def test_it_cannot_be_opened_up(connection: Connection, tmp_path: Path, sql: str) -> None:
+def test_it_cannot_be_opened_up(connection: Any, tmp_path: Path, sql: str) -> None:
     with pytest.raises((PermissionException, InvalidInputException)):
         connection.execute(sql.format(outside=tmp_path)).fetchall()
 
@@ -83,7 +83,7 @@ def test_what_does_not_fit_goes_to_the_private_folder(inside: Path) -> None:
     assert list(inside.iterdir()) == []
 
 
-def test_columns_of_another_kind_are_our_fault(connection: Connection) -> None:
+def test_columns_of_another_kind_are_our_fault(connection: Any) -> None:
     kinds = ["BIGINT"]
     assert fetched(connection, "SELECT CAST(7 AS BIGINT)", kinds=kinds) == [(7,)]
     for sql in ("SELECT sum(range) FROM range(3)", "SELECT 7.5", "SELECT 6 / 3"):
@@ -91,6 +91,6 @@ def test_columns_of_another_kind_are_our_fault(connection: Connection) -> None:
             fetched(connection, sql, kinds=kinds)
 
 
-def test_the_connection_is_not_busy_after_an_answer(connection: Connection) -> None:
+def test_the_connection_is_not_busy_after_an_answer(connection: Any) -> None:
     assert fetched(connection, "SELECT * FROM range(100000)")[0] == (0,)
     assert fetched(connection, "SELECT ? + 1", values=[41]) == [(42,)]

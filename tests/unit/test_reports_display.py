@@ -33,7 +33,6 @@ from tests.unit.reports_samples import (
     NAME,
     NUMBER,
     PLAN,
-    SHARE,
     STAFF,
     cell,
     northmere,
@@ -69,7 +68,7 @@ def test_staff_are_shown_to_one_place() -> None:
 
 
 def test_ratios_are_percentages_to_one_place() -> None:
-    exact = [
+    exact: list[int | Fraction] = [
         Fraction(1, 2000),
         Fraction(-1, 2000),
         Fraction(-1, 2001),

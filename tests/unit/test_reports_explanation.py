@@ -38,10 +38,7 @@ def test_an_explanation_from_the_top_down_to_the_cells() -> None:
         "Position (£1.8m) = Kept £1.8m less Difference £3.5m",
         "  Kept £1.8m = Difference £3.5m times Share kept 0.5, to the nearest penny",
         "    Difference £3.5m = Income of ZR1 £1,023.5m less Agreed spending £1,020.0m",
-        "      Income of ZR1 £1,023.5m = the total of 12 cells of abababababab where "
-        "measure income.patient_care; organisation ZR1",
-        "        12 months, Income!G23:R23 of file 3f2a9c1e07bd, total £1,023.5m "
-        "(ZR1, income.patient_care, ZQ1, plan)",
+        "      Income of ZR1 £1,023.5m = 12 months, Income!G23:R23 of file 3f2a9c1e07bd",
         "      Agreed spending £1,020.0m from decision:D3 (agreed by ZQ1 and ZR1 on 3 May 2023)",
         "    Share kept 0.5, see Parameters",
         "  Difference £3.5m, as above",
@@ -54,6 +51,8 @@ def test_an_explanation_from_the_top_down_to_the_cells() -> None:
         "(parameter:payment/Share%20kept@2023-03-01)",
         "Assumed values",
         "  none",
+        "Cell sets",
+        f"  {'ab' * 32}",
         "Sources",
         "  decision:D3: recorded by the system lead",
         f"  file:3f2a9c1e07bd: {SIGNED}",
@@ -63,7 +62,7 @@ def test_an_explanation_from_the_top_down_to_the_cells() -> None:
 def test_assumed_values_are_listed() -> None:
     lines = explanation(position("assumed"), months, sources={})
     at = lines.index("Assumed values")
-    assert lines[at + 1 :] == ["  Share kept 0.5 (parameter:payment/Share%20kept@2023-03-01)"]
+    assert lines[at + 1 : -2] == ["  Share kept 0.5 (parameter:payment/Share%20kept@2023-03-01)"]
 
 
 def test_a_figure_from_outside_explains_itself() -> None:
@@ -92,7 +91,9 @@ def income_of(cells: Sequence[Figure]) -> list[str]:
     selector = Selector(digest="ab" * 32, where=(), count=len(cells))
     figure = selected(value, MONEY, selector, name="Income")
     lines = explanation(figure, fetched, sources={})
-    return [line.strip() for line in lines[1 : lines.index("Assumed values") - 2]]
+    found = [line.strip() for line in lines[: lines.index("Assumed values") - 2]]
+    assert found[0].startswith("Income £")
+    return found[1:] or [found[0].partition(" = ")[2]]
 
 
 def noted(figure: Figure, note: str) -> Figure:
@@ -137,7 +138,20 @@ def test_cells_of_other_files_sheets_rows_or_without_a_place_stand_alone() -> No
 
 def test_cells_that_are_not_months_are_called_cells() -> None:
     cells = [noted(cell(100, "a"), f"file:3f2a9c1e07bd/Sites/{at}1") for at in ("Z", "AA")]
-    assert income_of(cells) == ["2 cells, Sites!Z1:AA1 of file 3f2a9c1e07bd, total £2.00 (a)"]
+    assert income_of(cells) == ["2 cells, Sites!Z1:AA1 of file 3f2a9c1e07bd"]
+
+
+def test_a_sum_says_how_many_cells_and_rows() -> None:
+    cells = [month_cell(n, row=row, value=100) for row in (23, 24) for n in (1, 2, 3)]
+    figure = selected(600, MONEY, Selector(digest="ab" * 32, where=(), count=6), name="Income")
+    lines = explanation(figure, lambda _: cells, sources={})
+    assert lines[0] == "Income £6.00 = the total of 6 cells in 2 rows"
+    unread = explanation(figure, unexpanded, sources={})
+    assert unread[0] == "Income £6.00 = the total of 6 cells of abababababab where "
+    one = selected(100, MONEY, Selector(digest="ab" * 32, where=(), count=1), name="Income")
+    assert explanation(one, lambda _: cells[:1], sources={})[0] == (
+        "Income £1.00 = Income!G23 of file 3f2a9c1e07bd"
+    )
 
 
 def test_very_many_rows_are_counted_and_summed_after_the_first() -> None:

@@ -40,7 +40,9 @@ def formulas(figure: Figure) -> list[str]:
 
 def adjustment() -> Figure:
     """The example of the elective recovery rule of 2022/23: floor, target and marginal ratio."""
-    floor = (-(rate(Fraction(3, 4), "Floor ratio") * cell(400_000_000, "Allocation"))).named("Floor")
+    floor = (-(rate(Fraction(3, 4), "Floor ratio") * cell(400_000_000, "Allocation"))).named(
+        "Floor"
+    )
     baselines = total([cell(6_000_000_000, "ZR1"), cell(4_000_000_000, "ZR2")])
     target = (rate(Fraction(26, 25), "Target ratio") * baselines).named("Target")
     earned = rate(Fraction(3, 4), "Marginal ratio") * (cell(10_100_000_001, "Delivered") - target)
@@ -199,6 +201,19 @@ def test_large_figures_stay_live_where_rounding_is_safe() -> None:
     figure = rounded(cell(A_PENNY_SHORT_IN_DOUBLES + 1, "a") * rate(Fraction(1, 5), "r"))
     assert formulas(figure)[-1] == "=ROUND(B1*B2/B3,0)"
     assert evaluate(rows(figure), float)[0] == figure.value
+
+
+def test_doubles_are_multiplied_and_divided_on() -> None:
+    large = cell(A_PENNY_SHORT_IN_DOUBLES, "a") * rate(LONG, "r")
+    other = cell(-3, "b") * (large / cell(7, "c"))
+    for figure, written in [
+        (large * rate(Fraction(1, 3), "s"), "=B1*B2/B3*B5/B6"),
+        (large / rate(Fraction(-1, 3), "s"), "=B1*B2/B3/(B5/B6)"),
+        (other, "=B1*B2*B3/B4/(B6)"),
+    ]:
+        assert formulas(figure)[-1] == written
+        value, _ = evaluate(rows(figure), float)
+        assert abs(Fraction(value) / figure.value - 1) < Fraction(1, 2**50)
 
 
 def test_a_choice_that_doubles_could_miss_stands_as_what_was_chosen() -> None:

@@ -71,6 +71,16 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "very many roundings": many,
 }
 
+AS_VALUES = {
+    "one share": 1,
+    "all shares": 3,
+    "just below a half": 1,
+    "a half missed by doubles": 1,
+    "its negative": 1,
+    "a difference few can see": 1,
+}
+"""How many steps stand as values, each with a check; all others are live."""
+
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[libreoffice.Cell]]]:
@@ -94,11 +104,14 @@ def test_the_workbook_recalculates_to_the_figure(
     assert isinstance(found, int | float)
     if figure.value == int(figure.value):
         assert Fraction(found) == figure.value
-    else:  # the double nearest to the fraction
-        assert found == figure.value.numerator / figure.value.denominator
+    else:  # LibreOffice writes fifteen digits of it
+        assert abs(Fraction(found) / figure.value - 1) < Fraction(1, 10**14)
     checks = [row[4] for row in rows[5:] if row[4] is not None]
     assert all(check is True for check in checks)
-    assert len(checks) == {"one share": 1, "all shares": 3}.get(name, "few" in name or "do" in name and "missed" in name or name == "its negative")
+    if name == "very many roundings":
+        assert len(checks) < 30  # nine in ten are live
+    else:
+        assert len(checks) == AS_VALUES.get(name, 0)
 
 
 @libreoffice.needed
@@ -130,7 +143,7 @@ def test_a_result_that_a_file_brings_along_is_not_believed(tmp_path: Path) -> No
     path = tmp_path / "planted.xlsx"
     with Workbook(path) as book:
         book.add_worksheet().write_formula(0, 0, "=1+1", None, 999)
-    assert load_workbook(path, data_only=True).active["A1"].value == 999
+    assert load_workbook(path, data_only=True).worksheets[0]["A1"].value == 999
     assert libreoffice.recalculated(path) == [[2]]
 
 
@@ -168,8 +181,7 @@ def test_the_workbook_says_what_it_is_and_where_values_come_from(tmp_path: Path)
         "The working in words",
         "The data are made up.",
         "Kept £511.8m = Income of ZR1 £1,023.5m times Share kept 0.5",
-        "  Income of ZR1 £1,023.5m = the total of 12 cells of abababababab where "
-        "measure income.patient_care; organisation ZR1",
+        "  Income of ZR1 £1,023.5m = 12 months, Income!G23:R23 of file 3f2a9c1e07bd",
     ]
     assert sources[0] == ["Value", "Amount", "Reference", "Where it comes from", "Status"]
     assert sources[1][3] == "Income!G23 of file 3f2a9c1e07bd"

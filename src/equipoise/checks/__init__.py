@@ -4,8 +4,6 @@
 could not be read. `CATALOGUE` holds them all, and the documented list is made of it.
 """
 
-from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Final
 
 from equipoise.checks import (
@@ -26,7 +24,7 @@ from equipoise.checks import (
     wrong_organisation,
     wrong_year,
 )
-from equipoise.checks.check import Catalogue, Check, DuplicateCodeError, Place
+from equipoise.checks.check import Catalogue, Check, DuplicateCodeError, Listing, Place
 from equipoise.checks.refused_file import refused
 from equipoise.checks.subjects import Line, ReturnCells, SystemCells, line_of
 
@@ -49,10 +47,10 @@ SYSTEM.enter(contract_mismatch.CHECK, contract_mismatch.contract_mismatch)
 SYSTEM.enter(plan_against_limit.CHECK, plan_against_limit.plan_against_limit)
 SYSTEM.enter(capital_envelope.CHECK, capital_envelope.capital_envelope)
 
-CATALOGUE: Final[Mapping[str, Check]] = MappingProxyType(
-    {check.code: check for check in (refused_file.CHECK, *RETURN, *SYSTEM)}
+CATALOGUE: Final = Listing(
+    tuple(sorted((refused_file.CHECK, *RETURN, *SYSTEM), key=lambda check: check.code))
 )
-"""Every check by its code."""
+"""Every check there is."""
 
 __all__ = [
     "CATALOGUE",
@@ -60,6 +58,7 @@ __all__ = [
     "Check",
     "DuplicateCodeError",
     "Line",
+    "Listing",
     "Place",
     "RETURN",
     "ReturnCells",

@@ -24,7 +24,10 @@ CHECK: Final = Check(
 def capital_envelope(
     subject: SystemCells, params: Parameters, *, known_on: date
 ) -> Iterator[Finding]:
-    """Yield a finding when the members' operational capital exceeds the envelope."""
+    """Yield a finding when the members' operational capital exceeds the envelope.
+
+    A body without a project plans none. A plan with a blank has none yet: the blank has its own.
+    """
     asked = (ENVELOPE, subject.year.period)
     if not params.has(*asked, known_on=known_on, key=subject.system.code):
         return
@@ -36,7 +39,7 @@ def capital_envelope(
         year=subject.year.code,
         layer=subject.layers,
     )
-    if planned.value <= envelope:
+    if not planned.complete or planned.value <= envelope:
         return
     facts = {
         "system": subject.system.name,
@@ -44,5 +47,4 @@ def capital_envelope(
         "found": entered(planned.value, measure),
         "expected": entered(envelope, measure),
     }
-    yield CHECK.finding(subject.place(subject.system.code, (measure.code, None, ""), "capital"),
-                        facts)  # fmt: skip
+    yield CHECK.finding(subject.figure("capital/planned"), facts)

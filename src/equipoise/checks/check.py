@@ -80,6 +80,19 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """Every check there is, in the order of the codes; one is found by its code."""
+
+    checks: tuple[Check, ...]
+
+    def __iter__(self) -> Iterator[Check]:
+        return iter(self.checks)
+
+    def __getitem__(self, code: str) -> Check:
+        return {check.code: check for check in self.checks}[code]
+
+
+@dataclass(frozen=True)
 class Catalogue(Generic[Subject]):
     """The checks that look at one kind of thing, each under its code."""
 

@@ -6,49 +6,59 @@ from fractions import Fraction
 from typing import Final
 
 from equipoise.checks.amounts import entered, in_words
-from equipoise.checks.check import Check
+from equipoise.checks.check import Check, Place
 from equipoise.checks.subjects import SystemCells
+from equipoise.cube import Total
 from equipoise.findings import Finding, Severity
 from equipoise.params import Parameters
 from equipoise.register import Kind
+from equipoise.workings import Reference
 
 CHECK: Final = Check(
     code="EQ-CON-001",
     title="The two sides of a contract differ",
     severity=Severity.MUST_FIX,
     message="{provider} expects {amount} {direction} from {commissioner} than {commissioner} "
-    "plans to pay. The other side is {other}.",
+    "plans to pay: {found} against {expected} (£000). {provider}: {place}. {commissioner}: {other}.",
     remedy="Agree a value with the other side: equipoise agree.",
     guidance="V08: what a commissioner plans to pay is what the provider plans to receive. "
     "A difference within the tolerance is to be explained, a larger one mended.",
 )
+INCOME: Final = "income.patient_care"
+SPEND: Final = "spend.healthcare"
+Pair = tuple[str, str]
+"""Who pays, and who is paid."""
+NIL: Final = Total(0, {}, 0)
 
 
 def contract_mismatch(
     subject: SystemCells, params: Parameters, *, known_on: date
 ) -> Iterator[Finding]:
-    """Yield a finding for each pair within the system whose two values differ."""
+    """Yield a finding for each pair within the system whose two values differ.
+
+    A body that has returned and lists no such contract plans nil. A pair is passed over while
+    one side has not returned, or left a month blank: its value cannot be said.
+    """
     tolerance = params.at("match/tolerance_pence", subject.year.period, known_on=known_on).value
-    income = _by_pair(subject, "income.patient_care", Kind.PROVIDER)
-    spend = _by_pair(subject, "spend.healthcare", Kind.ICB)
-    for commissioner, provider in sorted({(payer, payee) for payee, payer in income} | set(spend)):
-        if not {commissioner, provider} <= subject.members.keys():
+    income = {(payer, payee): total for (payee, payer), total in _by_pair(subject, INCOME).items()}
+    spend = _by_pair(subject, SPEND)
+    for pair in sorted(income.keys() | spend.keys()):
+        if not all(body in subject.members and subject.returned(body, "finance") for body in pair):
             continue
-        expected = spend.get((commissioner, provider), 0)
-        found = income.get((provider, commissioner), 0)
-        if found == expected:
-            continue
-        yield _told(subject, (commissioner, provider), (found, expected), tolerance)
+        found, expected = (side.get(pair, NIL) for side in (income, spend))
+        if found.complete and expected.complete and found.value != expected.value:
+            yield _told(subject, pair, (found.value, expected.value), tolerance)
 
 
 def _told(
-    subject: SystemCells, pair: tuple[str, str], values: tuple[int, int], tolerance: int | Fraction
+    subject: SystemCells, pair: Pair, values: tuple[int, int], tolerance: int | Fraction
 ) -> Finding:
     commissioner, provider = pair
     found, expected = values
     chart, members = subject.chart, subject.members
-    measure = chart.get("income.patient_care", Kind.PROVIDER)
-    other = subject.place(commissioner, ("spend.healthcare", provider, ""), "finance")
+    measure = chart.get(INCOME, Kind.PROVIDER)
+    place = subject.place(provider, (INCOME, commissioner, ""), "finance")
+    other = subject.place(commissioner, (SPEND, provider, ""), "finance")
     facts = {
         "provider": members[provider].name,
         "commissioner": members[commissioner].name,
@@ -56,20 +66,28 @@ def _told(
         "direction": "more" if found > expected else "less",
         "found": entered(found, measure),
         "expected": entered(expected, measure),
-        "other": " ".join(filter(None, (*other.ref.parts[1:], f"({other.ref})"))),
+        "place": _where(place),
+        "other": _where(other),
     }
-    place = subject.place(provider, ("income.patient_care", commissioner, ""), "finance")
     within = abs(found - expected) <= tolerance
     return CHECK.finding(place, facts, severity=Severity.EXPLAIN if within else None)
 
 
-def _by_pair(subject: SystemCells, measure: str, kind: Kind) -> Mapping[tuple[str, str], int]:
-    bodies = [body.code for body in subject.of_kind(kind)]
+def _where(place: Place) -> str:
+    """Return a place in words for whoever has the file before them."""
+    match place.ref:
+        case Reference(kind="file", parts=(_, sheet, cell)):
+            return f"sheet {sheet}, cell {cell}"
+    return "no row in its return"
+
+
+def _by_pair(subject: SystemCells, measure: str) -> Mapping[Pair, Total]:
+    """Return the year's sum of a measure, by the body that planned it and the one it names."""
     totals = subject.cells.totals(
         ["organisation", "counterparty"],
-        organisation=bodies,
+        organisation=sorted(subject.members),
         measure=measure,
         year=subject.year.code,
         layer=subject.layers,
     )
-    return {(key[0], key[1]): total.value for key, total in totals.items() if total.complete}
+    return {(key[0], key[1]): total for key, total in totals.items()}

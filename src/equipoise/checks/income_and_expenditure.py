@@ -26,4 +26,4 @@ def income_and_expenditure(
 ) -> Iterator[Finding]:
     """Yield a finding for each position that its lines do not cast to."""
     del known_on
-    yield from told(CHECK, subject, lambda measure: measure.code.startswith(POSITIONS))
+    yield from told(CHECK, subject, lambda line: line[0].startswith(POSITIONS))

@@ -9,10 +9,12 @@ from equipoise.checks.check import Check
 from equipoise.checks.subjects import SystemCells
 from equipoise.findings import Finding, Severity
 from equipoise.params import Parameters
+from equipoise.rules.balance import LimitWithoutBasisError
 from equipoise.units import Absence
 from equipoise.workings import Support
 
 LIMIT: Final = "control_total/system_pence"
+READINGS: Final = {Support.WITH: "including", Support.WITHOUT: "excluding"}
 CHECK: Final = Check(
     code="EQ-LIM-001",
     title="The plan is short of the control total",
@@ -29,13 +31,19 @@ def plan_against_limit(
 ) -> Iterator[Finding]:
     """Yield a finding when the members' positions come to less than the limit.
 
-    A system without a control total, or with a body whose position is incomplete, has none.
+    A system without a control total has none; nor has one with a body that has not returned, or
+    left a blank: what its position is cannot be said.
+
+    Raises: LimitWithoutBasisError when the limit does not say whether it counts support in.
     """
     asked = (LIMIT, subject.year.period)
     if not params.has(*asked, known_on=known_on, key=subject.system.code):
         return
     limit = params.at(*asked, known_on=known_on, key=subject.system.code)
-    measure = "position.including" if limit.basis.support is Support.WITH else "position.excluding"
+    if limit.basis.support is None:
+        raise LimitWithoutBasisError(limit, set())
+    reading = READINGS[limit.basis.support]
+    measure = f"position.{reading}"
     positions = [subject.value(code, measure) for code in sorted(subject.members)]
     whole = sum(value for value in positions if isinstance(value, int))
     if any(isinstance(value, Absence) for value in positions) or whole >= limit.value:
@@ -43,9 +51,9 @@ def plan_against_limit(
     of_system = subject.chart[measure]
     facts = {
         "system": subject.system.name,
-        "basis": str(limit.basis.support or "on an unstated basis"),
+        "basis": str(limit.basis.support),
         "amount": in_words(int(limit.value) - whole),
         "found": entered(whole, of_system),
         "expected": entered(int(limit.value), of_system),
     }
-    yield CHECK.finding(subject.place(subject.system.code, (measure, None, ""), "finance"), facts)
+    yield CHECK.finding(subject.figure(f"position/system/{reading}"), facts)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from equipoise.checks.check import Place
-from equipoise.cube import Cell, CellKey, Cells
-from equipoise.register import Aggregation, Chart, Kind, Measure, Organisation
+from equipoise.cube import Cell, CellKey, Cells, Total
+from equipoise.register import Chart, Kind, Measure, Organisation
 from equipoise.sheets import Fault, Identity, Reading
-from equipoise.sheets.forms import FORMS, META
-from equipoise.units import Absence, FinancialYear
+from equipoise.sheets.addresses import position
+from equipoise.sheets.forms import FORMS
+from equipoise.units import Absence, FinancialYear, Period
 from equipoise.workings import Reference
 
 Line = tuple[str, str | None, str]
 """A row of a return: measure, counterparty, item."""
 PART_OF_SHEET: Final = {form.name: form.part for form in FORMS}
+PART_OF_FIGURE: Final = {"position": "finance", "capital": "capital"}
+"""By the first word of the figure's name."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,27 +40,22 @@ class ReturnCells:
         return {line: tuple(cells) for line, cells in found.items()}
 
     @cached_property
-    def year_totals(self) -> Mapping[Line, Cell]:
-        """The year total each row declares."""
-        year = self.expected.year.period
-        return {line_of(cell.key): cell for cell in self.reading.totals if cell.key.period == year}
+    def shown(self) -> Mapping[tuple[Line, Period], Cell]:
+        """What each row shows for each month and for the year, entered or declared."""
+        cells = (*self.reading.cells, *self.reading.totals)
+        return {(line_of(cell.key), cell.key.period): cell for cell in cells}
+
+    def listed(self, code: str, period: Period) -> Sequence[Cell]:
+        """Return what the rows of a measure's list show: one for each counterparty or item."""
+        return self._listed.get((code, period), ())
+
+    def unread(self, place: Reference) -> frozenset[Reference]:
+        """Return the places of faults in rows of the same sheet from which nothing was read."""
+        return self._unread.get(_sheet(place), frozenset())
 
     def measure(self, code: str) -> Measure:
         """Return the measure as it is for the kind of body the form is for."""
         return self.chart.get(code, self.reading.kind)
-
-    def year_value(self, line: Line) -> int | Absence:
-        """Return what the months of a row come to, or why that cannot be said."""
-        cells = self.lines.get(line, ())
-        if not cells:
-            return Absence.MISSING
-        counted = cells[-1:] if self.measure(line[0]).aggregation is Aggregation.CLOSING else cells
-        total = 0
-        for cell in counted:
-            if isinstance(cell.value, Absence):
-                return cell.value
-            total += cell.value
-        return total
 
     def place(self, ref: Reference, part: str = "") -> Place:
         """Return the place of a cell in the sender's file, with the form's own words."""
@@ -68,19 +66,30 @@ class ReturnCells:
 
     def place_of(self, fault: Fault) -> Place:
         """Return the place of a fault; its part is that of its sheet."""
-        sheet = fault.place.parts[1] if len(fault.place.parts) > 1 else ""
         return Place(
             ref=fault.place,
             organisation=self.expected.organisation,
-            part=PART_OF_SHEET.get(sheet, ""),
+            part=PART_OF_SHEET.get(_sheet(fault.place), ""),
             row=fault.row,
             column=fault.column,
         )
 
-    @property
-    def front(self) -> Place:
-        """The hidden sheet on which a form says whose it is and for when."""
-        return self.place(Reference("file", (self.reading.digest[:12], META)))
+    @cached_property
+    def _listed(self) -> Mapping[tuple[str, Period], Sequence[Cell]]:
+        found: dict[tuple[str, Period], list[Cell]] = {}
+        for (line, period), cell in self.shown.items():
+            if line != (line[0], None, ""):
+                found.setdefault((line[0], period), []).append(cell)
+        return found
+
+    @cached_property
+    def _unread(self) -> Mapping[str, frozenset[Reference]]:
+        read = {_row(cell.source) for cell in (*self.reading.cells, *self.reading.totals)}
+        found: dict[str, set[Reference]] = {}
+        for fault in self.reading.faults:
+            if len(fault.place.parts) > 2 and _row(fault.place) not in read:
+                found.setdefault(_sheet(fault.place), set()).add(fault.place)
+        return {sheet: frozenset(places) for sheet, places in found.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,19 +113,38 @@ class SystemCells:
                 if self.members[code].kind is kind)  # fmt: skip
 
     def value(self, organisation: str, code: str) -> int | Absence:
-        """Return a derived measure of one member over the year, or why it cannot be said."""
+        """Return a derived measure of one member over the year, or why it cannot be said.
+
+        A body that has returned may list no counterparty or item of a measure: that is nil. Any
+        other line without a cell is missing.
+        """
         whole = 0
         for sign, measure in self.chart.terms(code, self.members[organisation].kind):
-            total = self.cells.total(
-                organisation=organisation,
-                measure=measure.code,
-                year=self.year.code,
-                layer=self.layers,
-            )
+            total = self._totals.get((organisation, measure.code))
+            if total is None:
+                listed = measure.counterparty or measure.item
+                if listed and self.returned(organisation, measure.part):
+                    continue
+                return Absence.MISSING
             if not total.complete:
                 return next(iter(total.absent))
             whole += sign * total.value
         return whole
+
+    def returned(self, organisation: str, part: str) -> bool:
+        """Return whether the plan holds any line of this part of a member's return."""
+        lines = self.chart.of(part, self.members[organisation].kind)
+        return any((organisation, line.code) in self._totals for line in lines)
+
+    def figure(self, name: str) -> Place:
+        """Return the place of a figure of the system as a whole, such as capital/planned."""
+        part, *_ = name.split("/")
+        parts = (self.year.code, self.system.code, *name.split("/"))
+        return Place(
+            ref=Reference("figure", parts),
+            organisation=self.system.code,
+            part=PART_OF_FIGURE[part],
+        )
 
     def place(self, organisation: str, line: Line, part: str) -> Place:
         """Return where a row was entered; the row of the plan itself where no file holds it."""
@@ -133,7 +161,26 @@ class SystemCells:
         )
         return Place(ref=key.reference(), organisation=organisation, part=part)
 
+    @cached_property
+    def _totals(self) -> Mapping[tuple[str, ...], Total]:
+        return self.cells.totals(
+            ["organisation", "measure"],
+            organisation=sorted(self.members),
+            year=self.year.code,
+            layer=self.layers,
+        )
+
 
 def line_of(key: CellKey) -> Line:
     """Return the row a cell belongs to."""
     return (key.measure, key.counterparty, key.item)
+
+
+def _sheet(place: Reference) -> str:
+    return place.parts[1] if len(place.parts) > 1 else ""
+
+
+def _row(place: Reference) -> tuple[str, int]:
+    """Return the sheet and the number of the row of a cell in a file."""
+    _, sheet, cell = place.parts
+    return sheet, position(cell)[0]

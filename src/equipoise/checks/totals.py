@@ -1,8 +1,12 @@
-"""Declared totals that are not what their rows come to; shared by the checks that name them."""
+"""Declared totals that are not what their rows come to; shared by the checks that name them.
+
+A total is held against what the rows beneath it declare, so each fault is told where it stands:
+a wrong row is not told again by every total above it, nor does it hide another wrong total.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from equipoise.checks.amounts import entered
@@ -10,24 +14,22 @@ from equipoise.checks.check import Check
 from equipoise.checks.subjects import Line, ReturnCells, line_of
 from equipoise.cube import Cell
 from equipoise.findings import Finding
-from equipoise.register import Measure
-from equipoise.units import Absence
+from equipoise.register import Aggregation, Measure
+from equipoise.units import Absence, Period
 from equipoise.workings import Reference
 
 
 @dataclass(frozen=True, kw_only=True)
 class Broken:
-    """A total, what its rows come to, and the places of those rows."""
+    """A total, what its rows come to, and faults that kept rows of its list from being read."""
 
     total: Cell
     measure: Measure
     rows_come_to: int
-    rows: tuple[Reference, ...]
+    unread: frozenset[Reference]
 
 
-def told(
-    check: Check, subject: ReturnCells, chosen: Callable[[Measure], bool]
-) -> Iterator[Finding]:
+def told(check: Check, subject: ReturnCells, chosen: Callable[[Line], bool]) -> Iterator[Finding]:
     """Yield the finding of `check` for every chosen total that is not the sum of its rows."""
     for broken in broken_totals(subject, chosen):
         assert isinstance(broken.total.value, int)
@@ -37,53 +39,68 @@ def told(
             "found": entered(broken.total.value, broken.measure),
             "expected": entered(broken.rows_come_to, broken.measure),
         }
-        yield check.finding(place, facts, caused_by=broken.rows)
+        yield check.finding(place, facts, caused_by=broken.unread)
 
 
-def broken_totals(subject: ReturnCells, chosen: Callable[[Measure], bool]) -> Iterator[Broken]:
-    """Yield every declared year total of a chosen measure that is not the sum of its rows.
+def broken_totals(subject: ReturnCells, chosen: Callable[[Line], bool]) -> Iterator[Broken]:
+    """Yield every declared total, of the year or a month, that is not the sum of its rows.
 
-    A total over a row that is blank or unreadable is passed over: that row has its own finding.
+    A total is right if it is the sum of what its rows declare, or of what they should. One over a
+    row that is blank, unreadable or taken out is passed over, as is one that declares nothing:
+    these have findings of their own.
     """
-    for line, total in sorted(subject.year_totals.items(), key=lambda pair: str(pair[0])):
-        measure = subject.measure(line[0])
-        if not chosen(measure) or isinstance(total.value, Absence):
+    for total in sorted(subject.reading.totals, key=lambda cell: cell.key.ordering):
+        line, period = line_of(total.key), total.key.period
+        if not chosen(line) or isinstance(total.value, Absence):
             continue
-        found = _sum_of_rows(subject, line, measure)
-        if found is not None and found[0] != total.value:
-            yield Broken(total=total, measure=measure, rows_come_to=found[0], rows=found[1])
+        rows = _rows(subject, line, period)
+        rows_come_to = None if rows is None else _sum((sign, cell.value) for sign, cell in rows)
+        if rows_come_to in (None, total.value) or _cast(subject, line, period) == total.value:
+            continue
+        assert rows_come_to is not None
+        measure = subject.measure(line[0])
+        listed = line not in subject.lines and not measure.formula
+        unread = subject.unread(total.source) if listed else frozenset[Reference]()
+        yield Broken(total=total, measure=measure, rows_come_to=rows_come_to, unread=unread)
 
 
-def _sum_of_rows(
-    subject: ReturnCells, line: Line, measure: Measure
-) -> tuple[int, tuple[Reference, ...]] | None:
-    """Return the sum of the rows a total stands for, and their places; None if one is absent."""
-    if not measure.formula and _is_row(subject, line):
-        value = subject.year_value(line)
-        places = tuple(cell.source for cell in subject.lines[line])
-        return None if isinstance(value, Absence) else (value, places)
-    signed = [(1, measure.code)] if not measure.formula else list(measure.formula)
-    whole, places_found = 0, []
-    for sign, code in signed:
-        for cell in _declared(subject, code, line):
-            if isinstance(cell.value, Absence):
-                return None
-            whole += sign * cell.value
-            places_found.append(cell.source)
-    return whole, tuple(places_found)
+def _sum(terms: Iterable[tuple[int, int | Absence | None]]) -> int | None:
+    whole = 0
+    for sign, value in terms:
+        if value is None or isinstance(value, Absence):
+            return None
+        whole += sign * value
+    return whole
 
 
-def _is_row(subject: ReturnCells, line: Line) -> bool:
-    return line in subject.lines
+def _cast(subject: ReturnCells, line: Line, period: Period) -> int | None:
+    """Return what a row should show, cast anew from entered months; None if one is absent."""
+    shown = subject.shown[line, period]
+    if shown in subject.lines.get(line, ()):
+        return _sum([(1, shown.value)])
+    rows = _rows(subject, line, period) or ()
+    return _sum((sign, _cast(subject, line_of(cell.key), cell.key.period)) for sign, cell in rows)
 
 
-def _declared(subject: ReturnCells, code: str, but: Line) -> list[Cell]:
-    """Return the declared totals a term stands for: its own section total, else its rows'."""
-    own = subject.year_totals.get((code, None, ""))
-    if own is not None and line_of(own.key) != but:
-        return [own]
-    return [
-        cell
-        for line, cell in sorted(subject.year_totals.items(), key=lambda pair: str(pair[0]))
-        if line[0] == code and line != but
-    ]
+def _rows(subject: ReturnCells, line: Line, period: Period) -> Sequence[tuple[int, Cell]] | None:
+    """Return the cells a total adds up, with their signs; None if one that it needs is not there.
+
+    These are the months of an entered row, the last alone where it stands for the year; the
+    terms of a formula, each by its own total where it has one; else the rows of a list, which
+    may be empty.
+    """
+    measure = subject.measure(line[0])
+    if line in subject.lines:
+        months = subject.lines[line]
+        closing = measure.aggregation is Aggregation.CLOSING
+        return [(1, cell) for cell in (months[-1:] if closing else months)]
+    if not measure.formula:
+        return [(1, cell) for cell in subject.listed(measure.code, period)]
+    found: list[tuple[int, Cell]] = []
+    for sign, code in measure.formula:
+        own = subject.shown.get(((code, None, ""), period))
+        cells = [own] if own is not None else subject.listed(code, period)
+        if not cells:
+            return None
+        found += ((sign, cell) for cell in cells)
+    return found

@@ -13,15 +13,19 @@ CHECK: Final = Check(
     code="EQ-TPL-002",
     title="Wrong year",
     severity=Severity.MUST_FIX,
-    message="This workbook is for {found}; the open round is {expected}.",
+    message="This workbook is for {found}; returns are due for {expected}.",
     remedy="Ask for this round's workbook with: equipoise template, and enter the figures there.",
     guidance="The hidden sheet _meta says which year and round a workbook is for.",
 )
 
 
 def wrong_year(subject: ReturnCells, _: Parameters, *, known_on: date) -> Iterator[Finding]:
-    """Yield a finding when the workbook is for another year than the round's."""
+    """Yield a finding when the workbook is for another year or round than the open one."""
     del known_on
-    if subject.reading.year != subject.expected.year:
-        facts = {"found": str(subject.reading.year), "expected": str(subject.expected.year)}
-        yield CHECK.finding(subject.front, facts)
+    read, expected = subject.reading, subject.expected
+    if (read.year, read.round) == (expected.year, expected.round):
+        return
+    found, wanted = str(read.year), str(expected.year)
+    if read.year == expected.year:
+        found, wanted = f"round {read.round}", f"round {expected.round}"
+    yield CHECK.finding(subject.place(read.year_place), {"found": found, "expected": wanted})

@@ -5,19 +5,18 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from equipoise.reports import csv_text, json_text, text, xlsx
+from equipoise.reports import MoneyUnits, csv_text, json_text, text, xlsx
+from equipoise.reports.as_cards import cards
 from equipoise.reports.pages.page import Page
 from equipoise.usecases.errors import DAMAGED, REFUSED, WRONG
 from equipoise.usecases.outcome import Outcome
-
-if TYPE_CHECKING:
-    from equipoise.cli.context import Session
 
 
 class Format(StrEnum):
@@ -29,36 +28,47 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-def answer(page: Page, outcome: Outcome[Any], session: Session) -> None:
+@dataclass(frozen=True, kw_only=True)
+class Manner:
+    """How to answer: in which format and units, to a file or the terminal, after which verb."""
+
+    format: Format
+    units: MoneyUnits
+    out: Path | None
+    verb: str
+
+
+def answer(page: Page, outcome: Outcome[Any], manner: Manner) -> None:
     """Write the page in the format asked for, to the terminal or to a file.
 
     Raises: UsageError for xlsx without a file, or csv of a page without a table.
     """
-    if session.format is Format.XLSX:
-        if session.out is None:
+    if manner.format is Format.XLSX:
+        if manner.out is None:
             raise click.UsageError("--format xlsx needs --out FILE.")
-        with session.out.open("wb") as stream:
-            xlsx(_tables(page), stream, session.units)
-        click.echo(f"Written to {session.out}")
+        with manner.out.open("wb") as stream:
+            xlsx(_tables(page), stream, manner.units)
+        click.echo(f"Written to {manner.out}")
         return
     written = {
-        Format.TABLE: lambda: as_text(page, session),
-        Format.JSON: lambda: as_json(page, outcome, session.verb),
-        Format.CSV: lambda: csv_text(_tables(page)[0], session.units),
-    }[session.format]()
-    if session.out is None:
+        Format.TABLE: lambda: as_text(page, manner.units),
+        Format.JSON: lambda: as_json(page, outcome, manner.verb),
+        Format.CSV: lambda: csv_text(_tables(page)[0], manner.units),
+    }[manner.format]()
+    if manner.out is None:
         click.echo(written, nl=False)
     else:
-        session.out.write_text(written, "utf-8")
-        click.echo(f"Written to {session.out}")
+        manner.out.write_text(written, "utf-8")
+        click.echo(f"Written to {manner.out}")
 
 
-def as_text(page: Page, session: Session) -> str:
+def as_text(page: Page, units: MoneyUnits) -> str:
     """Return the page for a terminal: title, answer, alerts, tables, next steps."""
     lines = [page.title, "=" * len(page.title), *filter(None, page.sentences)]
     lines += [f"ATTENTION: {alert}" for alert in page.alerts]
     blocks = ["\n".join(lines) + "\n"]
-    blocks += [text(table, session.units) for table in page.tables]
+    blocks += [text(table, units) for table in page.tables]
+    blocks += [cards(table, units) for table in page.cards]
     if page.next_steps:
         blocks.append("What to do next\n" + "".join(f"  {step}\n" for step in page.next_steps))
     return "\n".join(blocks)
@@ -85,7 +95,7 @@ def as_json(page: Page, outcome: Outcome[Any], verb: str) -> str:
         },
         "events": [vars(event) for event in outcome.events],
     }
-    return json_text(page.tables, extra)
+    return json_text((*page.tables, *page.cards), extra)
 
 
 def guarded(home: Path, act: Callable[[], None]) -> None:
@@ -107,9 +117,9 @@ def guarded(home: Path, act: Callable[[], None]) -> None:
 
 
 def _tables(page: Page) -> tuple[Any, ...]:
-    if not page.tables:
+    if not page.tables and not page.cards:
         raise click.UsageError("This answer has no table; use --format table or json.")
-    return page.tables
+    return (*page.tables, *page.cards)
 
 
 def _plain(finding: Any) -> dict[str, object]:

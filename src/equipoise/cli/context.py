@@ -6,21 +6,20 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
-from equipoise.cli.answers import Format, answer, guarded
+from equipoise.cli.answers import Format, Manner, answer, guarded
 from equipoise.findings import blocking
-from equipoise.reports import MoneyUnits
 from equipoise.reports.pages.page import Page
 from equipoise.units import FinancialYear
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rights import OPERATOR
 from equipoise.usecases.rounds import OpenRound, actor_named, open_round
-from equipoise.usecases.workspace import Workspace
+from equipoise.usecases.workspace import DATABASE, Workspace
 
 HOME = "equipoise-home"
 
@@ -32,14 +31,24 @@ class Session:
     home: Path
     person: str | None
     year: FinancialYear | None
-    format: Format
-    units: MoneyUnits
-    out: Path | None
-    verb: str
+    manner: Manner
 
-    @property
+    @cached_property
     def workspace(self) -> Workspace:
-        """The workspace, opened; made if it is not there."""
+        """The workspace, opened once.
+
+        Raises: UsageError when there is none: only `round open` makes one.
+        """
+        made = os.environ.get("DATABASE_URL") or (self.home / DATABASE).exists()
+        if not made:
+            raise click.UsageError(
+                f"There is no workspace in {self.home}. Name its folder with --home or "
+                "EQUIPOISE_HOME, or make one with: equipoise round open."
+            )
+        return self.made_workspace()
+
+    def made_workspace(self) -> Workspace:
+        """Return the workspace, made if it is not there."""
         objects = os.environ.get("EQUIPOISE_STORE")
         return Workspace.open(
             self.home,
@@ -66,7 +75,7 @@ class Session:
         """Return who acts: the person named, or whoever runs the program."""
         if self.person is None:
             return OPERATOR
-        return actor_named(self.person, via="command line", on=self.today)
+        return actor_named(self.workspace, self.person, via="command line", on=self.today)
 
     def system(self, one: OpenRound, named: str | None) -> str:
         """Return the system named, the actor's own, or the only one."""
@@ -83,11 +92,11 @@ class Session:
 
     def show(self, outcome: Outcome[Any], page: Page) -> None:
         """Answer with the page; what it shows is no fault of this command."""
-        answer(page, outcome, self)
+        answer(page, outcome, self.manner)
 
     def finish(self, outcome: Outcome[Any], page: Page) -> None:
         """Answer with the page, and leave with the exit code that the outcome means."""
-        answer(page, outcome, self)
+        answer(page, outcome, self.manner)
         if blocking(outcome.findings) and outcome.adds_up is None:
             raise click.exceptions.Exit(1)
         if outcome.adds_up is False:
@@ -132,10 +141,12 @@ def common(function: Callable[..., None]) -> Callable[..., None]:
             home=given.pop("home"),
             person=given.pop("person"),
             year=_year(given.pop("year")),
-            format=Format(given.pop("format_")),
-            units=given.pop("units"),
-            out=given.pop("out"),
-            verb=context.info_name or "",
+            manner=Manner(
+                format=Format(given.pop("format_")),
+                units=given.pop("units"),
+                out=given.pop("out"),
+                verb=context.info_name or "",
+            ),
         )
         guarded(session.home, lambda: function(session, *args, **given))
 

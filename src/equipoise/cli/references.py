@@ -13,12 +13,14 @@ from equipoise.workings import NotAReferenceError, Reference
 PENCE_PER_THOUSAND = 100_000
 
 
-class Thousands(click.ParamType):
+class Thousands(click.ParamType[Pence]):
     """An amount in £000, as it is entered on the forms; commas may stand in it."""
 
     name = "£000"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Pence:
         """Return whole pence, or fail with the reason."""
         if isinstance(value, int):
             return Pence(value)
@@ -31,12 +33,14 @@ class Thousands(click.ParamType):
         return Pence(int(pence))
 
 
-class Year(click.ParamType):
+class Year(click.ParamType[FinancialYear]):
     """A financial year, such as 2023/24."""
 
     name = "year"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> FinancialYear:
         """Return the year, or fail with the reason."""
         if isinstance(value, FinancialYear):
             return value

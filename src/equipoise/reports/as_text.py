@@ -106,9 +106,11 @@ def _grid(strips: Sequence[_Strip], rows: Sequence[Row], width: int) -> str:
     grid = Grid(box=LINES, show_edge=False, pad_edge=False, padding=(0, GAP - 1, 0, 0))
     widths = _widths(strips, width)
     for strip, wide in zip(strips, widths, strict=True):
-        side = "left" if strip.left else "right"
         grid.add_column(
-            Text(strip.head), justify=side, width=wide, overflow="fold"
+            Text(strip.head),
+            justify="left" if strip.left else "right",
+            width=wide,
+            overflow="fold",
         )
     for number, row in enumerate(rows):
         ruled = row.emphasis or any(below.emphasis for below in rows[number + 1 : number + 2])

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Final
 from xlsxwriter import Workbook
 
 from equipoise.reports.display import MoneyUnits, footnotes, head, scaled, shown, tidied
-from equipoise.reports.table import Amount, Column, ColumnKind, Table, Value
+from equipoise.reports.table import Amount, ColumnKind, Table, Value
 from equipoise.workings import Figure
 
 FORMATS: Final = {

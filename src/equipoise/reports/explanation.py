@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Final
 
-from equipoise.reports.places import in_rows, source, summed, told
+from equipoise.reports.places import in_rows, source, summed, told, where
 from equipoise.units import PENCE
-from equipoise.workings import Expand, Figure, Op, words
+from equipoise.workings import Expand, Figure, Op, Selector, words
 
 INDENT: Final = "  "
 ROWS: Final = 24
@@ -17,7 +17,8 @@ def explanation(figure: Figure, expand: Expand, *, sources: Mapping[str, str]) -
     """Return the figure in words: how it was made, then its rules, parameters and sources.
 
     `sources` says in words what is known of a reference, such as who signed a file; for a cell
-    read from a file, what is known of the file. A step told once is not told again.
+    read from a file, what is known of the file. A step told once is not told again, and cells
+    side by side in a row are told together.
     """
     everything = list(figure.everything(expand))
     assumed = [f for f in everything if f.working.status == "assumed"]
@@ -25,6 +26,9 @@ def explanation(figure: Figure, expand: Expand, *, sources: Mapping[str, str]) -
         "Rules": [str(f.working.rule) for f in everything if f.working.rule],
         "Parameters": [_cited(f) for f in everything if f.working.op is Op.PARAMETER],
         "Assumed values": [f"{words.titled(f)} ({f.working.ref})" for f in assumed] or ["none"],
+        "Cell sets": [
+            f.working.of.digest for f in everything if isinstance(f.working.of, Selector)
+        ],
         "Sources": [f"{ref}: {sources[ref]}" for ref in _refs(everything) if ref in sources],
     }
     lines = [*_Telling(expand).step(figure, 0), f"Basis: {figure.basis}", _exactly(figure)]
@@ -50,13 +54,24 @@ class _Telling:
             yield f"{indent}{_from_outside(step)}"
         else:
             self.told.add(id(step))
-            yield f"{indent}{words.titled(step)} = {words.made(step)}"
-            for cells, steps in groupby(step.steps(self.expand), key=_is_cell):
+            how, beneath = self.made(step)
+            yield f"{indent}{words.titled(step)} = {how}"
+            for cells, steps in groupby(beneath, key=_is_cell):
                 if cells:
                     yield from (f"{indent}{INDENT}{line}" for line in _rows(list(steps)))
                 else:
                     for each in steps:
                         yield from self.step(each, depth + 1)
+
+    def made(self, step: Figure) -> tuple[str, Sequence[Figure]]:
+        """Return how the step was made, and what is left to tell beneath it."""
+        beneath = tuple(step.steps(self.expand))
+        if not isinstance(step.working.of, Selector) or not beneath:
+            return words.made(step), beneath
+        runs = in_rows(beneath)
+        if len(runs) == 1:
+            return where(runs[0]), ()
+        return f"the total of {len(beneath):,} cells in {len(runs):,} rows", beneath
 
 
 def _from_outside(step: Figure) -> str:
@@ -68,9 +83,12 @@ def _from_outside(step: Figure) -> str:
 
 
 def _exactly(figure: Figure) -> str:
+    """Return the figure to the penny, or as the fraction it is."""
     unit, value = figure.basis.unit, figure.value
-    if unit != PENCE or not isinstance(value, int):
-        return f"Exactly: {value:,} {unit}" if isinstance(value, int) else f"Exactly: {value} {unit}"
+    if not isinstance(value, int):
+        return f"Exactly: {value} {unit}"
+    if unit != PENCE:
+        return f"Exactly: {value:,} {unit}"
     pounds, pence = divmod(abs(value), unit.per_whole)
     size = f"£{pounds:,}.{pence:02}"
     return f"Exactly: ({size})" if value < 0 else f"Exactly: {size}"

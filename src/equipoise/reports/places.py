@@ -49,17 +49,21 @@ def in_rows(cells: Iterable[Figure]) -> list[tuple[Figure, ...]]:
 
 def told(run: Sequence[Figure]) -> str:
     """Return a run of cells as one line: how many, where they stand, and what they come to."""
-    first, last = run[0], run[-1]
     if len(run) == 1:
-        read = source(first)
-        where = place(read) if read else str(first.working.ref)
-        return f"{words.titled(first)} from {where}"
-    start, end = source(first), source(last)
-    assert start and end, "cells without a source do not make a run"
-    span = Reference("file", (*start.parts[:2], f"{start.parts[2]}:{end.parts[2]}"))
+        return f"{words.titled(run[0])} from {where(run)}"
+    return f"{where(run)}, total {summed(run)} ({', '.join(_line(run[0])[0])})"
+
+
+def where(run: Sequence[Figure]) -> str:
+    """Return where a run of cells stands, and how many there are if more than one."""
+    first, last = source(run[0]), source(run[-1])
+    if first is None or last is None:
+        return str(run[0].working.ref)
+    if len(run) == 1:
+        return place(first)
+    span = Reference("file", (*first.parts[:2], f"{first.parts[2]}:{last.parts[2]}"))
     months = all(MONTH.fullmatch(_line(cell)[1]) for cell in run)
-    kind = "months" if months else "cells"
-    return f"{len(run)} {kind}, {place(span)}, total {summed(run)} ({', '.join(_line(first)[0])})"
+    return f"{len(run)} {'months' if months else 'cells'}, {place(span)}"
 
 
 def summed(cells: Sequence[Figure]) -> str:

@@ -35,7 +35,7 @@ def accept(
     """
     seen = stream_head(one.stream).sequence
     waiting = []
-    for organisation in organisations:
+    for organisation in dict.fromkeys(organisations):
         demand(by, "accept", one.subject(organisation), now.date())
         refuse_locked(one, one.system_of(organisation))
         chosen = chosen_parts(one, organisation, parts)

@@ -10,7 +10,7 @@ from equipoise.records.changes import Change, change
 from equipoise.records.models import Consent, Decision, Event
 from equipoise.records.queries import consents, decisions, next_decision, stream_head
 from equipoise.register import Kind
-from equipoise.rules.balance import PairKey
+from equipoise.rules.balance import Pair, PairKey
 from equipoise.units import Pence
 from equipoise.usecases.decisions import Stand, stand_of
 from equipoise.usecases.drafts import Move, decision_ref, enter, prepare
@@ -75,7 +75,7 @@ def agree(
                 kind="agree",
                 system=system,
                 base=None,
-                body={**body, "changes_nothing": not moves},
+                body=body,
                 proposed_by=by.person,
                 organisation=own,
                 at=now,
@@ -96,15 +96,13 @@ def _refuse_pair(one: OpenRound, commissioner: str, provider: str) -> None:
 
 
 def _offer(one: OpenRound, system: str, sides: tuple[str, str]) -> Decision | None:
-    """Return the latest offer on this contract that nobody has confirmed yet."""
+    """Return the latest offer on this contract, unless the other side has confirmed it."""
     found = [
         row
         for row in decisions(one.code, system)
-        if row.kind == "agree"
-        and (row.body["commissioner"], row.body["provider"]) == sides
-        and not consents(row)
+        if row.kind == "agree" and (row.body["commissioner"], row.body["provider"]) == sides
     ]
-    return found[-1] if found else None
+    return found[-1] if found and not consents(found[-1]) else None
 
 
 def _same(offer: Decision, own: str, value: Pence) -> bool:
@@ -117,7 +115,8 @@ def _other(sides: tuple[str, str], own: str) -> str:
 
 def _moves(plan: Plan, commissioner: str, provider: str, value: Pence) -> list[Move]:
     """Return what each side's plan must change by; nothing for a side that has the value."""
-    pair = Statement(plan=plan).matching.pairs[PairKey(commissioner, provider)]
+    key = PairKey(commissioner, provider)
+    pair = Statement(plan=plan).contracts.pairs.get(key, Pair(income=None, spend=None))
     sides = (
         (provider, ("income.patient_care", commissioner, ""), pair.income),
         (commissioner, ("spend.healthcare", provider, ""), pair.spend),

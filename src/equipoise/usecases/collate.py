@@ -28,6 +28,7 @@ from equipoise.usecases.versions import (
     standings,
     status_word,
     system_ref,
+    was_accepted,
 )
 from equipoise.workings import Reference
 
@@ -142,14 +143,14 @@ def _counting(one: OpenRound, standing: Standing) -> Version | None:
     """Return the version of one part that counts, if any does.
 
     That is the accepted one; or, where decisions were carried out since, the youngest of its
-    line that the body has signed.
+    line that the body has signed. One that was sent back does not count.
     """
     signed = latest_signed(one, standing.organisation, standing.part)
-    if signed is None or standing.head is None:
+    if signed is None or standing.head is None or standing.status is ReturnStatus.RETURNED:
         return None
     newest = head_version(standing.head)
     if newest.decision:
-        return signed
+        return signed if was_accepted(signed) else None
     return newest if standing.status in INCLUDABLE else None
 
 

@@ -25,7 +25,7 @@ class DecisionStatus(StrEnum):
     AGREED = "Agreed"
     """Every body it touches has signed a version that holds it."""
     SUPERSEDED = "Superseded"
-    """A body has handed in a return of its own since, without it."""
+    """Another value was offered since, or a body has handed in a return of its own without it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +54,7 @@ def stand_of(one: OpenRound, found: Decision) -> Stand:
     ref = str(decision_ref(one.code, found.number))
     drafts = list(Version.objects.filter(round=one.code, decision=ref))
     if not drafts:
-        done = found.body.get("changes_nothing") and _confirmed(found)
-        status = DecisionStatus.AGREED if done else DecisionStatus.OFFERED
-        return Stand(decision=found, status=status, waits_for=_unconfirmed(found))
+        return _without_drafts(one, found)
     waits: set[str] = set()
     for draft in drafts:
         newest = latest(one, draft.organisation, draft.part)
@@ -67,6 +65,22 @@ def stand_of(one: OpenRound, found: Decision) -> Stand:
             waits.add(draft.organisation)
     status = DecisionStatus.PROPOSED if waits else DecisionStatus.AGREED
     return Stand(decision=found, status=status, waits_for=tuple(sorted(waits)))
+
+
+def _without_drafts(one: OpenRound, found: Decision) -> Stand:
+    """Return how far an offer has come: confirmed and changing nothing, overtaken, or open."""
+    waits = _unconfirmed(found)
+    if not waits:
+        return Stand(decision=found, status=DecisionStatus.AGREED, waits_for=())
+    pair = ("commissioner", "provider")
+    overtaken = any(
+        later.number > found.number
+        and later.kind == found.kind
+        and all(later.body[side] == found.body[side] for side in pair)
+        for later in decisions(one.code, found.system)
+    )
+    status = DecisionStatus.SUPERSEDED if overtaken else DecisionStatus.OFFERED
+    return Stand(decision=found, status=status, waits_for=() if overtaken else waits)
 
 
 def stands(one: OpenRound, system: str) -> tuple[Stand, ...]:
@@ -84,10 +98,6 @@ def named_decision(one: OpenRound, name: str) -> Decision:
     if found is None:
         raise UnknownError("decision", name)
     return found
-
-
-def _confirmed(found: Decision) -> bool:
-    return not _unconfirmed(found)
 
 
 def _unconfirmed(found: Decision) -> tuple[str, ...]:

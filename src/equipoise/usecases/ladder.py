@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from equipoise.records import Actor
-from equipoise.rules.balance import Ladder, PlansAndLimit
+from equipoise.rules.balance import Ladder, Pair, PairKey, PlansAndLimit
 from equipoise.rules.balance import ladder as ladder_rule
 from equipoise.units import PENCE
 from equipoise.usecases.decisions import DecisionStatus, Stand, stands
@@ -19,7 +19,16 @@ from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.versions import carried_by
-from equipoise.workings import Basis, Figure, Reference, Stage, Support, given
+from equipoise.workings import (
+    Basis,
+    Figure,
+    Reference,
+    Stage,
+    Support,
+    constant,
+    given,
+    total,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,13 +85,13 @@ def rise_of(plan: Plan) -> Rise:
     later = [stand for stand in stands(one, plan.system) if not _counted_in(plan, stand)]
     agreements = [stand for stand in later if stand.decision.kind == "agree"]
     actions = [stand for stand in later if stand.decision.kind == "close"]
-    agreed = [stand for stand in agreements if stand.status is DecisionStatus.AGREED]
+    agreed = {_pair(stand): stand for stand in agreements if stand.status is DecisionStatus.AGREED}
     plans = PlansAndLimit(
         limit=limit,
         sum_of_plans=sum_of_plans,
         support=position.support,
-        remaining_mismatch=now.matching.net if agreed else statement.matching.net,
-        agreed_matching=tuple(_effect(plan, stand, statement) for stand in agreed),
+        remaining_mismatch=_remaining(statement, agreed),
+        agreed_matching=tuple(_effect(statement, stand) for stand in agreed.values()),
         agreed_actions=_savings(plan, actions, DecisionStatus.AGREED),
         proposed_actions=_savings(plan, actions, DecisionStatus.PROPOSED),
     )
@@ -109,14 +118,32 @@ def _counted_in(plan: Plan, stand: Stand) -> bool:
     return any(ref in carried_by(row) for row in plan.versions)
 
 
-def _effect(plan: Plan, stand: Stand, statement: Statement) -> Figure:
-    """Return what an agreed contract value does to the positions of both its sides together."""
-    pair = (stand.body["commissioner"], stand.body["provider"])
-    found = next(pair_ for key, pair_ in statement.matching.pairs.items() if tuple(key) == pair)
-    income = found.income.value if found.income is not None else 0
-    spend = found.spend.value if found.spend is not None else 0
-    value = stand.body["value_pence"]
-    return _decided(plan, stand, int((value - income) - (value - spend)), "Agreed value")
+def _pair(stand: Stand) -> PairKey:
+    return PairKey(stand.body["commissioner"], stand.body["provider"])
+
+
+def _remaining(statement: Statement, agreed: Collection[PairKey]) -> Figure:
+    """Return the net mismatch of the pairs whose value has not been agreed since."""
+    found = statement.matching
+    left = [
+        pair.difference
+        for key, pair in found.pairs.items()
+        if key not in agreed and pair.difference is not None
+    ]
+    if not agreed:
+        return found.net
+    return total(left) if left else constant(0, found.net.basis, name="Every pair is agreed")
+
+
+def _effect(statement: Statement, stand: Stand) -> Figure:
+    """Return what an agreed contract value does to the positions of both its sides together.
+
+    Whatever the value: one side gains what the other loses by it, so the difference goes.
+    """
+    pair = statement.contracts.pairs.get(_pair(stand), Pair(income=None, spend=None))
+    income = pair.income.value if pair.income is not None else 0
+    spend = pair.spend.value if pair.spend is not None else 0
+    return _decided(statement.plan, stand, int(spend - income), "Agreed value")
 
 
 def _savings(plan: Plan, stands_: list[Stand], status: DecisionStatus) -> tuple[Figure, ...]:

@@ -11,6 +11,7 @@ from equipoise.rules.balance import Mismatch, PairKey, PairStatus
 from equipoise.usecases.decisions import DecisionStatus, Stand, stands
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import Plan, collated, plan_of, proposed_plan, signed_plan
+from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import Role, demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
@@ -49,11 +50,17 @@ def match(
     `proposed` the latest drafts. A body sees its own pairs, its system lead all of them.
     `adds_up` is False while any tested pair is Not agreed.
 
-    Raises: NotAllowedError; UnknownError when there is no such version.
+    Raises: NotAllowedError; UnknownError when there is no such version; RefusedError when no
+        body has signed a contract yet.
     """
     demand(by, "match", one.subject(system), on)
     plan = _plan(one, system, version, proposed=proposed)
     statement = Statement(plan=plan)
+    if not statement.contracts.pairs:
+        raise RefusedError(
+            f"No contract of {system} is there to be matched yet.",
+            "See where each part stands with: equipoise collect.",
+        )
     found = statement.matching
     agreeing = {
         PairKey(stand.body["commissioner"], stand.body["provider"]): stand

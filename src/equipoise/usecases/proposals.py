@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
-
 from equipoise.records import Actor
 from equipoise.records.changes import change
 from equipoise.records.models import Decision
@@ -43,8 +41,8 @@ def propose(
     Raises: StaleError when somebody else changed the round meanwhile.
     """
     seen = stream_head(one.stream).sequence
-    last = Decision.objects.filter(round=one.code).aggregate(last=Max("number"))["last"]
-    number = 1 + (last or 0)
+    numbers = Decision.objects.filter(round=one.code).values_list("number", flat=True)
+    number = 1 + max(numbers, default=0)
     proposal = make(number)
     drafts = prepare(one, number, proposal.moves, proposal.items)
     with change(one.stream, by=by, now=now, reason=proposal.reason, expected=seen) as work:

@@ -124,15 +124,15 @@ def open_round(workspace: Workspace, code: str | None = None) -> OpenRound:
     named = [one for one in rounds if code in (None, one.code)]
     if len(named) != 1:
         known = tuple(one.code for one in rounds)
-        raise UnknownError("single round" if code is None else "round", code or "is open", known)
+        raise UnknownError("round", code or "is named, and there is not one alone", known)
     record = named[0]
     with workspace.store.open(Digest(record.register)) as stream:
         register = Register.from_json(stream.read().decode())
     return OpenRound(workspace=workspace, record=record, register=register)
 
 
-def actor_named(name: str, *, via: str, on: date) -> Actor:
-    """Return the person of this name, acting in their role on this day.
+def actor_named(workspace: Workspace, name: str, *, via: str, on: date) -> Actor:
+    """Return the person of this name in the workspace, acting in their role on this day.
 
     Raises: UnknownError when nobody of the name has a role on that day.
     """
@@ -143,4 +143,4 @@ def actor_named(name: str, *, via: str, on: date) -> Actor:
                 person=person.name, role=person.role, organisation=person.organisation, via=via
             )
     known = tuple(Person.objects.order_by("name").values_list("name", flat=True))
-    raise UnknownError("person", name, known)
+    raise UnknownError(f"person in {workspace.home}:", name, known)

@@ -64,7 +64,7 @@ class Statement:
         return system_position(members, self._params, known_on=self._known_on)
 
     @cached_property
-    def matching(self) -> Mismatch[Figure]:
+    def contracts(self) -> Contracts[Figure]:
         """Every pair of the system: what one expects beside what the other plans to pay."""
         lines = Lines(plan=self.plan, period=self.period)
         members = self.plan.members
@@ -89,8 +89,15 @@ class Statement:
             )
             for key in sorted(keys)
         }
-        contracts = Contracts(period=self.period, pairs=pairs)
-        return mismatch(contracts, self._params, known_on=self._known_on)
+        return Contracts(period=self.period, pairs=pairs)
+
+    @cached_property
+    def matching(self) -> Mismatch[Figure]:
+        """Every pair compared, and what the differences come to.
+
+        Raises: NothingToMatchError when no body has returned a contract.
+        """
+        return mismatch(self.contracts, self._params, known_on=self._known_on)
 
     @cached_property
     def efficiency(self) -> Efficiency[Figure]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from equipoise.records import Actor, ReturnStatus
+from equipoise.records import Actor, ReturnStatus, SystemStatus
+from equipoise.records.models import SystemHead
 from equipoise.records.queries import system_head
 from equipoise.register import Kind
 from equipoise.usecases.collect import Board, Line, collect
@@ -43,7 +44,7 @@ def status(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Statu
     demand(by, "status", one.subject(system), on)
     lead = Actor(person=by.person, role=Role.AUDITOR, organisation=by.organisation, via=by.via)
     board = collect(one, system, by=lead, on=on).result
-    tasks = [(role, task) for role, task in _tasks(one, board)]
+    tasks = _tasks(one, board)
     mine = [task for role, task in tasks if _is_for(by, role, task)]
     theirs = [task for role, task in tasks if not _is_for(by, role, task)]
     return Outcome(
@@ -82,14 +83,25 @@ def _tasks(one: OpenRound, board: Board) -> list[tuple[Role, Task]]:
         if stand.status in (DecisionStatus.OFFERED, DecisionStatus.PROPOSED):
             for organisation in stand.waits_for:
                 found[_decision_step(one, stand.name, stand.status, organisation)] = None
-    if not board.waiting and head is None:
-        task = Task(
-            organisation=board.system,
-            words="Collate version 1",
-            command=f"equipoise collate {board.system}",
-        )
-        found[Role.SYSTEM_LEAD, task] = None
+    if not board.waiting:
+        found[Role.SYSTEM_LEAD, _lead_task(board.system, head)] = None
     return list(found)
+
+
+def _lead_task(system: str, head: SystemHead | None) -> Task:
+    """Return what the lead does next with a plan of which every part is accepted."""
+    if head is None:
+        words, verb = "Collate version 1", f"collate {system}"
+    elif head.status == SystemStatus.COLLATING:
+        words, verb = f"Version {head.number} does not add up", f"match {system}"
+    elif head.locked and head.status != SystemStatus.SUBMITTED:
+        words, verb = f"Send version {head.number}", f"send {system}"
+    elif head.locked:
+        words, verb = f"Version {head.number} is with the region", "verify"
+    else:
+        words = f"Agree and lock version {head.number}"
+        verb = f"lock {system} --version v{head.number}"
+    return Task(organisation=system, words=words, command=f"equipoise {verb}")
 
 
 def _step(line: Line) -> tuple[Role, Task] | None:

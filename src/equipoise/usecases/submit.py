@@ -10,7 +10,7 @@ from pathlib import Path
 from equipoise.records import Actor, ReturnStatus
 from equipoise.records.changes import change
 from equipoise.records.models import Version
-from equipoise.records.queries import next_version, stream_head
+from equipoise.records.queries import find_same, head_of, next_version, stream_head
 from equipoise.usecases.events import all_recorded
 from equipoise.usecases.held import Held, put_held
 from equipoise.usecases.intake import Intake, held_parts, take_in
@@ -19,7 +19,7 @@ from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
-from equipoise.usecases.versions import chosen_parts, latest, part_ref, set_head
+from equipoise.usecases.versions import chosen_parts, part_ref, set_head
 from equipoise.workings import Reference
 
 
@@ -48,6 +48,9 @@ def submit(
 ) -> Outcome[Submitted]:
     """Return what became of the file. The same file again gives the same versions.
 
+    A file that was handed in before and replaced since, or sent back, counts again; it waits for
+    a new signature.
+
     With findings that must be fixed, or explained and are not, its parts are kept as drafts.
     A file that cannot be read is kept too, and makes no version. `explanations` give a sentence
     for each finding code that asks for one.
@@ -65,15 +68,16 @@ def submit(
         return Outcome(result=nothing, findings=intake.findings)
     held = held_parts(one, intake, explanations or {})
     _refuse_parts(one, organisation, held)
-    known = {part: _same(one, found) for part, found in held.items()}
     readings = {part: put_held(one.workspace, found) for part, found in held.items()}
-    fresh = {part: found for part, found in held.items() if known[part] is None}
+    known = {part: _same(one, found, readings[part]) for part, found in held.items()}
+    unchanged = tuple(part for part, row in known.items() if row is not None and _stands(row))
+    fresh = {part: found for part, found in held.items() if part not in unchanged}
     versions = {part: part_ref(row) for part, row in known.items() if row is not None}
     events = []
     if fresh:
         with change(one.stream, by=by, now=now, reason=note, expected=seen) as work:
             for part, found in fresh.items():
-                row = _enter(one, found, readings[part], by=by, now=now)
+                row = known[part] or _enter(one, found, readings[part], by=by, now=now)
                 set_head(row, _status(found))
                 body = {
                     "file": found.file,
@@ -88,7 +92,7 @@ def submit(
     submitted = Submitted(
         intake=intake,
         versions=versions,
-        unchanged=tuple(part for part, row in known.items() if row is not None),
+        unchanged=unchanged,
         blocked=any(_status(found) is ReturnStatus.DRAFT for found in held.values()),
     )
     return Outcome(result=submitted, findings=intake.findings, events=all_recorded(events))
@@ -107,13 +111,18 @@ def _refuse_parts(one: OpenRound, organisation: str, held: Mapping[str, Held]) -
         raise RefusedError(str(error)) from error
 
 
-def _same(one: OpenRound, held: Held) -> Version | None:
-    """Return the latest version of the part if it came from this very file, explained alike."""
-    newest = latest(one, held.organisation, held.part)
-    if newest is None or newest.decision or newest.file != held.file:
-        return None
-    body = put_held(one.workspace, held)
-    return newest if newest.reading == body else None
+def _same(one: OpenRound, held: Held, reading: str) -> Version | None:
+    """Return the version of the part that came from this very file, explained alike."""
+    return find_same(
+        one.code, held.organisation, part=held.part, cells=held.cells_digest, reading=reading
+    )
+
+
+def _stands(row: Version) -> bool:
+    """Return whether the version is the latest of its part, and was not sent back."""
+    head = head_of(row.round_id, row.organisation, part=row.part)
+    assert head is not None, "a part with a version has a head"
+    return head.number == row.number and head.status != ReturnStatus.RETURNED
 
 
 def _status(held: Held) -> ReturnStatus:

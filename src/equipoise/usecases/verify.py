@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from equipoise.cube import Cells
 from equipoise.records import Actor
 from equipoise.records.changes import chain
-from equipoise.records.models import SystemVersion, Version
+from equipoise.records.models import Event, SystemVersion, Version
 from equipoise.store import Digest, DigestMismatchError, NotStoredError
 from equipoise.store import verify as verify_store
 from equipoise.usecases.held import get_held
@@ -17,6 +18,9 @@ from equipoise.usecases.plans import get_manifest
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import part_ref, system_ref
+
+MAKING: Final = ("submit", "draft", "collate", "reopen")
+"""Verbs of the events that make a version."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,9 +65,14 @@ def verify(one: OpenRound, *, by: Actor, on: date, receipt: str | None = None) -
         faults += _of_part(one, row, damaged, referenced)
     for version in systems:
         faults += _of_system(one, version, damaged, referenced)
+    kept = set(one.workspace.store.digests())
+    faults += [
+        Fault(what=f"object {digest}", found="it is gone")
+        for digest in sorted({row.file for row in rows} - kept)
+    ]
     result = Verified(
         objects=store.counted,
-        unreferenced=len(set(one.workspace.store.digests()) - referenced),
+        unreferenced=len(kept - referenced),
         events=events.length,
         chain_head=events.head,
         versions=len(rows) + len(systems),
@@ -90,7 +99,7 @@ def _of_part(
         return [Fault(what=ref, found=str(error))]
     if found != row.cells:
         return [Fault(what=ref, found=f"its cells come to {found}, not {row.cells}")]
-    return []
+    return _unlike_its_event(ref, cells=row.cells, reading=row.reading)
 
 
 def _of_system(
@@ -104,8 +113,8 @@ def _of_system(
         parts = get_manifest(one, version).content["parts"]
     except (DigestMismatchError, NotStoredError) as error:
         return [Fault(what=ref, found=str(error))]
+    faults = _unlike_its_event(ref, manifest=version.manifest)
     pinned = {(part["organisation"], part["part"], part["number"]): part for part in parts}
-    faults = []
     for (organisation, part, number), entry in pinned.items():
         row = Version.objects.filter(
             round=one.code, organisation=organisation, part=part, number=number
@@ -115,3 +124,11 @@ def _of_system(
                 Fault(what=ref, found=f"{organisation} {part} v{number} is not what was pinned")
             )
     return faults
+
+
+def _unlike_its_event(ref: str, **digests: str) -> list[Fault]:
+    """Return a fault where a version names other digests than the event that made it."""
+    made = Event.objects.filter(subject=ref, verb__in=MAKING).order_by("sequence").first()
+    if made is not None and digests.items() <= made.facts.items():
+        return []
+    return [Fault(what=ref, found="it is not what was recorded when it was made")]

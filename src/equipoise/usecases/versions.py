@@ -54,12 +54,26 @@ def latest(one: OpenRound, organisation: str, part: str) -> Version | None:
 
 
 def signature(found: Version) -> Event | None:
-    """Return the event by which the body's approver signed this version; None while unsigned."""
-    return (
-        Event.objects.filter(verb="signoff", subject=str(part_ref(found)))
-        .order_by("sequence")
-        .last()
-    )
+    """Return the event by which the body's approver signed this version; None while unsigned.
+
+    A version handed in once more after it was signed waits for a new signature.
+    """
+    last = _last(found, "submit", "signoff")
+    return last if last is not None and last.verb == "signoff" else None
+
+
+def was_accepted(found: Version) -> bool:
+    """Return whether the lead accepted this version, or one it was made from, and left it so."""
+    for row in lineage(found):
+        last = _last(row, "submit", "accept", "send_back")
+        if last is not None:
+            return last.verb == "accept"
+    return False
+
+
+def _last(found: Version, *verbs: str) -> Event | None:
+    events = Event.objects.filter(verb__in=verbs, subject=str(part_ref(found)))
+    return events.order_by("sequence").last()
 
 
 def latest_signed(one: OpenRound, organisation: str, part: str) -> Version | None:

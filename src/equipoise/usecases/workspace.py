@@ -7,12 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from equipoise.params import Parameters, load
 from equipoise.records import connect, sqlite_url
 from equipoise.register import Chart
 from equipoise.store import Digest, FolderStore, Store
+
+
+DATABASE: Final = "equipoise.sqlite3"
+"""The database's file in a workspace, unless it is kept elsewhere."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +36,7 @@ class Workspace:
         `database_url` and `objects` put the database or the files elsewhere.
         """
         home.mkdir(parents=True, exist_ok=True)
-        connect(database_url or sqlite_url(home / "equipoise.sqlite3"))
+        connect(database_url or sqlite_url(home / DATABASE))
         return cls(home=home, store=FolderStore(objects or home / "objects"))
 
     @property

@@ -104,7 +104,7 @@ class _Term:
         if self.error:
             return self
         assert top.denominator == 1, f"the numerator is whole: {self}"
-        if max(abs(top), self.bottom) <= EXACT:
+        if abs(top) <= EXACT and self.bottom <= EXACT:
             return self
         return replace(self, over=self.text, under="", bottom=1, error=self.spread)
 
@@ -253,8 +253,8 @@ def _common(terms: Sequence[_Term]) -> _Common:
     """Return the terms over one denominator, if all are exact and stay so."""
     unders = {term.under: term.bottom for term in terms if term.under}
     bottom = prod(unders.values())
-    sizes = [abs(term.value) * bottom for term in terms]
-    if any(term.error for term in terms) or max(bottom, *sizes) > EXACT:
+    large = bottom > EXACT or any(abs(term.value) * bottom > EXACT for term in terms)
+    if large or any(term.error for term in terms):
         spread = sum((term.spread for term in terms), start=Fraction(0))
         return _Common([term.text for term in terms], "", 1, spread)
     tops = ["*".join([term.over, *(u for u in unders if u != term.under)]) for term in terms]

@@ -111,12 +111,11 @@ def _returned(one: OpenRound, files: Any, now: datetime) -> Table:
 
 
 def _person(one: OpenRound, name: str, now: datetime) -> Any:
-    del one
-    return actor_named(name, via="command line", on=now.date())
+    return actor_named(one.workspace, name, via="command line", on=now.date())
 
 
 def _write(folder: Path, pages: _Pages, collated: Outcome[Collated]) -> None:
-    tables = [*pages.plan.tables, *pages.contracts.tables]
+    tables = [*pages.plan.tables, *pages.plan.cards, *pages.contracts.tables]
     with (folder / "northmere-v1.xlsx").open("wb") as stream:
         xlsx(tables, stream, "k")
     (folder / "first-return-of-ZR3.csv").write_text(csv_text(pages.first, "k"), "utf-8")
@@ -143,7 +142,8 @@ def _page(folder: Path, pages: _Pages, took: float) -> Page:
             *pages.contracts.sentences,
         ),
         alerts=pages.plan.alerts,
-        tables=(pages.first, *pages.plan.tables, pages.contracts.tables[-1]),
+        tables=(*pages.plan.tables, pages.contracts.tables[-1]),
+        cards=(pages.first, *pages.plan.cards),
         next_steps=(
             f"export EQUIPOISE_HOME={home}",
             "equipoise match ZQ1 --as zq1.lead",

@@ -37,8 +37,9 @@ def open_(session: Session, plan_year: str, pack: Path, known_on: object) -> Non
     """
     year = _parsed(plan_year)
     day = getattr(known_on, "date", lambda: None)()
+    workspace = session.made_workspace()
     outcome = round_open(
-        session.workspace, year, by=session.actor(), now=session.now, pack=pack, known_on=day
+        workspace, year, by=session.actor(), now=session.now, pack=pack, known_on=day
     )
     session.finish(outcome, round_page(outcome))
 

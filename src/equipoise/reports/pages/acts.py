@@ -55,7 +55,7 @@ def check_page(outcome: Outcome[Intake]) -> Page:
     return Page(
         title=f"Check of {intake.file_name}",
         sentences=(_found(outcome.findings),),
-        tables=(findings_table(outcome.findings),) if outcome.findings else (),
+        cards=(findings_table(outcome.findings),) if outcome.findings else (),
         next_steps=()
         if blocking(outcome.findings)
         else (f"equipoise submit {intake.file_name} --org {intake.identity.organisation}",),
@@ -80,7 +80,7 @@ def submission_page(outcome: Outcome[Submitted]) -> Page:
     return Page(
         title=f"Return of {organisation}",
         sentences=(first, _found(outcome.findings)),
-        tables=(findings_table(outcome.findings),) if outcome.findings else (),
+        cards=(findings_table(outcome.findings),) if outcome.findings else (),
         next_steps=() if made.blocked else (step,),
         facts={"file": made.intake.file, "versions": versions, "blocked": made.blocked},
     )

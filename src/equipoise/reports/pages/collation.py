@@ -16,15 +16,14 @@ from equipoise.workings import Figure, Support
 def collation_page(outcome: Outcome[Collated]) -> Page:
     """Return a new version: its position against the control total, and what is wrong with it."""
     statement = outcome.result.statement
-    tables = [position_table(statement), beneath_table(statement)]
-    if outcome.findings:
-        tables.append(findings_table(outcome.findings, title="What stands in the way"))
+    cards = (findings_table(outcome.findings, title="What stands in the way"),)
     first = outcome.result.first
     return Page(
         title=f"Version {statement.plan.pin[1:]} of the plan of {statement.plan.system}",
         sentences=(headline(statement), *(change_sentences(first, statement) if first else ())),
         alerts=alerts(statement),
-        tables=tuple(tables),
+        tables=(position_table(statement), beneath_table(statement)),
+        cards=cards if outcome.findings else (),
         next_steps=_next(statement, clean=not outcome.findings),
     )
 

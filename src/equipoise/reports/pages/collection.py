@@ -17,9 +17,6 @@ def board_page(outcome: Outcome[Board]) -> Page:
     sentence = f"{count} organisations, {_problems(len(troubled))}."
     ready = not board.waiting
     next_steps = (f"equipoise collate {board.system}",) if ready else ()
-    tables = [board_table(board)]
-    if outcome.findings:
-        tables.append(findings_table(outcome.findings))
     return Page(
         title=f"Collect the plan of {board.system}",
         sentences=(
@@ -28,7 +25,8 @@ def board_page(outcome: Outcome[Board]) -> Page:
             if ready
             else f"It cannot be collated yet: {'; '.join(board.waiting)}.",
         ),
-        tables=tuple(tables),
+        tables=(board_table(board),),
+        cards=(findings_table(outcome.findings),) if outcome.findings else (),
         next_steps=next_steps,
     )
 

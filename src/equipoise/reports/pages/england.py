@@ -1,5 +1,7 @@
 """England against the mandate (T20), and every system's plan."""
 
+from equipoise.register import Metric
+from equipoise.reports.display import in_full
 from equipoise.reports.pages.page import Page, listed, million
 from equipoise.reports.table import Column, ColumnKind, Row, Sign, Table, Value
 from equipoise.rules.balance import InBalance
@@ -35,8 +37,8 @@ def _overall(found: England) -> str:
     if net is None:
         return "Overall position: not available, no system has collated its plan."
     return (
-        f"Overall position: the plans of {found.in_systems.received} systems come to "
-        f"{million(int(net.value))} {found.support}."
+        f"Overall position: {million(int(net.value))} {found.support}, the sum of the plans of "
+        f"{found.in_systems.received} of {len(found.systems)} systems."
     )
 
 
@@ -68,7 +70,7 @@ def _metrics(found: England) -> Table:
         Row(
             cells={
                 "metric": metric.title,
-                "target": metric.target_words,
+                "target": _target(metric),
                 "value": values.get(metric.code) or _why_not(metric.code, found),
                 "definition": metric.definition,
                 "status": metric.status,
@@ -92,6 +94,12 @@ def _metrics(found: England) -> Table:
         ),
         rows=rows,
     )
+
+
+def _target(metric: Metric) -> str:
+    if metric.target is None:
+        return metric.target_words
+    return f"at least {in_full(metric.target, metric.unit)}"
 
 
 def _why_not(code: str, found: England) -> str:

@@ -12,13 +12,15 @@ from equipoise.units import PENCE
 class Page:
     """What a use case has to say, for a terminal, a browser or a program.
 
-    `alerts` stand apart, each with a word; `facts` are plain values for programs.
+    `alerts` stand apart, each with a word; `cards` are tables of long words, read one row at a
+    time; `facts` are plain values for programs.
     """
 
     title: str
     sentences: tuple[str, ...]
     alerts: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
+    cards: tuple[Table, ...] = ()
     next_steps: tuple[str, ...] = ()
     facts: Mapping[str, object] = field(default_factory=dict)
 
