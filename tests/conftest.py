@@ -5,9 +5,11 @@ the laws, and to `brief` while it changes one line after another.
 """
 
 import os
+import sys
 
 from hypothesis import HealthCheck, settings
 
+PROFILE = os.environ.get("EQUIPOISE_HYPOTHESIS", "repeatable")
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 settings.register_profile("brief", derandomize=True, database=None, deadline=None, max_examples=30)
 settings.register_profile(
@@ -17,4 +19,7 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile(os.environ.get("EQUIPOISE_HYPOTHESIS", "repeatable"))
+settings.load_profile(PROFILE)
+
+if PROFILE == "brief":  # mutmut puts three calls of its own around each of ours
+    sys.setrecursionlimit(10_000)

@@ -13,7 +13,7 @@ from equipoise.cube import Asked, Cell, CellKey, Cells
 from equipoise.units import Absence, FinancialYear, Period
 from equipoise.workings import Reference
 
-FEWER = settings(max_examples=60)
+FEWER = settings(max_examples=settings().max_examples // 20)
 """For what opens DuckDB several times a case."""
 LARGEST = 2**63 - 1
 WEIGHTS = {"income.other": 1, "pay.bank": -1}

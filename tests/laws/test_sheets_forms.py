@@ -87,7 +87,8 @@ def contents(draw: st.DrawFn, kind: Kind) -> Content:
     for item in listed:
         word = item.attributes.get("recurrent") or item.attributes["funding"]
         lines.append((FED[word], None, item.ref))
-    values = {line: draw(months) for line in lines}
+    rows = draw(st.lists(months, min_size=1, max_size=3))
+    values = {line: rows[place % len(rows)] for place, line in enumerate(lines)}
     return Content(values=values, items=listed, counterparties=names)
 
 

@@ -182,8 +182,8 @@ def test_every_kind_of_absence_has_words() -> None:
 
 def test_a_number_is_scaled_exactly_to_the_unit_of_its_head() -> None:
     money_of = Amount(value=-1, basis=MONEY)
-    assert scaled(money_of, ColumnKind.MONEY, "m") == Fraction(-1, 100_000_000)
-    assert scaled(money_of, ColumnKind.MONEY, "k") == Fraction(-1, 100_000)
+    assert scaled(money_of, ColumnKind.MONEY, units="m") == Fraction(-1, 100_000_000)
+    assert scaled(money_of, ColumnKind.MONEY, units="k") == Fraction(-1, 100_000)
     assert scaled(Amount(value=1, basis=STAFF), ColumnKind.STAFF) == Fraction(1, 100)
     assert scaled(ratio(1, 3), ColumnKind.RATIO) == Fraction(100, 3)
     assert scaled(Amount(value=7, basis=NUMBER), ColumnKind.COUNT) == 7

@@ -13,7 +13,7 @@ from equipoise.workings import (
     selected,
     unexpanded,
 )
-from tests.unit.reports_samples import MONEY, cell, month_cell, months, rate, year_of_income
+from tests.unit.reports_samples import MONEY, STAFF, cell, month_cell, months, rate, year_of_income
 
 SIGNED = "ZR1 plan 2023-24.xlsx, returned 2 May 2023, signed off by A. Approver"
 
@@ -81,6 +81,15 @@ def test_what_is_no_whole_number_of_pence_is_given_as_it_is() -> None:
     third = (cell(1, "a") * rate(Fraction(1, 3), "r")).named("third")
     assert explanation(third, unexpanded, sources={})[4] == "Exactly: 1/3 pence"
     assert "Exactly: 1/3 ratio" in explanation(rate(Fraction(1, 3), "r"), unexpanded, sources={})
+
+
+def test_what_is_not_money_is_given_in_its_own_unit() -> None:
+    staff = constant(123_456, STAFF, name="Staff")
+    assert explanation(staff, unexpanded, sources={})[:3] == [
+        "Staff 1,234.56 WTE by definition",
+        "Basis: hundredths of a WTE, 2023/24, plan",
+        "Exactly: 123,456 hundredths of a WTE",
+    ]
 
 
 def income_of(cells: Sequence[Figure]) -> list[str]:

@@ -91,6 +91,7 @@ UNLIKE: list[Callable[[], object]] = [
     lambda: ONE * TWO,
     lambda: HALF / ONE,
     lambda: HALF * cell(Fraction(1, 2), replace(HALF.basis, period=YEAR.month(1))),
+    lambda: HALF / cell(Fraction(1, 2), replace(HALF.basis, period=YEAR.month(1))),
 ]
 
 
@@ -144,7 +145,7 @@ def test_figures_are_equal_when_value_and_basis_are() -> None:
 def test_money_times_a_ratio_is_money_and_money_over_money_a_ratio() -> None:
     assert (ONE * HALF).basis == (HALF * ONE).basis == (ONE / HALF).basis == BASIS
     assert cell(Fraction(1, 2), replace(BASIS, unit=RATIO)) == ONE / TWO
-    assert (HALF * HALF).basis == HALF.basis
+    assert (HALF * HALF).basis == (HALF / HALF).basis == HALF.basis
 
 
 def test_a_ratio_of_another_period_leaves_money_on_its_own_basis() -> None:

@@ -145,7 +145,7 @@ def _likeness(finding: Finding) -> tuple[str, ...]:
     )
 
 
-def _rank(finding: Finding) -> tuple[int, str, str, str, tuple[int, int, str], str, str]:
+def _rank(finding: Finding) -> tuple[int, str, str, str, tuple[int, int, str], str, str, str]:
     letters = finding.cell.rstrip("0123456789")
     number = int(finding.cell.removeprefix(letters) or 0)
     return (
@@ -156,4 +156,5 @@ def _rank(finding: Finding) -> tuple[int, str, str, str, tuple[int, int, str], s
         (number, len(letters), letters),
         str(finding.place),
         finding.found,
+        finding.message,
     )

@@ -34,9 +34,9 @@ def csv_text(table: Table, units: MoneyUnits = "m") -> str:
 def _cell(value: Value, kind: ColumnKind, units: MoneyUnits) -> str:
     match value:
         case Amount() | Figure() if kind is not ColumnKind.TEXT:
-            return _plain(scaled(value, kind, units))
+            return _plain(scaled(value, kind, units=units))
         case Incomplete() if kind is not ColumnKind.TEXT:
-            exact = scaled(value, kind, units)
+            exact = scaled(value, kind, units=units)
             size = _plain(abs(exact))
             return _quoted(f"{f'({size})' if exact < 0 else size} ({absences(value.absent)})")
         case date():

@@ -55,7 +55,7 @@ class _Strip:
         return max(heads, *map(cell_len, self.cells), 1)
 
 
-def text(table: Table, units: MoneyUnits = "m", width: int = WIDTH) -> str:
+def text(table: Table, units: MoneyUnits = "m", *, width: int = WIDTH) -> str:
     """Return the table as lines of text. Totals stand between rules; colour says nothing.
 
     A table too wide is cut in two or more, each with the first column again.

@@ -122,7 +122,7 @@ class _Sheet:
             case None:
                 self.sheet.write_blank(*place, None, style)
             case Amount() | Figure() if kind is not ColumnKind.TEXT:
-                exact = scaled(value, kind, self.units)
+                exact = scaled(value, kind, units=self.units)
                 number = exact / 100 if kind is ColumnKind.RATIO else exact
                 self.sheet.write_number(*place, _double(number), style)
             case int():

@@ -147,7 +147,7 @@ def shown(value: Value, kind: ColumnKind, units: MoneyUnits = "m") -> str:
 
 
 def scaled(
-    value: Amount | Figure | Incomplete, kind: ColumnKind, units: MoneyUnits = "m"
+    value: Amount | Figure | Incomplete, kind: ColumnKind, *, units: MoneyUnits = "m"
 ) -> Fraction:
     """Return the exact number in the unit that its column's head names; a ratio in percent."""
     exact = Fraction(value.value)

@@ -22,7 +22,7 @@ DATA: Final = Path(__file__).parent / "northmere_data"
 PACK: Final = DATA / "northmere"
 """The rule pack: bodies, people, control total and capital envelope."""
 YEAR: Final = FinancialYear(2023)
-NOTICE: Final = "Northmere is made up: no body, person or figure here is real."
+NOTICE: Final = (PACK / "notice.txt").read_text("utf-8").strip()
 THOUSAND: Final = 100_000
 WHOLE: Final = 100
 MONTHS: Final = 12
@@ -71,19 +71,20 @@ def _workbook(code: str, chart: Chart) -> bytes:
 
 def _content(code: str, kind: Kind) -> Content:
     values: dict[Line, Sequence[int | Absence]] = {}
-    prior: dict[Line, int] = {}
+    prior = {
+        (row["measure"], row["counterparty"] or None, ""): int(row["value"])
+        for row in _rows("northmere/last_year.csv", code)
+    }
     for row in _rows("lines.csv", code):
         line = (row["measure"], row["counterparty"] or None, "")
         values[line] = _phased(int(row["year_thousands"]) * THOUSAND, (1,) * MONTHS)
-        prior[line] = int(row["last_year_thousands"]) * THOUSAND
     for row in _rows("staff.csv", code):
         line = (row["measure"], None, "")
-        begins, ends = int(row["last_year_wte"]), int(row["march_wte"])
+        begins, ends = int(row["march_2023_wte"]), int(row["march_2024_wte"])
         values[line] = [
             (begins * (MONTHS - month) + ends * month) * WHOLE // MONTHS
             for month in range(1, MONTHS + 1)
         ]
-        prior[line] = begins * WHOLE
     items = []
     for row in _rows("items.csv", code):
         values[row["measure"], None, row["ref"]] = _phased(

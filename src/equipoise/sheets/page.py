@@ -28,6 +28,9 @@ LEGEND_PLACES: Final = {
 """Columns wide enough, or followed by an empty one."""
 AMOUNTS: Final = ("prior", "year", *MONTH_CODES)
 A3: Final = 8
+TITLE: Final = 32
+MESSAGE: Final = 255
+"""How long a spreadsheet lets the title and the message of a hint be, in units of UTF-16."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -154,15 +157,19 @@ def _words_column(sheet: Sheet) -> str:
     return "name" if sheet.form.style is Style.ITEMS else "words"
 
 
+def _cut(text: str, units: int) -> str:
+    return text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore")
+
+
 def _validate(page: Page, number: int, row: Row) -> None:
     """Let the months take numbers only and lists their words, and show help on the row's words."""
     places = {column.code: column.place - 1 for column in page.sheet.columns}
     at = number - 1
     if row.role is not Role.ITEM:
         words = places[_words_column(page.sheet)]
-        asked = {"validate": "any", "input_title": row.words[:32]}
+        asked = {"validate": "any", "input_title": _cut(row.words, TITLE)}
         page.paper.data_validation(
-            at, words, at, words, {**asked, "input_message": row.measure.help[:255]}
+            at, words, at, words, {**asked, "input_message": _cut(row.measure.help, MESSAGE)}
         )
     if not row.role.entered:
         return

@@ -63,6 +63,7 @@ class Tag:
         """Return the tag that prints as `text`.
 
         Raises: NotATagError for any other text.
+        Law whatever_is_a_tag_prints_the_same: no row has two spellings.
         """
         parts = [unquote(part) for part in text.split("/")]
         if not 1 <= len(parts) <= 3:

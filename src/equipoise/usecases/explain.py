@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-from equipoise.cube import CellKey
+from equipoise.cube import CellKey, NotACellError
 from equipoise.records import Actor
 from equipoise.records.models import Event
+from equipoise.records.queries import lineage
 from equipoise.rules import RULES
 from equipoise.usecases.decisions import named_decision, stand_of
 from equipoise.usecases.ladder import named as ladder_named
@@ -24,11 +25,11 @@ from equipoise.usecases.plans import (
     signed_plan,
 )
 from equipoise.usecases.refusals import UnknownError
-from equipoise.usecases.rights import demand
+from equipoise.usecases.rights import NotAllowedError, Role, demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.versions import signature
-from equipoise.workings import Figure, Reference, assumed, given
+from equipoise.workings import Basis, Figure, Reference, Stage, assumed, given
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +61,7 @@ def explain(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> Outcome[E
     if ref.kind not in KINDS:
         raise UnknownError("explanation of", str(ref), tuple(sorted(KINDS)))
     demand(by, "explain", one.subject(_whose(one, ref)), on)
+    _refuse_others(by, ref)
     return KINDS[ref.kind](one, ref)
 
 
@@ -68,6 +70,18 @@ def _whose(one: OpenRound, ref: Reference) -> str:
     if ref.kind in ("figure", "cell", "version") and len(ref.parts) > 1:
         return ref.parts[1]
     return one.systems[0]
+
+
+def _refuse_others(by: Actor, ref: Reference) -> None:
+    """Refuse a member's editor a figure of the system that is not of their own body.
+
+    They see their own return and both sides of their own contracts, as in `match`.
+    """
+    is_theirs = by.organisation in ref.parts
+    if ref.kind == "figure" and by.role == Role.EDITOR and not is_theirs:
+        raise NotAllowedError(
+            f"{by.person} may see the figures of {by.organisation} only, and {ref} is of others."
+        )
 
 
 def _figure(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
@@ -97,7 +111,10 @@ def _figure(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
 
 
 def _cell(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
-    key = CellKey.of(ref)
+    try:
+        key = CellKey.of(ref)
+    except NotACellError as error:
+        raise UnknownError("cell", str(ref)) from error
     system = one.system_of(key.organisation)
     plan = _pinned(one, system, ref.pin)
     cell = plan.cells.get(key)
@@ -107,22 +124,13 @@ def _cell(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
     facts = [f"Entered at {cell.source}.", f"{measure.title}: {measure.help}"]
     figure = None
     if isinstance(cell.value, int):
-        selector = plan.cells.figure(
-            Statement(plan=plan).position.including.basis
-            if measure.sign
-            else Statement(plan=plan).efficiency.total.basis,
-            measure.title,
-            organisation=key.organisation,
-            measure=key.measure,
-            counterparty=key.counterparty,
-            item=key.item,
-            period=key.period,
-            layer=key.layer,
-        )
         figure = given(
-            cell.value, selector.basis, key.reference(plan.pin), name=measure.title,
+            cell.value,
+            Basis(stage=Stage.PLAN, period=key.period, unit=measure.unit),
+            key.reference(plan.pin),
+            name=measure.title,
             note=str(cell.source),
-        )  # fmt: skip
+        )
     else:
         facts.append(f"It holds no value: {cell.value}.")
     explanation = Explanation(
@@ -136,7 +144,7 @@ def _cell(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
 
 
 def _version(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
-    system = ref.parts[1]
+    system = ref.parts[-1]
     if system not in one.systems or len(ref.parts) != 2:
         facts = [_event_line(event) for event in Event.objects.filter(subject=str(ref))]
         if not facts:
@@ -215,10 +223,11 @@ def sources_of(plan: Plan) -> Mapping[str, str]:
         by = f"signed off by {signed.person}" if signed else "not signed off"
         whose = f"{held.file_name} of {row.organisation}, sha-256 {held.file}"
         found[f"file:{held.file[:12]}"] = f"{whose}, prepared by {row.prepared_by}, {by}"
-        if row.decision:
-            name = row.decision.rpartition("/")[2]
-            taken = named_decision(plan.round, name)
-            found[row.decision] = f"{name}, proposed by {taken.proposed_by}, {by}"
+        for draft in lineage(row):
+            if draft.decision:
+                name = draft.decision.rpartition("/")[2]
+                taken = named_decision(plan.round, name)
+                found[draft.decision] = f"{name}, proposed by {taken.proposed_by}, {by}"
     return found
 
 

@@ -19,6 +19,7 @@ class Lines:
     plan: Plan
     period: Period
     support: Support | None = None
+    layers: tuple[str, ...] = LAYERS
 
     @property
     def basis(self) -> Basis:
@@ -41,7 +42,7 @@ class Lines:
         where: dict[str, str | Sequence[str] | None] = {
             "organisation": organisations,
             "measure": measures,
-            "layer": LAYERS,
+            "layer": self.layers,
             "year": self.period.year.code,
         }
         if counterparty != "":
@@ -95,7 +96,7 @@ class Lines:
             ["organisation", "counterparty"],
             organisation=organisations,
             measure=measure,
-            layer=LAYERS,
+            layer=self.layers,
             year=self.period.year.code,
         )
         return {

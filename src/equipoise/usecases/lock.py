@@ -10,6 +10,7 @@ from equipoise.records.changes import change
 from equipoise.records.models import SystemHead
 from equipoise.records.queries import approvals, stream_head
 from equipoise.usecases.events import recorded
+from equipoise.usecases.lines import Lines
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import collated, plan_of
@@ -19,7 +20,20 @@ from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.systems import found_wrong
 from equipoise.usecases.versions import head_number, set_head, system_ref
-from equipoise.workings import Reference
+from equipoise.workings import Figure, Reference, Support
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unapproved:
+    """A body whose board has not approved a version, with both its figures.
+
+    `in_version` is its position in the version; `own` what it handed in itself, before any
+    decision; both include support.
+    """
+
+    organisation: str
+    in_version: Figure
+    own: Figure
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +45,7 @@ class Locked:
     manifest: str
     chain_head: str
     approved_by: tuple[str, ...]
-    without: tuple[str, ...]
+    without: tuple[Unapproved, ...]
     statement: Statement
 
 
@@ -56,8 +70,10 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
         for row in approvals(one.code, system, number=version)
         if row.manifest == latest.manifest
     )
-    without = tuple(code for code in sorted(plan.members) if code not in approved)
     statement = Statement(plan=plan)
+    without = tuple(
+        _unapproved(statement, code) for code in sorted(plan.members) if code not in approved
+    )
     figures = statement.figures()
     ref = system_ref(one.code, system, version)
     with change(one.stream, by=by, now=now, expected=seen) as work:
@@ -72,7 +88,13 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
         body = {
             "manifest": latest.manifest,
             "approved_by": list(approved),
-            "without": list(without),
+            "without": {
+                one_.organisation: {
+                    "in_version_pence": int(one_.in_version.value),
+                    "own_pence": int(one_.own.value),
+                }
+                for one_ in without
+            },
             "status": head.status,
         }
         event = work.event("lock", ref, body)
@@ -92,6 +114,18 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
         figures=figures,
         adds_up=not findings,
         expand=plan.cells.expand,
+    )
+
+
+def _unapproved(statement: Statement, organisation: str) -> Unapproved:
+    handed_in = Lines(
+        plan=statement.plan, period=statement.period, support=Support.WITH, layers=("plan",)
+    )
+    own = handed_in.derived(organisation, "position.including")
+    return Unapproved(
+        organisation=organisation,
+        in_version=statement.position.members[organisation].including,
+        own=own.named(f"Position of {organisation} as it handed it in"),
     )
 
 

@@ -9,9 +9,14 @@ from datetime import date
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
+from typing import Final
 
 from equipoise.register import Hierarchy, Kind, Link, Organisation, Register, since
+from equipoise.sheets import Line
 from equipoise.units import Period
+
+LAST_YEAR: Final = "last_year.csv"
+NOTICE: Final = "notice.txt"
 
 
 class PackError(ValueError):
@@ -65,6 +70,27 @@ def read_pack(folder: Path) -> Pack:
     )
     people = tuple(PersonEntry(**line) for line in _lines(folder, "people.csv"))
     return Pack(name=folder.name, register=Register(organisations, links), people=people)
+
+
+def last_year(folder: Path, organisation: str) -> Mapping[Line, int]:
+    """Return a body's last year from last_year.csv, where the pack has one; for prefilling.
+
+    Shape: by measure, counterparty and item, in the smallest whole unit of the measure.
+    Raises: PackError naming the file and the line.
+    """
+    if not (folder / LAST_YEAR).exists():
+        return {}
+    return {
+        (line["measure"], line["counterparty"] or None, ""): int(line["value"])
+        for line in _lines(folder, LAST_YEAR)
+        if line["organisation"] == organisation
+    }
+
+
+def notice(folder: Path) -> str:
+    """Return the line that stands on every workbook of the round, from notice.txt; or nothing."""
+    path = folder / NOTICE
+    return path.read_text("utf-8").strip() if path.exists() else ""
 
 
 def _lines(folder: Path, name: str) -> Iterator[Mapping[str, str]]:

@@ -14,7 +14,6 @@ from equipoise.records import connect, sqlite_url
 from equipoise.register import Chart
 from equipoise.store import Digest, FolderStore, Store
 
-
 DATABASE: Final = "equipoise.sqlite3"
 """The database's file in a workspace, unless it is kept elsewhere."""
 

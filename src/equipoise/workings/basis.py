@@ -57,7 +57,7 @@ class Basis:
         return other if self.unit == RATIO else self
 
     def over(self, other: Basis) -> Basis:
-        """Return the basis of a quotient: like over like is a ratio."""
-        if other.unit == RATIO:
+        """Return the basis of a quotient: like over like is a ratio; over a ratio all is kept."""
+        if other.unit == RATIO != self.unit:
             return self
         return replace(self.alike(other, "divide"), unit=RATIO)

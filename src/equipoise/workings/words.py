@@ -24,10 +24,10 @@ PHRASES: Final[dict[Op, str]] = {
 MILLION_POUNDS: Final = 100_000_000
 
 
-def lines(figure: Figure, expand: Expand = unexpanded, depth: int = 0) -> list[str]:
+def lines(figure: Figure, expand: Expand = unexpanded) -> list[str]:
     """Return the working of a figure, most important line first."""
-    beneath = [line for step in figure.steps(expand) for line in lines(step, expand, depth + 1)]
-    return [f"{'  ' * depth}{sentence(figure)}", *beneath]
+    beneath = [f"  {line}" for step in figure.steps(expand) for line in lines(step, expand)]
+    return [sentence(figure), *beneath]
 
 
 def sentence(figure: Figure) -> str:

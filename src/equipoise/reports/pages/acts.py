@@ -6,7 +6,7 @@ from equipoise.reports.pages.findings import counted, findings_table
 from equipoise.reports.pages.page import Page, listed, million
 from equipoise.usecases.decisions import DecisionStatus, Stand
 from equipoise.usecases.intake import Intake
-from equipoise.usecases.lock import Locked
+from equipoise.usecases.lock import Locked, Unapproved
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.send import Sent
@@ -153,7 +153,7 @@ def approval_page(outcome: Outcome[Reference]) -> Page:
 def lock_page(outcome: Outcome[Locked]) -> Page:
     """Return the receipt of a locked version, and who has not approved it."""
     locked = outcome.result
-    without = listed(locked.without)
+    without = listed(tuple(body.organisation for body in locked.without))
     state = (
         f"{locked.ref} is agreed and locked: every member board has approved it."
         if not locked.without
@@ -161,15 +161,22 @@ def lock_page(outcome: Outcome[Locked]) -> Page:
     )
     return Page(
         title=f"Locked {locked.ref}",
-        sentences=(state, *lock_list(locked.statement)),
+        sentences=(state, *map(_both_figures, locked.without), *lock_list(locked.statement)),
         next_steps=(f"equipoise send {locked.ref.parts[1]}",),
         facts={
             "version": str(locked.ref),
             "status": str(locked.status),
             "hash": locked.manifest,
             "receipt": locked.chain_head,
-            "without": list(locked.without),
+            "without": [body.organisation for body in locked.without],
         },
+    )
+
+
+def _both_figures(body: Unapproved) -> str:
+    return (
+        f"{body.organisation} is in this version with {million(int(body.in_version.value))}; it "
+        f"handed in {million(int(body.own.value))} itself, both including support."
     )
 
 
