@@ -82,14 +82,35 @@ AS_VALUES = {
 """How many steps stand as values, each with a check; all others are live."""
 
 
+def planted_formula(folder: Path) -> Path:
+    """Return a working in which one formula was made wrong by hand."""
+    book = load_workbook(saved(times(25, Fraction(1, 2)), folder / "right.xlsx"))
+    sheet = book.worksheets[0]
+    assert sheet["B10"].value == "=ROUND(B6*B7/B8,0)"
+    sheet["B10"] = "=ROUNDDOWN(B6*B7/B8,0)"
+    book.save(folder / "wrong.xlsx")
+    return folder / "wrong.xlsx"
+
+
+def planted_result(folder: Path) -> Path:
+    """Return a workbook that brings along a wrong result of a right formula."""
+    path = folder / "brought.xlsx"
+    with Workbook(path) as book:
+        book.add_worksheet().write_formula(0, 0, "=1+1", None, 999)
+    assert load_workbook(path, data_only=True).worksheets[0]["A1"].value == 999
+    return path
+
+
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[libreoffice.Cell]]]:
-    """Every figure's working sheet, all worked out in one start of the program."""
+    """Every working sheet by name, all worked out in one start of the program."""
     folder = tmp_path_factory.mktemp("workings")
-    paths = [
-        saved(figure(), folder / f"{number}.xlsx") for number, figure in enumerate(FIGURES.values())
-    ]
-    return dict(zip(FIGURES, libreoffice.all_recalculated(paths), strict=True))
+    paths = {
+        name: saved(figure(), folder / f"{number}.xlsx")
+        for number, (name, figure) in enumerate(FIGURES.items())
+    }
+    paths |= {"wrong formula": planted_formula(folder), "wrong result": planted_result(folder)}
+    return dict(zip(paths, libreoffice.all_recalculated([*paths.values()]), strict=True))
 
 
 @libreoffice.needed
@@ -125,26 +146,18 @@ def test_every_row_of_very_many_roundings(
 
 
 @libreoffice.needed
-def test_a_planted_wrong_formula_does_not_give_the_figure(tmp_path: Path) -> None:
-    figure = times(25, Fraction(1, 2))
-    path = saved(figure, tmp_path / "right.xlsx")
-    book = load_workbook(path)
-    sheet = book.worksheets[0]
-    assert sheet["B10"].value == "=ROUND(B6*B7/B8,0)"
-    sheet["B10"] = "=ROUNDDOWN(B6*B7/B8,0)"
-    book.save(tmp_path / "wrong.xlsx")
-    right, wrong = libreoffice.all_recalculated([path, tmp_path / "wrong.xlsx"])
-    assert right[-1][1] == figure.value == 13
-    assert wrong[-1][1] == 12
+def test_a_planted_wrong_formula_does_not_give_the_figure(
+    answers: dict[str, list[list[libreoffice.Cell]]],
+) -> None:
+    assert answers["a half up"][-1][1] == times(25, Fraction(1, 2)).value == 13
+    assert answers["wrong formula"][-1][1] == 12
 
 
 @libreoffice.needed
-def test_a_result_that_a_file_brings_along_is_not_believed(tmp_path: Path) -> None:
-    path = tmp_path / "planted.xlsx"
-    with Workbook(path) as book:
-        book.add_worksheet().write_formula(0, 0, "=1+1", None, 999)
-    assert load_workbook(path, data_only=True).worksheets[0]["A1"].value == 999
-    assert libreoffice.recalculated(path) == [[2]]
+def test_a_result_that_a_file_brings_along_is_not_believed(
+    answers: dict[str, list[list[libreoffice.Cell]]],
+) -> None:
+    assert answers["wrong result"] == [[2]]
 
 
 def test_the_workbook_holds_formulas_and_no_results(tmp_path: Path) -> None:

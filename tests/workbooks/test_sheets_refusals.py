@@ -86,7 +86,10 @@ HOSTILE: Final = {
     ),
     "a password on the zip": (patched(8, 1), RefusalKind.PASSWORD),
     "random bytes": (Random(1).randbytes(5000), RefusalKind.NOT_A_WORKBOOK),
-    "random bytes that begin as a zip": (b"PK\x03\x04" + Random(2).randbytes(5000), RefusalKind.DAMAGED),
+    "random bytes that begin as a zip": (
+        b"PK\x03\x04" + Random(2).randbytes(5000),
+        RefusalKind.DAMAGED,
+    ),
     "a file cut short": (good()[: len(good()) // 2], RefusalKind.DAMAGED),
     "an unusual packing": (packed_otherwise(), RefusalKind.DAMAGED),
     "a wrong checksum": (patched(16, 7), RefusalKind.DAMAGED),
@@ -98,7 +101,10 @@ HOSTILE: Final = {
     "a name outside": (replaced(good(), "../evil.xml", b"<a/>"), RefusalKind.NAMES),
     "an absolute name": (replaced(good(), "/evil.xml", b"<a/>"), RefusalKind.NAMES),
     "a name twice": (replaced(good(), "XL/workbook.xml", b"<a/>"), RefusalKind.NAMES),
-    "an entity in a part": (replaced(good(), "xl/a.xml", DOCTYPE + b"<a>&x;</a>"), RefusalKind.DOCUMENT_TYPE),
+    "an entity in a part": (
+        replaced(good(), "xl/a.xml", DOCTYPE + b"<a>&x;</a>"),
+        RefusalKind.DOCUMENT_TYPE,
+    ),
     "an entity in a sheet": (
         replaced(good(), "xl/worksheets/sheet1.xml", DOCTYPE + b"<a>&x;</a>"),
         RefusalKind.DOCUMENT_TYPE,
@@ -133,7 +139,10 @@ HOSTILE: Final = {
     "a link outside": (with_relation("http://x/externalLinkPath"), RefusalKind.EXTERNAL_LINKS),
     "a sheet without a part": (without("xl/worksheets/sheet1.xml"), RefusalKind.DAMAGED),
     "no relations": (without(RELATIONS), RefusalKind.DAMAGED),
-    "an address that is none": (sheet('<row r="1"><c r="1A"><v>1</v></c></row>'), RefusalKind.DAMAGED),
+    "an address that is none": (
+        sheet('<row r="1"><c r="1A"><v>1</v></c></row>'),
+        RefusalKind.DAMAGED,
+    ),
     "a row that is none": (sheet('<row r="one"/>'), RefusalKind.DAMAGED),
     "a row before the first": (sheet('<row r="0"/>'), RefusalKind.TOO_FAR),
     "550 GB in two cells": (sheet(TWO_CELLS.format(1048576, "XFD1048576")), RefusalKind.TOO_FAR),

@@ -15,7 +15,7 @@ from equipoise.store import Digest
 from equipoise.usecases.held import get_held
 from equipoise.usecases.intake import identity_of
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.packs import last_year
+from equipoise.usecases.packs import last_year, notice
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import chosen_parts, latest
