@@ -135,10 +135,10 @@ def test_the_same_form_twice_is_the_same_bytes(form: tuple[Identity, Content]) -
 def test_a_row_is_found_by_its_tag(form: tuple[Identity, Content]) -> None:
     identity, content = form
     frame = Frame(kind=identity.kind, year=identity.year, chart=CHART)
-    for sheet in laid_out(frame, parts_of(identity.kind), content):
+    for sheet in laid_out(frame, parts_of(identity.kind), content=content):
         for _, row in sheet.rows:
             name = content.counterparties.get(row.tag.counterparty, "")
-            assert row_of(row.tag, sheet.form, frame, name) == row
+            assert row_of(row.tag, sheet.form, frame=frame, name=name) == row
 
 
 @settings(max_examples=20)
@@ -147,8 +147,8 @@ def test_a_form_says_what_it_is(form: tuple[Identity, Content]) -> None:
     identity, content = form
     parts = parts_of(identity.kind)
     frame = Frame(kind=identity.kind, year=identity.year, chart=CHART)
-    sheets = laid_out(frame, parts, content)
-    rows = meta_rows(identity, frame, parts, sheets)
+    sheets = laid_out(frame, parts, content=content)
+    rows = meta_rows(identity, frame, parts=parts, sheets=sheets)
     placed = {Reference("file", (str(number),)): row for number, row in enumerate(rows)}
     found = meta_of(placed)
     assert isinstance(found, Meta)

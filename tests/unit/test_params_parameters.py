@@ -23,7 +23,9 @@ def entry(published: str, value: str, *, applies: str = "2023/24", status: str =
 
 
 def tree(*entries: str, head: str = HEAD, table: str = "") -> Parameters:
-    return Parameters({TARGET: read(head + "".join(entries), "target.yaml", beside=lambda _: table)})
+    return Parameters(
+        {TARGET: read(head + "".join(entries), "target.yaml", beside=lambda _: table)}
+    )
 
 
 REVISED = tree(entry(*FEBRUARY), entry(*JULY), entry(*NOVEMBER))

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from equipoise.register import Kind
-from equipoise.sheets import Content, NoFormError, UnplacedError, content_of, parts_of
+from equipoise.sheets import Content, Line, NoFormError, UnplacedError, content_of, parts_of
 from equipoise.sheets.forms import FORMS
 from tests.workbooks.planting import (
     ICB,
@@ -65,7 +65,7 @@ def test_published_addresses_hold(book: Any) -> None:
 
 def test_the_first_address_holds_with_more_payers_of_support() -> None:
     names = {code: f"Body {code}" for code in ("ZQ1", "X24", "ZQ2", "ZQ3")}
-    values = {("income.support", code, ""): [1] * 12 for code in names}
+    values: dict[Line, list[int]] = {("income.support", code, ""): [1] * 12 for code in names}
     form = opened(written(TRUST, Content(values=values, counterparties=names), ("finance",)))
     assert form["Income"]["A23"].value == "income.patient_care/ZQ1"
 
@@ -229,7 +229,7 @@ def test_every_measure_of_a_form_is_on_one_sheet_of_it() -> None:
 
 
 def test_amounts_stand_in_thousands_to_the_penny() -> None:
-    values = {("wte.medical", None, ""): [12_345] * 12}
+    values: dict[Line, list[int]] = {("wte.medical", None, ""): [12_345] * 12}
     form = opened(written(TRUST, Content(values=values), ("workforce",)))
     assert form["Workforce"]["E8"].value == 123.45
     pennies = Content(values={("pay.bank", None, ""): [THOUSAND + 1] * 12})

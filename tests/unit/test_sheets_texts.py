@@ -42,7 +42,7 @@ def test_what_is_no_tag_is_refused(text: str) -> None:
     ],
 )
 def test_a_tag_of_another_sheet_has_no_row(text: str) -> None:
-    assert row_of(Tag.parse(text), FORMS[0], FRAME) is None
+    assert row_of(Tag.parse(text), FORMS[0], frame=FRAME) is None
 
 
 def test_a_layout_has_another_digest_when_a_row_or_sheet_changes() -> None:
@@ -179,13 +179,17 @@ def test_the_room_has_all_its_public_names() -> None:
 
 def test_a_formula_that_lacks_a_row_is_not_expected() -> None:
     tags = ["surplus.reported", "position.including", "shown.income.total"]
-    rows = {n: row_of(Tag.parse(tag), FORMS[4], FRAME) for n, tag in enumerate(tags, start=8)}
+    rows = {n: row_of(Tag.parse(tag), FORMS[4], frame=FRAME) for n, tag in enumerate(tags, start=8)}
     grid = Grid({"Position": {n: row for n, row in rows.items() if row}}, {"Position": {"year": 4}})
-    assert [formula(FORMS[4], number, "year", grid) for number in rows] == [None, None, None]
+    assert [formula(FORMS[4], number, code="year", grid=grid) for number in rows] == [
+        None,
+        None,
+        None,
+    ]
 
 
 def test_a_total_without_rows_is_not_expected() -> None:
-    row = row_of(Tag("income.support"), FORMS[0], FRAME)
+    row = row_of(Tag("income.support"), FORMS[0], frame=FRAME)
     assert row is not None
     grid = Grid({"Income": {17: row}}, {"Income": {"year": 6}})
-    assert formula(FORMS[0], 17, "year", grid) is None
+    assert formula(FORMS[0], 17, code="year", grid=grid) is None

@@ -56,9 +56,7 @@ def test_a_period_without_days_is_refused(ends_on: date) -> None:
         ("2023-04-01", "2025-04-01", "2023-04-01_2025-04-01", "2023-04-01 to 2025-04-01"),
     ],
 )
-def test_a_period_has_a_code_and_a_name(
-    starts_on: str, ends_on: str, code: str, name: str
-) -> None:
+def test_a_period_has_a_code_and_a_name(starts_on: str, ends_on: str, code: str, name: str) -> None:
     period = Period.parse(f"{starts_on} to {ends_on}")
     assert (period.code, str(period)) == (code, name)
 

@@ -31,14 +31,15 @@ MONTHS: Final = "GHIJKLMNOPQR"
             id="text in the year of a row, whose totals a spreadsheet then counts without it",
         ),
         pytest.param(
-            {"Income": {"G23": "£43m", "F23": 476_666, "F20": 500_666, "F21": 542_666}},
+            {"Income": {"G23": "£43m", "F23": 476_666, "F20": 500_666, "F21": 542_666},
+             "Position": {"D10": -46_334, "D12": -46_334, "D14": -52_334}},
             ["EQ-TPL-003 Income G23"],
             id="text in a month, and every total above it as a spreadsheet makes it",
         ),
         pytest.param(
-            {"Income": {"G23": None, "F23": 476_666}},
+            {"Income": {"G23": None}},
             ["EQ-TPL-004 Income G23"],
-            id="a blank in a month",
+            id="a blank in a month, and no total calculated again",
         ),
         pytest.param(
             {"Income": {"F23": 530_000, "F20": 554_000, "F21": 596_000},
@@ -62,7 +63,8 @@ MONTHS: Final = "GHIJKLMNOPQR"
             id="nor does the note that a right row was typed over",
         ),
         pytest.param(
-            {"Income": {"G23": "£43m", "F21": 1}},
+            {"Income": {"G23": "£43m", "F21": 1},
+             "Position": {"D10": -588_999, "D12": -588_999, "D14": -594_999}},
             ["EQ-TPL-003 Income G23", "EQ-TOT-001 Income F21"],
             id="a wrong total is found beside text in a row far beneath",
         ),
@@ -105,18 +107,22 @@ def test_only_the_fault_itself_is_told(faults: dict[str, Cells], expected: list[
 
 def test_a_row_without_its_code_explains_the_total_it_is_counted_in() -> None:
     """In April the row adds 10 to a total that cannot know whose income it is."""
-    months: Cells = {f"{column}25": 10 if column == "G" else 0 for column in MONTHS}
-    totals: Cells = {"G20": 45_344, "G21": 48_844}
-    followed = {"Position": {"E10": -242, "E12": -242, "E14": -742}}
-    faults = {"Income": {**months, **totals}, **followed}
+    months = {f"{column}25": 10 if column == "G" else 0 for column in MONTHS}
+    totals = {"G20": 45_344, "G21": 48_844}
+    followed: dict[str, dict[str, str | int | None]] = {
+        "Position": {"E10": -242, "E12": -242, "E14": -742}
+    }
+    faults: dict[str, dict[str, str | int | None]] = {"Income": {**months, **totals}, **followed}
     content = with_faults("ZR2", faults)
     subject = ReturnCells(reading=reading(content), expected=identity("ZR2"), chart=CHART)
     (broken,) = broken_totals(subject, lambda line: line[0] == "income.patient_care")
     assert broken.total.source.parts[2] == "G20"
     assert {place.parts[2] for place in broken.unread} == {"C25"}
     assert places(findings(content, "ZR2")) == ["EQ-TPL-004 Income C25"]
-    coded = with_faults("ZR2", faults | {"Income": {**months, **totals, "C25": "QOC"}})
-    assert places(findings(coded, "ZR2")) == []
+    coded: dict[str, str | int | None] = {"C25": "QOC", "F25": 10, "F20": 544_010, "F21": 586_010}
+    year: dict[str, str | int | None] = {"D10": -2_990, "D12": -2_990, "D14": -8_990}
+    whole = {"Income": faults["Income"] | coded, "Position": faults["Position"] | year}
+    assert places(findings(with_faults("ZR2", whole), "ZR2")) == []
 
 
 def test_a_total_of_another_sheet_is_not_explained_by_such_a_row() -> None:

@@ -245,7 +245,7 @@ def test_the_child_reads_what_is_read_here(read: Read, read_file: Read) -> None:
 def test_a_child_that_answers_in_part_makes_the_file_unreadable(
     tmp_path: Path, script: str
 ) -> None:
-    found = survey(tmp_path / "a.xlsx", Limits(), (sys.executable, "-c", script))
+    found = survey(tmp_path / "a.xlsx", Limits(), command=(sys.executable, "-c", script))
     assert refused(found).kind is RefusalKind.UNREADABLE
 
 

@@ -41,14 +41,14 @@ class Grid:
         homes = ((name, code) for name in self.rows)
         return next(((at[0], self._numbers[at]) for at in homes if at in self._numbers), None)
 
-    def cell(self, home: Home, code: str, sheet: str) -> str:
+    def cell(self, home: Home, code: str, *, sheet: str) -> str:
         """Return one column of the row, as a formula on `sheet` names it."""
         name, number = home
         before = "" if name == sheet else f"{name}!"
         return f"{before}{letters(self.columns[name][code])}{number}"
 
     @cached_property
-    def _numbers(self) -> Mapping[Home | tuple[str, str], int]:
+    def _numbers(self) -> Mapping[tuple[str, str], int]:
         return {
             (sheet, str(row.tag)): number
             for sheet, rows in self.rows.items()
@@ -56,7 +56,7 @@ class Grid:
         }
 
 
-def formula(form: SheetForm, number: int, code: str, grid: Grid) -> str | None:
+def formula(form: SheetForm, number: int, *, code: str, grid: Grid) -> str | None:
     """Return the formula in one column of a row, or nothing where values are entered.
 
     Shape: without the sign of equality, as it stands in the file; nothing, too, when a row that
@@ -69,7 +69,7 @@ def formula(form: SheetForm, number: int, code: str, grid: Grid) -> str | None:
         return _total(form, row, code, grid)
     if row.role is Role.SHOWN:
         home = grid.home(row.measure.code)
-        return None if home is None else grid.cell(home, code, form.name)
+        return None if home is None else grid.cell(home, code, sheet=form.name)
     return _terms(form, row, code, grid)
 
 
@@ -111,5 +111,5 @@ def _terms(form: SheetForm, row: Row, code: str, grid: Grid) -> str | None:
     if len(terms) > 1 and numbers == together:
         column = letters(grid.columns[form.name][code])
         return f"SUM({column}{numbers[0]}:{column}{numbers[-1]})"
-    signed = ("+-"[sign < 0] + grid.cell(home, code, form.name) for sign, home in homes)
+    signed = ("+-"[sign < 0] + grid.cell(home, code, sheet=form.name) for sign, home in homes)
     return "".join(signed).removeprefix("+")

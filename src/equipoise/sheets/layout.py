@@ -26,7 +26,7 @@ from equipoise.units import FinancialYear
 
 SHOWN: Final = "shown."
 """Begins the tag of a row that repeats a line of another sheet."""
-WIDTHS: Final = {"words": 46, "code": 9, "ref": 11, "name": 34, "prior": 13, "year": 13, "help": 90}
+WIDTHS: Final = {"words": 54, "code": 9, "ref": 11, "name": 34, "prior": 13, "year": 13, "help": 90}
 ATTRIBUTE_WIDTH: Final = 18
 MONTH_WIDTH: Final = 12
 SPARE_WORDS: Final = "Another: type its code and name"
@@ -99,7 +99,7 @@ class Sheet:
         return ((number, row) for number, row in self.lines.items() if isinstance(row, Row))
 
 
-def laid_out(frame: Frame, parts: tuple[str, ...], content: Content) -> tuple[Sheet, ...]:
+def laid_out(frame: Frame, parts: tuple[str, ...], *, content: Content) -> tuple[Sheet, ...]:
     """Return the sheets of the parts, with a row for all that the content names.
 
     Raises: NoFormError for a part that such a body does not fill in.
@@ -143,7 +143,7 @@ def measures_of(form: SheetForm, frame: Frame) -> tuple[Measure, ...]:
     return tuple(line for line in lines if line.code.startswith(form.codes))
 
 
-def row_of(tag: Tag, form: SheetForm, frame: Frame, name: str = "") -> Row | None:
+def row_of(tag: Tag, form: SheetForm, *, frame: Frame, name: str = "") -> Row | None:
     """Return the row that the tag stands for on a sheet, or nothing when it has no such row.
 
     `name` is that of its counterparty.

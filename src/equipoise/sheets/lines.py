@@ -172,7 +172,7 @@ class _Sheet:
     def _read_total(self, number: int, measure: Measure, line: Line | None, code: str) -> None:
         """Keep what a formula cell declares, and report one that is not the formula sent out."""
         raw = self._raw(number, code)
-        expected = formula(self.form, number, code, self.source.structure.grid)
+        expected = formula(self.form, number, code=code, grid=self.source.structure.grid)
         if expected is not None:
             self._check_formula(raw, number, code, expected)
         if line is not None:

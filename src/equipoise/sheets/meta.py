@@ -40,7 +40,7 @@ class Meta:
 
 
 def meta_rows(
-    identity: Identity, frame: Frame, parts: Sequence[str], sheets: Sequence[Sheet]
+    identity: Identity, frame: Frame, *, parts: Sequence[str], sheets: Sequence[Sheet]
 ) -> list[tuple[str, ...]]:
     """Return the rows of the hidden sheet of a form."""
     tags = [(sheet.form.name, str(row.tag)) for sheet in sheets for _, row in sheet.rows]

@@ -44,7 +44,7 @@ class Page:
     filled: Filled
 
 
-def write_page(page: Page, identity: Identity, content: Content) -> None:
+def write_page(page: Page, identity: Identity, *, content: Content) -> None:
     """Write the sheet."""
     _write_top(page, identity, content.notice)
     _write_heads(page)
@@ -113,7 +113,7 @@ def _write_amount(page: Page, number: int, row: Row, column: Column) -> None:
     amounts = page.filled.amounts.get((page.sheet.form.name, number), {})
     value = typed(amounts[column.code], unit) if column.code in amounts else None
     text = None if prior and value is None else formula(
-        page.sheet.form, number, column.code, page.grid
+        page.sheet.form, number, code=column.code, grid=page.grid
     )  # fmt: skip
     if text is not None:
         look = "total" if not row.role.entered else "calculated" if amounts else "unused"

@@ -97,7 +97,7 @@ def read_book(book: Book, *, digest: str, chart: Chart) -> Reading | Refusal:
     if isinstance(meta, Refusal):
         return meta
     frame = Frame(kind=meta.kind, year=meta.year, chart=chart)
-    structure = structure_of(book, meta, frame, places)
+    structure = structure_of(book, meta, frame=frame, places=places)
     source = Source(
         book=book,
         structure=structure,

@@ -28,7 +28,7 @@ class Structure:
     faults: tuple[Fault, ...]
 
 
-def structure_of(book: Book, meta: Meta, frame: Frame, places: Places) -> Structure:
+def structure_of(book: Book, meta: Meta, *, frame: Frame, places: Places) -> Structure:
     """Return where everything stands. A sheet or column that is not there is a fault.
 
     A sheet that lacks a column is not read: its amounts could not be told apart.
@@ -128,7 +128,7 @@ class _Rows:
         except NotATagError:
             return None
         name = self.cells.get((number, self.columns.get("name", 0)), EMPTY).text.strip()
-        return row_of(tag, self.form, self.frame, name)
+        return row_of(tag, self.form, frame=self.frame, name=name)
 
     def _refuse_loose(self, number: int) -> None:
         """Report a row that has amounts and no tag: somebody added it, and it is not read."""
@@ -155,7 +155,7 @@ def _missing_rows(
     for sheet, text in meta.tags:
         if sheet != form.name or text in found:
             continue
-        row = row_of(Tag.parse(text), form, frame) if _is_tag(text) else None
+        row = row_of(Tag.parse(text), form, frame=frame) if _is_tag(text) else None
         if row is not None and row.role not in (Role.SPARE, Role.ITEM):
             yield Fault(
                 kind=FaultKind.MISSING_ROW,

@@ -32,7 +32,7 @@ class Filled:
     items: dict[tuple[str, int], Item] = field(default_factory=dict)
 
 
-def filled(sheets: Sequence[Sheet], content: Content, frame: Frame) -> Filled:
+def filled(sheets: Sequence[Sheet], content: Content, *, frame: Frame) -> Filled:
     """Return what the sheets hold once they are filled with the content.
 
     Formulas count a blank as nil, because a spreadsheet does; readers do not.

@@ -42,7 +42,7 @@ class Book:
     sheets: Mapping[str, Mapping[tuple[int, int], Raw]] = field(default_factory=dict)
 
 
-def survey(path: Path, limits: Limits, command: tuple[str, ...] = COMMAND) -> Book | Refusal:
+def survey(path: Path, limits: Limits, *, command: tuple[str, ...] = COMMAND) -> Book | Refusal:
     """Return what the workbook at `path` holds, or why it is refused.
 
     A child that dies, or takes longer than it may, or answers in part, makes the file unreadable.

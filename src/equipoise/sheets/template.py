@@ -43,12 +43,12 @@ def write_template(
     Law the_same_form_twice_is_the_same_bytes: no clock and no chance is in it.
     """
     frame = Frame(kind=identity.kind, year=identity.year, chart=chart)
-    sheets = laid_out(frame, tuple(parts), content)
+    sheets = laid_out(frame, tuple(parts), content=content)
     grid = Grid(
         {sheet.form.name: dict(sheet.rows) for sheet in sheets},
         {sheet.form.name: {c.code: c.place for c in sheet.columns} for sheet in sheets},
     )
-    values = filled(sheets, content, frame)
+    values = filled(sheets, content, frame=frame)
     with Workbook(stream, OPTIONS) as workbook:
         made_on = content.made_on or identity.year.period.starts_on
         title = f"{identity.organisation} {identity.name}, {identity.year}, {identity.round}"
@@ -57,8 +57,10 @@ def write_template(
         for sheet in sheets:
             paper = workbook.add_worksheet(sheet.form.name)
             page = Page(sheet=sheet, paper=paper, looks=looks, grid=grid, filled=values)
-            write_page(page, identity, content)
-        _write_meta(workbook.add_worksheet(META), meta_rows(identity, frame, parts, sheets))
+            write_page(page, identity, content=content)
+        _write_meta(
+            workbook.add_worksheet(META), meta_rows(identity, frame, parts=parts, sheets=sheets)
+        )
 
 
 def _write_meta(paper: Worksheet, rows: list[tuple[str, ...]]) -> None:

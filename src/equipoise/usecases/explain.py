@@ -61,7 +61,7 @@ def explain(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> Outcome[E
     if ref.kind not in KINDS:
         raise UnknownError("explanation of", str(ref), tuple(sorted(KINDS)))
     demand(by, "explain", one.subject(_whose(one, ref)), on)
-    _refuse_others(by, ref)
+    _refuse_others(one, by, ref)
     return KINDS[ref.kind](one, ref)
 
 
@@ -72,13 +72,17 @@ def _whose(one: OpenRound, ref: Reference) -> str:
     return one.systems[0]
 
 
-def _refuse_others(by: Actor, ref: Reference) -> None:
-    """Refuse a member's editor a figure of the system that is not of their own body.
+def _refuse_others(one: OpenRound, by: Actor, ref: Reference) -> None:
+    """Refuse a trust what is of other trusts alone, and its editors the system's sums as well.
 
     They see their own return and both sides of their own contracts, as in `match`.
     """
-    is_theirs = by.organisation in ref.parts
-    if ref.kind == "figure" and by.role == Role.EDITOR and not is_theirs:
+    if ref.kind not in ("figure", "cell") or by.organisation in ref.parts:
+        return
+    system = one.system_of(by.organisation) if by.organisation in one.register else None
+    trusts = {code for code in one.members(system) if code != system} if system else set()
+    is_of_others = bool(trusts.intersection(ref.parts))
+    if by.organisation in trusts and (is_of_others or by.role == Role.EDITOR):
         raise NotAllowedError(
             f"{by.person} may see the figures of {by.organisation} only, and {ref} is of others."
         )

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from equipoise.findings import Finding
 from equipoise.records import Actor
-from equipoise.rules.balance import Mismatch, PairKey, PairStatus
+from equipoise.rules.balance import Mismatch, PairKey, PairMatch, PairStatus
 from equipoise.usecases.decisions import DecisionStatus, Stand, stands
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import Plan, collated, plan_of, proposed_plan, signed_plan
 from equipoise.usecases.refusals import RefusedError
-from equipoise.usecases.rights import Role, demand
+from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.systems import found_wrong
@@ -23,10 +24,7 @@ CODE = "EQ-CON-001"
 
 @dataclass(frozen=True, kw_only=True)
 class Matched:
-    """All pairs of a system's plan, and the decisions that wait on each.
-
-    `pairs` are those the actor may see; the sums are of all.
-    """
+    """The pairs of a system's plan that the actor may see, what they come to, and decisions."""
 
     plan: Plan
     statement: Statement
@@ -67,20 +65,24 @@ def match(
         for stand in stands(one, system)
         if stand.decision.kind == "agree" and stand.status is not DecisionStatus.SUPERSEDED
     }
-    narrow = by.role == Role.EDITOR or (
-        by.role == Role.APPROVER and by.organisation not in plan.commissioners
-    )
-    visible = tuple(key for key in sorted(found.pairs) if not narrow or by.organisation in key)
+    visible = tuple(key for key in sorted(found.pairs) if sees_pair(by, plan, key))
+    if len(visible) < len(found.pairs):
+        pairs = statement.contracts.pairs
+        found = statement.matching_of({key: pairs[key] for key in visible})
     result = Matched(
         plan=plan, statement=statement, mismatch=found, pairs=visible, agreeing=agreeing
     )
     return Outcome(
         result=result,
-        findings=tuple(f for f in found_wrong(plan) if f.code == CODE),
+        findings=tuple(
+            finding
+            for finding in found_wrong(plan)
+            if finding.code == CODE and _is_theirs(finding, visible)
+        ),
         figures={
-            ref: figure
-            for ref, figure in statement.figures().items()
-            if ref.parts[2] == "match" and _may_see(ref.parts, visible)
+            statement.ref(f"match/{key.commissioner}/{key.provider}/{name}"): figure
+            for key in visible
+            for name, figure in _sides(found.pairs[key]).items()
         },
         adds_up=all(pair.status is not PairStatus.NOT_AGREED for pair in found.pairs.values()),
         expand=plan.cells.expand,
@@ -93,6 +95,16 @@ def _plan(one: OpenRound, system: str, version: int | None, *, proposed: bool) -
     return proposed_plan(one, system) if proposed else signed_plan(one, system)
 
 
-def _may_see(parts: tuple[str, ...], visible: tuple[PairKey, ...]) -> bool:
-    is_pair = len(parts) == 6
-    return not is_pair or PairKey(parts[3], parts[4]) in visible
+def sees_pair(by: Actor, plan: Plan, key: PairKey) -> bool:
+    """Return whether the actor may see both sides of a pair: a trust sees its own pairs alone."""
+    is_trust = by.organisation in plan.providers
+    return by.organisation in key or not is_trust
+
+
+def _is_theirs(finding: Finding, visible: tuple[PairKey, ...]) -> bool:
+    return any(finding.organisation in key for key in visible)
+
+
+def _sides(pair: PairMatch[Figure]) -> dict[str, Figure]:
+    sides = {"income": pair.income, "spend": pair.spend, "difference": pair.difference}
+    return {name: figure for name, figure in sides.items() if figure is not None}

@@ -142,6 +142,7 @@ def demand(actor: Actor, verb: str, subject: Subject, on: date) -> None:
     if not may(actor, verb, subject, on):
         roles = ", ".join(sorted(RIGHTS.get(verb, {}))).replace("_", " ")
         raise NotAllowedError(
-            f"{actor.person} ({actor.role.replace('_', ' ')} of {actor.organisation}) may not "
-            f"{verb.replace('_', ' ')} for {subject.organisation}. Roles that may: {roles}."
+            f"{actor.person} ({actor.role.replace('_', ' ')} of {actor.organisation}) has no right "
+            f"to {verb.replace('_', '-')} for {subject.organisation}.",
+            f"Roles that have it: {roles}.",
         )

@@ -97,7 +97,12 @@ class Statement:
 
         Raises: NothingToMatchError when no body has returned a contract.
         """
-        return mismatch(self.contracts, self._params, known_on=self._known_on)
+        return self.matching_of(self.contracts.pairs)
+
+    def matching_of(self, pairs: Mapping[PairKey, Pair[Figure]]) -> Mismatch[Figure]:
+        """Return some of the pairs compared, and what they come to."""
+        contracts = Contracts(period=self.period, pairs=pairs)
+        return mismatch(contracts, self._params, known_on=self._known_on)
 
     @cached_property
     def efficiency(self) -> Efficiency[Figure]:

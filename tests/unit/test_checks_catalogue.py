@@ -1,0 +1,102 @@
+"""The catalogue: every check once, whole sentences, and what it does with findings."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from equipoise.checks import (
+    CATALOGUE,
+    RETURN,
+    SYSTEM,
+    Catalogue,
+    Check,
+    DuplicateCodeError,
+    Place,
+)
+from equipoise.findings import Finding, Severity
+from equipoise.params import Parameters
+from equipoise.workings import Reference
+
+CHECK = Check(
+    code="EQ-TRY-001",
+    title="Trial",
+    severity=Severity.MUST_FIX,
+    message="{name} is {found}, not {expected}.",
+    remedy="Make it {expected}.",
+    guidance="Trial.",
+)
+KNOWN_ON = date(2023, 5, 4)
+
+
+def place(cell: str) -> Place:
+    ref = Reference("file", ("3f2a9c1e07bd", "Income", cell))
+    return Place(ref=ref, organisation="ZR2", part="finance", row="Income", column="Year")
+
+
+def test_the_catalogue_holds_every_check_once_in_the_order_of_codes() -> None:
+    codes = [check.code for check in CATALOGUE]
+    assert codes == sorted({"EQ-FIL-001", *(c.code for c in RETURN), *(c.code for c in SYSTEM)})
+    assert CATALOGUE["EQ-WTE-001"].title == "Total WTE"
+    with pytest.raises(KeyError):
+        CATALOGUE["EQ-WTE-002"]
+
+
+@pytest.mark.parametrize("check", tuple(CATALOGUE), ids=lambda check: check.code)
+def test_a_check_speaks_in_sentences(check: Check) -> None:
+    assert check.message.endswith((".", "{reason}"))
+    assert check.remedy.endswith(".")
+    assert check.guidance.endswith(".")
+    assert check.title
+
+
+def test_a_finding_takes_its_words_from_the_check_and_its_place() -> None:
+    cause = place("F9").ref
+    facts = {"name": "Income", "found": "5", "expected": "6"}
+    assert CHECK.finding(place("F23"), facts, caused_by=[cause, cause]) == Finding(
+        code="EQ-TRY-001",
+        severity=Severity.MUST_FIX,
+        place=place("F23").ref,
+        organisation="ZR2",
+        part="finance",
+        message="Income is 5, not 6.",
+        remedy="Make it 6.",
+        found="5",
+        expected="6",
+        row="Income",
+        column="Year",
+        caused_by=frozenset({cause}),
+    )
+    lighter = CHECK.finding(place("F23"), facts, severity=Severity.EXPLAIN)
+    assert lighter.severity is Severity.EXPLAIN
+
+
+def test_two_checks_do_not_share_a_code() -> None:
+    catalogue: Catalogue[str] = Catalogue("a trial")
+    catalogue.enter(CHECK, nothing)
+    with pytest.raises(DuplicateCodeError, match="EQ-TRY-001"):
+        catalogue.enter(CHECK, nothing)
+    assert list(catalogue) == [CHECK]
+
+
+def test_findings_come_gravest_first_without_mere_consequences() -> None:
+    catalogue: Catalogue[str] = Catalogue("a trial")
+    catalogue.enter(CHECK, three)
+    found = catalogue.findings("a subject", Parameters({}), known_on=KNOWN_ON)
+    assert [(one.cell, one.severity) for one in found] == [
+        ("F24", Severity.MUST_FIX),
+        ("F23", Severity.NOTE),
+    ]
+
+
+def nothing(_: str, __: Parameters, *, known_on: date) -> Iterator[Finding]:
+    del known_on
+    yield from ()
+
+
+def three(subject: str, _: Parameters, *, known_on: date) -> Iterator[Finding]:
+    assert (subject, known_on) == ("a subject", KNOWN_ON)
+    facts = {"name": "Income", "found": "5", "expected": "6"}
+    yield CHECK.finding(place("F23"), facts, severity=Severity.NOTE)
+    yield CHECK.finding(place("F24"), facts)
+    yield CHECK.finding(place("F25"), facts, caused_by=[place("F24").ref])
