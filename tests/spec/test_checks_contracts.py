@@ -271,7 +271,7 @@ def test_an_incomplete_position_is_not_held_against_the_limit(tmp_path: Path, ab
     else:
         amounts = {key: value for key, value in amounts.items() if key[0] == "ZQ1"}
     subject = system(tmp_path, amounts)
-    assert found(subject, load(PACK), "EQ-LIM-001") == []
+    assert found(subject, load(PACK / "params"), "EQ-LIM-001") == []
     assert subject.value("ZR1", "position.including") is Absence.MISSING
 
 
@@ -296,7 +296,7 @@ def test_capital_at_the_envelope_passes_and_a_penny_above_does_not(
         ("ZR1", ("capital.operational", None, "C1")): planned - 1_700 * 100_000,
         ("ZR1", ("capital.national", None, "C2")): MILLION,
     }
-    listed = found(system(tmp_path, amounts), load(PACK), "EQ-CAP-001")
+    listed = found(system(tmp_path, amounts), load(PACK / "params"), "EQ-CAP-001")
     assert len(listed) == above
     for finding in listed:
         assert finding.message == (
@@ -312,4 +312,4 @@ def test_capital_with_a_blank_is_not_held_against_the_envelope(tmp_path: Path) -
         ("ZQ1", ("capital.operational", None, "C1")): ENVELOPE + 1,
         ("ZR1", ("capital.operational", None, "C1")): Absence.MISSING,
     }
-    assert found(system(tmp_path, amounts), load(PACK), "EQ-CAP-001") == []
+    assert found(system(tmp_path, amounts), load(PACK / "params"), "EQ-CAP-001") == []

@@ -184,4 +184,4 @@ def test_the_ladder_in_words() -> None:
         "Balance £0.00 = Gap to control total £2.3m less Agreed closing actions £2.3m "
         "[rule:balance/ladder]"
     )
-    assert "    Control total (£15.0m) = limit (£9.0m) less support £6.0m" in text
+    assert "    Control total £(15.0)m = limit £(9.0)m less support £6.0m" in text

@@ -35,7 +35,7 @@ def position(status: str = "final") -> Figure:
 def test_an_explanation_from_the_top_down_to_the_cells() -> None:
     known = {"file:3f2a9c1e07bd": SIGNED, "decision:D3": "recorded by the system lead", "x": "y"}
     assert explanation(position(), months, sources=known) == [
-        "Position (£1.8m) = Kept £1.8m less Difference £3.5m",
+        "Position £(1.8)m = Kept £1.8m less Difference £3.5m",
         "  Kept £1.8m = Difference £3.5m times Share kept 0.5, to the nearest penny",
         "    Difference £3.5m = Income of ZR1 £1,023.5m less Agreed spending £1,020.0m",
         "      Income of ZR1 £1,023.5m = 12 months, Income!G23:R23 of file 3f2a9c1e07bd",
@@ -43,7 +43,7 @@ def test_an_explanation_from_the_top_down_to_the_cells() -> None:
         "    Share kept 0.5, see Parameters",
         "  Difference £3.5m, as above",
         "Basis: pence, 2023/24, plan, including support",
-        "Exactly: (£1,750,000.00)",
+        "Exactly: £(1,750,000.00)",
         "Rules",
         "  rule:balance/ladder",
         "Parameters",
@@ -67,9 +67,9 @@ def test_assumed_values_are_listed() -> None:
 
 def test_a_figure_from_outside_explains_itself() -> None:
     assert explanation(cell(-5, "a"), unexpanded, sources={}) == [
-        "a (£0.05) from cell:a",
+        "a £(0.05) from cell:a",
         "Basis: pence, 2023/24, plan, including support",
-        "Exactly: (£0.05)",
+        "Exactly: £(0.05)",
         "Assumed values",
         "  none",
     ]

@@ -32,13 +32,13 @@ def test_the_working_in_words_most_important_first() -> None:
     due = rounded(largest(floor, million(-5, "Repaid"))).named("Adjustment")
     rule = Reference("rule", ("elective_recovery", "adjustment"))
     assert words.lines(due.made_by(rule)) == [
-        "Adjustment (£3.0m) = the larger of Floor (£3.0m) and Repaid (£5.0m), to the nearest penny"
+        "Adjustment £(3.0)m = the larger of Floor £(3.0)m and Repaid £(5.0)m, to the nearest penny"
         " [rule:elective_recovery/adjustment]",
-        "  Floor (£3.0m) = minus (Floor ratio 0.75 times Allocation £4.0m)",
+        "  Floor £(3.0)m = minus (Floor ratio 0.75 times Allocation £4.0m)",
         "    Floor ratio 0.75 from parameter:payment/Floor%20ratio@2023-03-01"
         " (NHS England, Payment Scheme, table 3; final, primary)",
         "    Allocation £4.0m from cell:Allocation",
-        "  Repaid (£5.0m) from cell:Repaid",
+        "  Repaid £(5.0)m from cell:Repaid",
     ]
 
 
@@ -94,11 +94,11 @@ def test_what_is_from_outside_says_from_where() -> None:
         (0, "£0.00"),
         (4_999_999, "£49,999.99"),
         (5_000_000, "£0.1m"),
-        (-4_999_999, "(£49,999.99)"),
-        (-5_000_000, "(£0.1m)"),
+        (-4_999_999, "£(49,999.99)"),
+        (-5_000_000, "£(0.1)m"),
         (102_350_000_000, "£1,023.5m"),
         (Fraction(1, 2), "£0.01"),
-        (Fraction(-1, 2), "(£0.01)"),
+        (Fraction(-1, 2), "£(0.01)"),
         (Fraction(-1, 4), "£0.00"),  # nothing is left to put brackets round
     ],
 )

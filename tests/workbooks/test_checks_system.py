@@ -49,7 +49,7 @@ def northmere(folder: Path) -> SystemCells:
 
 
 def test_the_first_plan_of_northmere_has_three_faults(tmp_path: Path) -> None:
-    found = SYSTEM.findings(northmere(tmp_path), load(PACK), known_on=KNOWN_ON)
+    found = SYSTEM.findings(northmere(tmp_path), load(PACK / "params"), known_on=KNOWN_ON)
     assert [(one.code, one.organisation, one.found, one.expected) for one in found] == [
         ("EQ-CAP-001", "ZQ1", "93,200", "92,000"),
         ("EQ-CON-001", "ZR1", "1,023,500", "1,020,000"),

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 from equipoise.checks.check import Place
 from equipoise.cube import Cell, CellKey, Cells, Total
-from equipoise.register import Chart, Kind, Measure, Organisation
+from equipoise.register import Chart, Measure, Organisation
 from equipoise.sheets import Fault, Identity, Reading
 from equipoise.sheets.addresses import position
 from equipoise.sheets.forms import FORMS
@@ -106,11 +106,6 @@ class SystemCells:
     chart: Chart
     layers: tuple[str, ...]
     place_of: Callable[[str, Line], Place | None]
-
-    def of_kind(self, kind: Kind) -> Iterator[Organisation]:
-        """Yield the members of one kind, by code."""
-        return (self.members[code] for code in sorted(self.members)
-                if self.members[code].kind is kind)  # fmt: skip
 
     def value(self, organisation: str, code: str) -> int | Absence:
         """Return a derived measure of one member over the year, or why it cannot be said.

@@ -90,8 +90,8 @@ def _exactly(figure: Figure) -> str:
     if unit != PENCE:
         return f"Exactly: {value:,} {unit}"
     pounds, pence = divmod(abs(value), unit.per_whole)
-    size = f"£{pounds:,}.{pence:02}"
-    return f"Exactly: ({size})" if value < 0 else f"Exactly: {size}"
+    size = f"{pounds:,}.{pence:02}"
+    return f"Exactly: £({size})" if value < 0 else f"Exactly: £{size}"
 
 
 def _rows(cells: Sequence[Figure]) -> Iterator[str]:

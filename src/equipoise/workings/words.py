@@ -58,7 +58,7 @@ def titled(figure: Figure) -> str:
 
 
 def amount(figure: Figure) -> str:
-    """Return the figure as people write it: £m to one place, brackets for a negative.
+    """Return the figure as people write it: £2.3m, and £(9.0)m for a negative.
 
     Unit: pence are shown as £m, or in full below £50,000; staff to two places; a ratio as it
         was published; anything else as a whole number.
@@ -70,9 +70,9 @@ def amount(figure: Figure) -> str:
     signed = to_pence(figure.value)
     pence = abs(signed)
     tenths = to_pence(Fraction(pence * 10, MILLION_POUNDS))
-    full = f"£{pence // 100:,}.{pence % 100:02}"
-    shown = f"£{tenths // 10:,}.{tenths % 10}m" if tenths else full
-    return f"({shown})" if signed < 0 else shown
+    size = f"{tenths // 10:,}.{tenths % 10}" if tenths else f"{pence // 100:,}.{pence % 100:02}"
+    bracketed = f"({size})" if signed < 0 else size
+    return f"£{bracketed}{'m' if tenths else ''}"
 
 
 def _phrase(figure: Figure) -> str:
