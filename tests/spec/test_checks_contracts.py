@@ -36,10 +36,13 @@ NAMES: Final = {
     "ZQ1": ("NHS Northmere ICB", Kind.ICB),
     "ZR1": ("Northmere University Hospitals", Kind.PROVIDER),
 }
-INCOME: Final = ("income.patient_care", "ZQ1", "")
-SPEND: Final = ("spend.healthcare", "ZR1", "")
+INCOME: Final[Line] = ("income.patient_care", "ZQ1", "")
+SPEND: Final[Line] = ("spend.healthcare", "ZR1", "")
 NOWHERE: Final = Reference("file", ("made-up",))
-CELLS: Final = {("ZR1", INCOME): "Income/F23", ("ZQ1", SPEND): "Spend/F21"}
+CELLS: Final[Mapping[tuple[str | None, ...], str]] = {
+    ("ZR1", *INCOME): "Income/F23",
+    ("ZQ1", *SPEND): "Spend/F21",
+}
 Amounts = Mapping[tuple[str, Line], int | Absence]
 
 
@@ -74,7 +77,7 @@ def system(folder: Path, amounts: Amounts, *transfers: Cell) -> SystemCells:
     listed = [cell(body, line, value) for (body, line), value in amounts.items()]
 
     def place_of(body: str, line: Line) -> Place | None:
-        at = CELLS.get((body, line)) if (body, line) in amounts else None
+        at = CELLS.get((body, *line)) if (body, line) in amounts else None
         ref = at and Reference("file", ("3f2a9c1e07bd", *at.split("/")))
         return Place(ref=ref, organisation=body, part="finance", row="Row") if ref else None
 
@@ -291,7 +294,7 @@ def test_a_closing_measure_of_a_part_not_returned_is_missing(tmp_path: Path) -> 
 def test_capital_at_the_envelope_passes_and_a_penny_above_does_not(
     tmp_path: Path, *, planned: int, above: bool
 ) -> None:
-    amounts = {
+    amounts: Amounts = {
         ("ZQ1", ("capital.operational", None, "C1")): 1_700 * 100_000,
         ("ZR1", ("capital.operational", None, "C1")): planned - 1_700 * 100_000,
         ("ZR1", ("capital.national", None, "C2")): MILLION,

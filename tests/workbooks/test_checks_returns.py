@@ -13,6 +13,7 @@ import pytest
 
 from equipoise.checks import RETURN
 from equipoise.findings import Finding, Severity, grouped
+from equipoise.sheets import Line
 from tests.workbooks.checks_cases import FILE, Cells, findings, good, places, returns, with_faults
 from tests.workbooks.planting import TRUST, planted, trust_content, written
 
@@ -183,7 +184,7 @@ def test_the_first_workbook_of_zr3_has_the_one_fault_of_the_worked_example() -> 
 def test_three_cells_of_text_are_one_row() -> None:
     """Fact book 5, journey B, steps 3 to 5: Income F23 to F25."""
     content = trust_content()
-    third = {("income.patient_care", "ZQ2", ""): [0] * 12}
+    third: dict[Line, list[int]] = {("income.patient_care", "ZQ2", ""): [0] * 12}
     form = written(TRUST, type(content)(
         values={**content.values, **third},
         items=content.items,

@@ -84,6 +84,11 @@ MONTHS: Final = "GHIJKLMNOPQR"
             id="a total over a row that was taken out",
         ),
         pytest.param(
+            {"Expenditure": {"A9": None}, "Position": {"D10": 1, "D12": 1, "D14": -5_999}},
+            ["EQ-IAE-001 Position D10", "EQ-TPL-008 Expenditure", "EQ-TPL-008 Expenditure D9"],
+            id="a wrong total far above a row that was taken out",
+        ),
+        pytest.param(
             {"Income": {"G5": "M99"}},
             ["EQ-TPL-008 Income"],
             id="positions over a sheet that cannot be read",

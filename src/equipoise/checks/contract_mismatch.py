@@ -19,7 +19,8 @@ CHECK: Final = Check(
     title="The two sides of a contract differ",
     severity=Severity.MUST_FIX,
     message="{provider} expects {amount} {direction} from {commissioner} than {commissioner} "
-    "plans to pay: {found} against {expected} (£000). {provider}: {place}. {commissioner}: {other}.",
+    "plans to pay: {found} against {expected} (£000). {provider}: {place}. "
+    "{commissioner}: {other}.",
     remedy="Agree a value with the other side: equipoise agree.",
     guidance="V08: what a commissioner plans to pay is what the provider plans to receive. "
     "A difference within the tolerance is to be explained, a larger one mended.",

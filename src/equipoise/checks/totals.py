@@ -78,7 +78,9 @@ def _cast(subject: ReturnCells, line: Line, period: Period) -> int | None:
     shown = subject.shown[line, period]
     if shown in subject.lines.get(line, ()):
         return _sum([(1, shown.value)])
-    rows = _rows(subject, line, period) or ()
+    rows = _rows(subject, line, period)
+    if rows is None:
+        return None
     return _sum((sign, _cast(subject, line_of(cell.key), cell.key.period)) for sign, cell in rows)
 
 

@@ -59,7 +59,7 @@ class Lines:
         *,
         items: Sequence[str] | None = None,
     ) -> Figure:
-        """Return the sum of entered cells; nil where nobody has any such item to enter."""
+        """Return the sum of entered cells; nil where a list of payers or items has no row."""
         try:
             return self.entered(organisations, measures, name, items=items)
         except NoCellsError:
@@ -68,12 +68,15 @@ class Lines:
     def derived(self, organisation: str, code: str) -> Figure:
         """Return a line of one body by its formula, each step under the line's own title.
 
+        A line by counterparty may have no row, and is then nil; any other must be returned.
+
         Raises: NoCellsError when a line it is made of was not returned; IncompleteError when one
             has a blank.
         """
         measure = self._measure(organisation, code)
         if not measure.formula:
-            return self.entered(organisation, code, f"{measure.title}, {organisation}")
+            enter = self.entered_or_nil if measure.counterparty else self.entered
+            return enter(organisation, code, f"{measure.title}, {organisation}")
         return self._sum(organisation, measure.formula).named(f"{measure.title}, {organisation}")
 
     def _sum(self, organisation: str, terms: Iterable[tuple[int, str]]) -> Figure:

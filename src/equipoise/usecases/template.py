@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -70,7 +71,7 @@ def _content(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> Conte
     return content_of(
         cells,
         items,
-        counterparties=counterparties(one, organisation),
+        counterparties=counterparties(one, organisation, cells),
         prior=prior,
         notice=" ".join(filter(None, notices)),
     )
@@ -98,14 +99,20 @@ def _added(one: Cell, other: Cell) -> Cell:
     return Cell(key=plan.key, value=plan.value + move.value, source=plan.source)
 
 
-def counterparties(one: OpenRound, organisation: str) -> dict[str, str]:
-    """Return the bodies that a body's contracts are likely to be with, its own system's first."""
+def counterparties(one: OpenRound, organisation: str, cells: Sequence[Cell]) -> dict[str, str]:
+    """Return the bodies that a body's contracts are with: its own system's, England's, others'.
+
+    Each is a row that must be filled, so of the others only those with a figure are there.
+    """
     body = one.organisation(organisation)
     system = one.system_of(organisation)
     if body.kind is Kind.ICB:
-        listed = [code for code, member in one.members(system).items()
-                  if member.kind is Kind.PROVIDER]  # fmt: skip
+        members = one.members(system).values()
+        usual = [member.code for member in members if member.kind is Kind.PROVIDER]
     else:
-        nation = [found.code for found in one.register.of_kind(Kind.NATIONAL)]
-        listed = [system, *nation, *(code for code in one.systems if code != system)]
-    return {code: one.organisation(code).name for code in listed}
+        usual = [system, *(found.code for found in one.register.of_kind(Kind.NATIONAL))]
+    used = sorted({cell.key.counterparty for cell in cells} - {None, *usual}, key=str)
+    return {
+        code: one.organisation(code).name if code in one.register else code
+        for code in (*usual, *filter(None, used))
+    }
