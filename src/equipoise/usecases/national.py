@@ -21,6 +21,9 @@ from equipoise.usecases.statement import Statement
 from equipoise.workings import Expand, Figure, Reference, Selector, Support
 
 
+TOLERANCE = "mandate/balance_tolerance_pence"
+
+
 @dataclass(frozen=True, kw_only=True)
 class SystemLine:
     """One system's latest version; None of the rest while nothing is collated or a cell is blank.
@@ -39,9 +42,13 @@ class SystemLine:
 
 @dataclass(frozen=True, kw_only=True)
 class England:
-    """All systems of a round against the mandate of its year, on one reading of support."""
+    """All systems of a round against the mandate of its year, on one reading of support.
+
+    `tolerance` is the deficit that still counts as balance.
+    """
 
     support: Support
+    tolerance: Figure
     mandate: Mandate | None
     systems: tuple[SystemLine, ...]
     in_systems: InBalance[Figure]
@@ -82,6 +89,7 @@ def national(
     asked = (one.params, one.known_on)
     found = England(
         support=support,
+        tolerance=one.params.at(TOLERANCE, one.year.period, known_on=one.known_on),
         mandate=_mandate(one, known_on or on),
         systems=lines,
         in_systems=in_balance(systems, asked[0], known_on=asked[1]),
