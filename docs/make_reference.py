@@ -53,7 +53,7 @@ PARAMETERS: Final = (
     "**assumed** is the house's own, and every result that used it says so."
 )
 MEASURES: Final = (
-    "The chart of plan lines. Every entry is a positive number, with its sign said here. "
+    "The chart of plan lines. An entry is a positive number, and its sign is said here. "
     "A line with a formula is worked out, never entered. Sub codes are those of the national "
     "accounts form, by year."
 )
@@ -177,8 +177,8 @@ def _documented(text: str) -> str:
     for line in says.splitlines():
         if LABEL.match(line):
             label, _, rest = line.partition(": ")
-            above = listed and listed[-1].startswith("- ")
-            listed += ([] if above else [""]) + [f"- **{label}:** {rest}"]
+            apart = not listed or not listed[-1] or listed[-1].startswith("- ")
+            listed += ([] if apart else [""]) + [f"- **{label}:** {rest}"]
         elif line.startswith("    ") and listed:
             listed[-1] += f" {line.strip()}"
         else:

@@ -14,7 +14,7 @@ settings.register_profile("repeatable", derandomize=True, database=None, deadlin
 settings.register_profile("brief", derandomize=True, database=None, deadline=None, max_examples=30)
 settings.register_profile(
     "long",
-    max_examples=3000,
+    max_examples=1000,
     deadline=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],

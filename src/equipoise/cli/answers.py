@@ -1,22 +1,27 @@
-"""Answers of the command line: a page as text, JSON, csv or xlsx; errors as one clear line."""
+"""Answers of the command line: a page as text, JSON, csv or xlsx, to the terminal or a file."""
 
 from __future__ import annotations
 
-import sys
-import traceback
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from textwrap import fill
+from typing import Any, Final
 
 import click
 
-from equipoise.reports import MoneyUnits, csv_text, json_text, text, xlsx
+from equipoise.findings import Finding
+from equipoise.reports import Column, MoneyUnits, Row, Table, csv_text, json_text, text, xlsx
 from equipoise.reports.as_cards import cards
+from equipoise.reports.display import tidied
 from equipoise.reports.pages.page import Page
-from equipoise.usecases.errors import DAMAGED, REFUSED, WRONG
 from equipoise.usecases.outcome import Outcome
+from equipoise.workings import Figure
+
+WIDTH: Final = 100
+"""No line of an answer is wider, unless a word is."""
+HANG: Final = 4
+"""What a sentence that goes on in the next line is indented by."""
 
 
 class Format(StrEnum):
@@ -30,48 +35,84 @@ class Format(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Manner:
-    """How to answer: in which format and units, to a file or the terminal, after which verb."""
+    """How to answer: in which format and units, to a file or the terminal, after which verb.
+
+    `table` names the one table that a csv file holds; the first if None.
+    Raises: UsageError for what could not be answered so, before anything is done.
+    """
 
     format: Format
     units: MoneyUnits
     out: Path | None
+    table: str | None
     verb: str
+
+    def __post_init__(self) -> None:
+        if self.format is Format.XLSX and self.out is None:
+            raise click.UsageError("--format xlsx needs --out FILE.")
+        if self.table is not None and self.format is not Format.CSV:
+            raise click.UsageError("--table chooses what --format csv writes; add that.")
+        if self.out is not None and not self.out.absolute().parent.is_dir():
+            raise click.UsageError(f"There is no folder {self.out.parent} to write to.")
 
 
 def answer(page: Page, outcome: Outcome[Any], manner: Manner) -> None:
     """Write the page in the format asked for, to the terminal or to a file.
 
-    Raises: UsageError for xlsx without a file, or csv of a page without a table.
+    Raises: UsageError for a table the answer has not.
     """
+    if manner.out is None:
+        click.echo(_written(page, outcome, manner), nl=False)
+        return
     if manner.format is Format.XLSX:
-        if manner.out is None:
-            raise click.UsageError("--format xlsx needs --out FILE.")
         with manner.out.open("wb") as stream:
             xlsx(_tables(page), stream, manner.units)
-        click.echo(f"Written to {manner.out}")
-        return
-    written = {
-        Format.TABLE: lambda: as_text(page, manner.units),
-        Format.JSON: lambda: as_json(page, outcome, manner.verb),
-        Format.CSV: lambda: csv_text(_tables(page)[0], manner.units),
-    }[manner.format]()
-    if manner.out is None:
-        click.echo(written, nl=False)
     else:
-        manner.out.write_text(written, "utf-8")
-        click.echo(f"Written to {manner.out}")
+        # Excel takes a csv file for utf-8 by its mark alone
+        encoding = "utf-8-sig" if manner.format is Format.CSV else "utf-8"
+        manner.out.write_text(_written(page, outcome, manner), encoding)
+    click.echo(f"Written to {manner.out}")
+
+
+def _written(page: Page, outcome: Outcome[Any], manner: Manner) -> str:
+    if manner.format is Format.TABLE:
+        return as_text(page, manner.units)
+    if manner.format is Format.JSON:
+        return as_json(page, outcome, manner.verb)
+    return csv_text(_one_table(page, manner.table), manner.units)
 
 
 def as_text(page: Page, units: MoneyUnits) -> str:
     """Return the page for a terminal: title, answer, alerts, tables, next steps."""
-    lines = [page.title, "=" * len(page.title), *filter(None, page.sentences)]
-    lines += [f"ATTENTION: {alert}" for alert in page.alerts]
+    title = tidied(page.title)
+    lines = [title, "=" * min(len(title), WIDTH)]
+    lines += [folded(sentence) for sentence in page.sentences if sentence]
+    lines += [folded(f"ATTENTION: {alert}") for alert in page.alerts]
     blocks = ["\n".join(lines) + "\n"]
-    blocks += [text(table, units) for table in page.tables]
-    blocks += [cards(table, units) for table in page.cards]
+    blocks += [text(table, units, width=WIDTH) for table in page.tables]
+    blocks += [cards(table, units, width=WIDTH) for table in page.cards]
     if page.next_steps:
-        blocks.append("What to do next\n" + "".join(f"  {step}\n" for step in page.next_steps))
+        steps = (folded(f"  {step}") for step in page.next_steps)
+        blocks.append("\n".join(["What to do next", *steps]) + "\n")
     return "\n".join(blocks)
+
+
+def folded(sentence: str) -> str:
+    """Return a sentence in lines that fit the terminal; its own indent stays, the rest hangs.
+
+    >>> folded("  " + "word " * 30).splitlines()[1][:10]
+    '      word'
+    """
+    plain = sentence.lstrip(" ")
+    indent = " " * (len(sentence) - len(plain))
+    return fill(
+        tidied(plain),
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent + " " * HANG,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def as_json(page: Page, outcome: Outcome[Any], verb: str) -> str:
@@ -84,58 +125,55 @@ def as_json(page: Page, outcome: Outcome[Any], verb: str) -> str:
         "next": list(page.next_steps),
         "facts": dict(page.facts),
         "adds_up": outcome.adds_up,
-        "findings": [_plain(finding) for finding in outcome.findings],
-        "figures": {
-            str(ref): {
-                "value": str(figure.value),
-                "unit": str(figure.basis.unit),
-                "basis": str(figure.basis),
-            }
-            for ref, figure in outcome.figures.items()
-        },
+        "findings": [_finding(finding) for finding in outcome.findings],
+        "figures": {str(ref): _figure(figure) for ref, figure in outcome.figures.items()},
         "events": [vars(event) for event in outcome.events],
     }
     return json_text((*page.tables, *page.cards), extra)
 
 
-def guarded(home: Path, act: Callable[[], None]) -> None:
-    """Run a command; turn what it raises into one line and an exit code, never a traceback."""
-    try:
-        act()
-    except click.ClickException:
-        raise
-    except (click.exceptions.Exit, click.Abort):
-        raise
-    except DAMAGED as error:
-        _leave(5, str(error))
-    except REFUSED as error:
-        _leave(4, str(error))
-    except (*WRONG, FileNotFoundError, IsADirectoryError, PermissionError) as error:
-        _leave(2, str(error))
-    except Exception as error:  # the last door: say it in a line, keep the rest in a file
-        _leave(70, f"Our fault: {error or type(error).__name__}. Details: {_logged(home)}")
+def _tables(page: Page) -> tuple[Table, ...]:
+    """Return what a sheet can hold: the tables, or the answer itself where there are none."""
+    lines = (*filter(None, page.sentences), *page.alerts)
+    answered = Table(
+        name="answer",
+        title=page.title,
+        sentence="",
+        basis="",
+        columns=(Column(key="answer", title="Answer"),),
+        rows=tuple(Row(cells={"answer": line.strip()}) for line in lines),
+    )
+    return (*page.tables, *page.cards) or (answered,)
 
 
-def _tables(page: Page) -> tuple[Any, ...]:
-    if not page.tables and not page.cards:
-        raise click.UsageError("This answer has no table; use --format table or json.")
-    return (*page.tables, *page.cards)
+def _one_table(page: Page, name: str | None) -> Table:
+    tables = {table.name: table for table in reversed(_tables(page))}
+    if name is None:
+        return _tables(page)[0]
+    if name not in tables:
+        there = ", ".join(table.name for table in _tables(page))
+        raise click.UsageError(f"The answer has no table {name}. There is: {there}.")
+    return tables[name]
 
 
-def _plain(finding: Any) -> dict[str, object]:
+def _finding(finding: Finding) -> dict[str, object]:
     fields = {name: str(value) for name, value in vars(finding).items() if name != "caused_by"}
     return {**fields, "sheet": finding.sheet, "cell": finding.cell}
 
 
-def _leave(code: int, message: str) -> None:
-    click.echo(f"equipoise: {message}", err=True)
-    raise click.exceptions.Exit(code)
-
-
-def _logged(home: Path) -> Path:
-    home.mkdir(parents=True, exist_ok=True)
-    path = home / "fault.log"
-    with path.open("a", encoding="utf-8") as log:
-        traceback.print_exc(file=log)
-    sys.stderr.flush()
-    return path
+def _figure(figure: Figure) -> dict[str, object]:
+    """Return a figure as the cells of tables have it: whole, or as numerator and denominator."""
+    value, basis = figure.value, figure.basis
+    whole: object = value
+    if not isinstance(value, int):
+        whole = {"numerator": value.numerator, "denominator": value.denominator}
+    return {
+        "name": figure.working.name,
+        "value": whole,
+        "unit": basis.unit.name,
+        "basis": {
+            "period": str(basis.period),
+            "stage": basis.stage,
+            "support": basis.support,
+        },
+    }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from typing import Final
+from typing import Any, Final, NoReturn
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 TABLE: Final[dict[str, str]] = {
     "demo": "Run a made-up system's round: see what the program does.",
@@ -39,6 +40,9 @@ EPILOG: Final = (
     "Begin with: equipoise demo. Every command takes --help. Exit codes: 0 clean, 1 findings to "
     "fix, 2 wrong usage, 3 does not add up, 4 refused, 5 altered, 70 our fault."
 )
+STOPPED: Final = 130
+"""The exit code of a program that was stopped from the keyboard, as shells have it."""
+SETTINGS: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class Commands(click.Group):
@@ -65,8 +69,33 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(TABLE.items()))
 
+    def main(self, *args: Any, **given: Any) -> NoReturn:
+        """Run the command asked for, and leave; wrong usage is told in one line."""
+        given["standalone_mode"] = False
+        try:
+            code = super().main(*args, **given)
+        except NoArgsIsHelpError as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except click.ClickException as error:
+            click.echo(_told(error), err=True)
+            sys.exit(error.exit_code)
+        except click.Abort:
+            click.echo("equipoise: Stopped.", err=True)
+            sys.exit(STOPPED)
+        sys.exit(code if isinstance(code, int) else 0)
 
-@click.group(cls=Commands, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+
+def _told(error: click.ClickException) -> str:
+    """Return what was asked for wrongly, in one line, and where the right way is told."""
+    message = " ".join(error.format_message().split())
+    stop = "" if message.endswith((".", "?", "!")) else "."
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    help_ = f" See: {context.command_path} --help" if context else ""
+    return f"equipoise: {message}{stop}{help_}"
+
+
+@click.group(cls=Commands, epilog=EPILOG, context_settings=SETTINGS)
 @click.version_option(package_name="equipoise")
 def equipoise() -> None:
     """Equipoise: the finances of an integrated care system.
@@ -78,4 +107,4 @@ def equipoise() -> None:
 
 def main() -> None:
     """Run the command line."""
-    sys.exit(equipoise(prog_name="equipoise"))
+    equipoise(prog_name="equipoise")

@@ -12,7 +12,8 @@ from typing import Any
 
 import click
 
-from equipoise.cli.answers import Format, Manner, answer, guarded
+from equipoise.cli.answers import Format, Manner, answer
+from equipoise.cli.guards import guarded
 from equipoise.findings import blocking
 from equipoise.reports.pages.page import Page
 from equipoise.units import FinancialYear
@@ -58,9 +59,18 @@ class Session:
 
     @property
     def now(self) -> datetime:
-        """The time of the act: the clock's, or EQUIPOISE_NOW for a repeatable run."""
+        """The time of the act: the clock's, or EQUIPOISE_NOW for a repeatable run.
+
+        Raises: UsageError when that is no time. One without a zone is taken as UTC.
+        """
         fixed = os.environ.get("EQUIPOISE_NOW")
-        return datetime.fromisoformat(fixed) if fixed else datetime.now(UTC)
+        if not fixed:
+            return datetime.now(UTC)
+        try:
+            found = datetime.fromisoformat(fixed)
+        except ValueError as error:
+            raise click.UsageError(f"EQUIPOISE_NOW is no time: {fixed!r}.") from error
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
 
     @property
     def today(self) -> date:
@@ -134,6 +144,7 @@ def common(function: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the answer to a file."
     )
+    @click.option("--table", help="Which table csv writes, by name; the first if left out.")
     @click.pass_context
     @wraps(function)
     def run(context: click.Context, /, *args: Any, **given: Any) -> None:
@@ -145,6 +156,7 @@ def common(function: Callable[..., None]) -> Callable[..., None]:
                 format=Format(given.pop("format_")),
                 units=given.pop("units"),
                 out=given.pop("out"),
+                table=given.pop("table"),
                 verb=context.info_name or "",
             ),
         )

@@ -1,4 +1,4 @@
-"""A table of long words as cards: one row at a time, each value beneath its head."""
+"""A table of long words as cards: one row at a time, each value with its head."""
 
 from textwrap import fill
 from typing import Final
@@ -12,29 +12,34 @@ SHORT: Final = 24
 INDENT: Final = "    "
 
 
-def cards(table: Table, units: MoneyUnits = "m", width: int = WIDTH) -> str:
-    """Return the table as cards for a terminal: short values in a line, long ones beneath it."""
-    lines = [table.title, "-" * len(table.title)]
-    if table.sentence:
-        lines.append(fill(table.sentence, width))
+def cards(table: Table, units: MoneyUnits = "m", *, width: int = WIDTH) -> str:
+    """Return the table as cards for a terminal: short values in a line, long ones beneath it.
+
+    The first value of a row is the card's own word, and stands without its head.
+    """
+    title = tidied(table.title)
+    lines = [title, "-" * min(len(title), width)]
+    lines += [fill(tidied(line), width) for line in (table.sentence, table.basis) if line]
     for number, row in enumerate(table.rows, start=1):
-        lines += ["", *_card(table, row, number, (units, width))]
+        lines += ["", *_card(table, row, (number, units, width))]
     return "\n".join(lines) + "\n"
 
 
-def _card(table: Table, row: Row, number: int, how: tuple[MoneyUnits, int]) -> list[str]:
-    units, width = how
-    values = [
-        (head(column, units), tidied(shown(row.cells.get(column.key), column.kind, units)))
+def _card(table: Table, row: Row, how: tuple[int, MoneyUnits, int]) -> list[str]:
+    number, units, width = how
+    values = {
+        head(column, units): tidied(shown(row.cells.get(column.key), column.kind, units))
         for column in table.columns
-    ]
-    short = [value for _, value in values if value and len(value) <= SHORT]
-    long = [(name, value) for name, value in values if len(value) > SHORT]
-    first = fill(f"{number}. {'  '.join(short)}", width, subsequent_indent=INDENT)
+    }
+    first, *others = values.items()
+    told = [(name, value) for name, value in others if value]
+    short = [f"{name} {value}" for name, value in told if len(value) <= SHORT]
+    long = [f"{name}: {value}" for name, value in told if len(value) > SHORT]
+    top = f"{number}. {first[1]}: {', '.join(short)}" if short else f"{number}. {first[1]}"
     return [
-        first,
+        fill(top, width, subsequent_indent=INDENT),
         *(
-            fill(f"{name}: {value}", width, initial_indent=INDENT, subsequent_indent=INDENT * 2)
-            for name, value in long
+            fill(line, width, initial_indent=INDENT, subsequent_indent=INDENT * 2)
+            for line in long
         ),
     ]

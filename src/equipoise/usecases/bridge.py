@@ -9,6 +9,7 @@ from datetime import date
 from equipoise.cube import Moves
 from equipoise.cube import bridge as bridge_cells
 from equipoise.records import Actor
+from equipoise.units import Pence
 from equipoise.usecases.decisions import named_decision
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import Plan, collated, plan_of
@@ -41,6 +42,11 @@ class Bridge:
     by_organisation: tuple[Step, ...]
     by_driver: tuple[Step, ...]
 
+    @property
+    def change(self) -> Pence:
+        """By how much the position moved; above nil is better."""
+        return Pence(int(self.end.value) - int(self.start.value))
+
 
 def bridge(
     one: OpenRound, system: str, *, before: int, after: int, by: Actor, on: date
@@ -67,9 +73,8 @@ def bridge(
         ),
         by_driver=_drivers(one, _moves(first, last, ["layer"])),
     )
-    difference = end.value - start.value
-    assert sum(step.pence for step in found.by_organisation) == difference
-    assert sum(step.pence for step in found.by_driver) == difference
+    assert sum(step.pence for step in found.by_organisation) == found.change
+    assert sum(step.pence for step in found.by_driver) == found.change
     return Outcome(
         result=found,
         figures={

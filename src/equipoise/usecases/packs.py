@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from equipoise.register import Hierarchy, Kind, Link, Organisation, Register, since
 from equipoise.sheets import Line
 from equipoise.units import Period
 
+Thing = TypeVar("Thing")
 LAST_YEAR: Final = "last_year.csv"
 NOTICE: Final = "notice.txt"
 
@@ -46,29 +47,9 @@ def read_pack(folder: Path) -> Pack:
 
     Raises: PackError naming the file and the line.
     """
-    organisations = tuple(
-        Organisation(
-            code=line["code"],
-            name=line["name"],
-            kind=Kind(line["kind"]),
-            opens_on=_day(line["opens_on"]),
-            closes_on=_day(line["closes_on"]),
-            source=line["source"],
-        )
-        for line in _lines(folder, "organisations.csv")
-    )
-    links = tuple(
-        Link(
-            hierarchy=Hierarchy(line["hierarchy"]),
-            child=line["child"],
-            parent=line["parent"],
-            weight=Fraction(line["weight"]),
-            applies=_period(line["starts_on"], line["ends_on"]),
-            source=line["source"],
-        )
-        for line in _lines(folder, "links.csv")
-    )
-    people = tuple(PersonEntry(**line) for line in _lines(folder, "people.csv"))
+    organisations = _made(folder, "organisations.csv", _organisation)
+    links = _made(folder, "links.csv", _link)
+    people = _made(folder, "people.csv", lambda line: PersonEntry(**line))
     return Pack(name=folder.name, register=Register(organisations, links), people=people)
 
 
@@ -80,11 +61,8 @@ def last_year(folder: Path, organisation: str) -> Mapping[Line, int]:
     """
     if not (folder / LAST_YEAR).exists():
         return {}
-    return {
-        (line["measure"], line["counterparty"] or None, ""): int(line["value"])
-        for line in _lines(folder, LAST_YEAR)
-        if line["organisation"] == organisation
-    }
+    lines = _made(folder, LAST_YEAR, lambda line: (line["organisation"], _prior(line)))
+    return dict(prior for whose, prior in lines if whose == organisation)
 
 
 def notice(folder: Path) -> str:
@@ -93,7 +71,21 @@ def notice(folder: Path) -> str:
     return path.read_text("utf-8").strip() if path.exists() else ""
 
 
-def _lines(folder: Path, name: str) -> Iterator[Mapping[str, str]]:
+def _made(folder: Path, name: str, make: Callable[[Mapping[str, str]], Thing]) -> tuple[Thing, ...]:
+    """Return what `make` makes of each line of a file.
+
+    Raises: PackError naming the file and the line that it makes nothing of.
+    """
+    found = []
+    for number, line in _lines(folder, name):
+        try:
+            found.append(make(line))
+        except (KeyError, TypeError, ValueError) as error:
+            raise PackError(f"{name}, line {number}: {error}") from error
+    return tuple(found)
+
+
+def _lines(folder: Path, name: str) -> Iterator[tuple[int, Mapping[str, str]]]:
     path = folder / name
     try:
         text = path.read_text("utf-8-sig")
@@ -103,10 +95,33 @@ def _lines(folder: Path, name: str) -> Iterator[Mapping[str, str]]:
     for number, line in enumerate(reader, start=2):
         if None in line or None in line.values():
             raise PackError(f"{name}, line {number}: not as many columns as the heading")
-        try:
-            yield line
-        except (KeyError, ValueError) as error:
-            raise PackError(f"{name}, line {number}: {error}") from error
+        yield number, line
+
+
+def _organisation(line: Mapping[str, str]) -> Organisation:
+    return Organisation(
+        code=line["code"],
+        name=line["name"],
+        kind=Kind(line["kind"]),
+        opens_on=_day(line["opens_on"]),
+        closes_on=_day(line["closes_on"]),
+        source=line["source"],
+    )
+
+
+def _link(line: Mapping[str, str]) -> Link:
+    return Link(
+        hierarchy=Hierarchy(line["hierarchy"]),
+        child=line["child"],
+        parent=line["parent"],
+        weight=Fraction(line["weight"]),
+        applies=_period(line["starts_on"], line["ends_on"]),
+        source=line["source"],
+    )
+
+
+def _prior(line: Mapping[str, str]) -> tuple[Line, int]:
+    return (line["measure"], line["counterparty"] or None, ""), int(line["value"])
 
 
 def _day(text: str) -> date | None:

@@ -1,0 +1,114 @@
+"""Who may do what, to whom: every verb and every role (fact book 5, section 5.2)."""
+
+from datetime import date
+
+import pytest
+
+from equipoise.records import Actor
+from equipoise.usecases.rights import OPERATOR, RIGHTS, NotAllowedError, Role, Subject, demand, may
+
+ON = date(2023, 3, 30)
+TRUST = Subject(organisation="ZR1", above=frozenset({"ZQ1", "ZY1", "X24"}))
+SYSTEM = Subject(
+    organisation="ZQ1",
+    above=frozenset({"ZY1", "X24"}),
+    members=frozenset({"ZR1", "ZR2", "ZR3"}),
+)
+
+NOBODY = ""
+OWN = "own"
+BELOW = "own below"
+PARTNERS = "own below member"
+ALL = "own below member stranger"
+"""For whom: one's own body, one above which one stands, one's own system, anybody else's."""
+
+READERS = {
+    Role.EDITOR: OWN,
+    Role.APPROVER: PARTNERS,
+    Role.SYSTEM_LEAD: BELOW,
+    Role.SYSTEM_APPROVER: BELOW,
+    Role.REGION: BELOW,
+    Role.NATIONAL: ALL,
+    Role.AUDITOR: ALL,
+    Role.OPERATOR: ALL,
+}
+BOTH_SIDES = {**READERS, Role.EDITOR: PARTNERS}
+PROPOSERS = {Role.EDITOR: OWN, Role.APPROVER: OWN, Role.SYSTEM_LEAD: BELOW}
+LEAD = {Role.SYSTEM_LEAD: BELOW}
+EXPECTED = {
+    "round_open": {
+        Role.OPERATOR: ALL,
+        Role.SYSTEM_LEAD: BELOW,
+        Role.REGION: BELOW,
+        Role.NATIONAL: ALL,
+    },
+    "template": READERS,
+    "check": READERS,
+    "submit": {Role.EDITOR: OWN},
+    "signoff": {Role.APPROVER: OWN},
+    "accept": LEAD,
+    "send_back": {**LEAD, Role.REGION: BELOW},
+    "collect": READERS,
+    "collate": LEAD,
+    "match": BOTH_SIDES,
+    "agree": {Role.EDITOR: OWN, Role.APPROVER: OWN, Role.SYSTEM_LEAD: OWN},
+    "close": PROPOSERS,
+    "defer": PROPOSERS,
+    "approve": {Role.APPROVER: OWN},
+    "ladder": READERS,
+    "bridge": READERS,
+    "explain": BOTH_SIDES,
+    "lock": {**LEAD, Role.SYSTEM_APPROVER: BELOW},
+    "send": {**LEAD, Role.SYSTEM_APPROVER: BELOW},
+    "reopen": {**LEAD, Role.REGION: BELOW},
+    "verify": READERS,
+    "status": BOTH_SIDES,
+    "national": {
+        Role.REGION: ALL,
+        Role.NATIONAL: ALL,
+        Role.AUDITOR: ALL,
+        Role.OPERATOR: ALL,
+    },
+}
+
+
+def actor(role: str, organisation: str) -> Actor:
+    return Actor(person="Ada Lund", role=role, organisation=organisation, via="test")
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("verb", sorted(EXPECTED))
+def test_each_role_may_do_what_the_table_says_and_no_more(verb: str, role: Role) -> None:
+    relations = {
+        "own": may(actor(role, "ZR1"), verb, TRUST, ON),
+        "below": may(actor(role, "ZQ1"), verb, TRUST, ON),
+        "member": may(actor(role, "ZR1"), verb, SYSTEM, ON),
+        "stranger": may(actor(role, "ZR9"), verb, TRUST, ON),
+    }
+    allowed = EXPECTED[verb].get(role, NOBODY).split()
+    assert relations == {relation: relation in allowed for relation in relations}
+
+
+def test_every_verb_is_in_the_table() -> None:
+    assert set(RIGHTS) == set(EXPECTED)
+
+
+def test_a_trust_has_no_right_over_the_trust_beside_it() -> None:
+    beside = Subject(organisation="ZR2", above=frozenset({"ZQ1"}))
+    for verb in RIGHTS:
+        assert not may(actor(Role.EDITOR, "ZR1"), verb, beside, ON)
+        assert not may(actor(Role.APPROVER, "ZR1"), verb, beside, ON)
+
+
+def test_a_refusal_names_the_person_the_verb_the_body_and_who_may() -> None:
+    with pytest.raises(NotAllowedError) as caught:
+        demand(actor(Role.SYSTEM_LEAD, "ZQ1"), "signoff", TRUST, ON)
+    text = str(caught.value)
+    assert "Ada Lund (system lead of ZQ1)" in text
+    assert all(word in text for word in ("signoff", "ZR1", "organisation approver"))
+
+
+def test_whoever_runs_the_program_opens_rounds_and_signs_nothing() -> None:
+    assert may(OPERATOR, "round_open", SYSTEM, ON)
+    assert not may(OPERATOR, "signoff", TRUST, ON)
+    assert not may(OPERATOR, "submit", TRUST, ON)
