@@ -9,6 +9,8 @@ import sys
 
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["tests.postgres", "tests.northmere"]  # fixtures that several rooms share
+
 PROFILE = os.environ.get("EQUIPOISE_HYPOTHESIS", "repeatable")
 settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
 settings.register_profile("brief", derandomize=True, database=None, deadline=None, max_examples=30)

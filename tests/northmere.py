@@ -1,6 +1,6 @@
 """Northmere at every stage of its round, each built once for a run and copied for each test.
 
-A test module uses these by `pytest_plugins = ["tests.northmere"]`, and takes its helpers from
+`tests/conftest.py` hands these to every test, and takes its helpers from
 `tests.northmere_round`. A test has a folder of its own and may do with it what it likes.
 """
 

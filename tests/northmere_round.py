@@ -25,7 +25,7 @@ from equipoise.usecases.send import Sent, send
 from equipoise.usecases.signoff import SignedOff, signoff
 from equipoise.usecases.submit import Submitted, submit
 from equipoise.usecases.workspace import Workspace
-from equipoise.workings import Figure
+from equipoise.workings import Figure, Reference
 
 YEAR: Final = FinancialYear(2023)
 SYSTEM: Final = "ZQ1"
@@ -97,6 +97,10 @@ class Northmere:
             signoff(self.one, code, by=self.approver(code), now=self.now()) for code in codes
         )
 
+    def accept(self, *codes: str) -> Outcome[tuple[Reference, ...]]:
+        """Accept what these bodies have signed."""
+        return accept(self.one, codes, by=self.lead, now=self.now())
+
     def collate(self) -> Outcome[Collated]:
         """Collate the next version."""
         return collate(self.one, SYSTEM, by=self.lead, now=self.now())
@@ -166,7 +170,7 @@ def _collated(world: Northmere) -> None:
     """ZR3 has put its return right, all four are accepted, and version 1 is collated."""
     world.submit("ZR3", "ZR3 corrected")
     world.sign("ZR3")
-    accept(world.one, BODIES, by=world.lead, now=world.now())
+    world.accept(*BODIES)
     world.collate()
 
 

@@ -2,7 +2,7 @@
 
 The server is started from the system's binaries, on a Unix socket in a temporary folder, once for
 a run and only when a test asks for it. Where there are no binaries such tests are skipped.
-A test module uses these by `pytest_plugins = ["tests.postgres"]`.
+`tests/conftest.py` hands these to every test.
 """
 
 import os

@@ -48,8 +48,6 @@ from tests.northmere_figures import (
 )
 from tests.northmere_round import BODIES, SYSTEM, TODAY, Northmere, money, thousands
 
-pytest_plugins = ["tests.northmere"]
-
 COMMENT = "The total is typed over: please restore the formula."
 
 

@@ -11,8 +11,6 @@ from equipoise.records import connect, queries, sqlite_url
 from equipoise.records.changes import chain
 from equipoise.records.models import Decision, Event, Round, Stream
 
-pytest_plugins = ["tests.postgres"]
-
 PREPARE = """
 import os, random, signal, sys, time
 from datetime import UTC, date, datetime

@@ -10,8 +10,6 @@ from equipoise.records.changes import Chain, chain, change
 from equipoise.records.models import GENESIS, Event, Stream
 from equipoise.workings import Reference
 
-pytest_plugins = ["tests.postgres"]
-
 NOW = datetime(2023, 2, 20, 9, 30, tzinfo=UTC)
 ADA = Actor(person="Ada Lund", role="editor", organisation="ZR1", via="cli")
 

@@ -20,8 +20,6 @@ from equipoise.records.changes import (
 from equipoise.records.models import GENESIS, Event, Round, Stream
 from equipoise.workings import Reference
 
-pytest_plugins = ["tests.postgres"]
-
 NOW = datetime(2023, 2, 20, 9, 30, tzinfo=UTC)
 ADA = Actor(person="Ada Lund", role="editor", organisation="ZR1", via="cli")
 SUBJECT = Reference("version", ("N1", "ZR1", "finance"), "v1")

@@ -19,8 +19,6 @@ from equipoise.records.models import Person
 from equipoise.records.settings import database
 from equipoise.workings import Reference
 
-pytest_plugins = ["tests.postgres"]
-
 NOW = datetime(2023, 2, 20, 9, 30, tzinfo=UTC)
 ADA = Actor(person="Ada Lund", role="editor", organisation="ZR1", via="cli")
 OPEN_ONE = "import sys; from equipoise.records import connect; connect(sys.argv[1])"

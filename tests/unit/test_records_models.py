@@ -19,8 +19,6 @@ from equipoise.records.models import (
     Version,
 )
 
-pytest_plugins = ["tests.postgres"]
-
 NOW = datetime(2023, 2, 20, 9, 30, tzinfo=UTC)
 KEY = {"round_id": "N1", "organisation": "ZR1", "part": "finance"}
 Maker = Callable[[], models.Model]

@@ -21,8 +21,6 @@ from equipoise.records.models import (
 )
 from equipoise.workings import Reference
 
-pytest_plugins = ["tests.postgres"]
-
 NOW = datetime(2023, 2, 20, 9, 30, tzinfo=UTC)
 ADA = Actor(person="Ada Lund", role="editor", organisation="ZR1", via="cli")
 ROUND = Reference("event", ("N1",))

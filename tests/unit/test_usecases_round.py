@@ -19,8 +19,6 @@ from equipoise.usecases.rounds import OpenRound, StalePackError, actor_named, op
 from equipoise.usecases.workspace import Workspace
 from tests.northmere_round import BODIES, START, YEAR, Northmere
 
-pytest_plugins = ["tests.northmere"]
-
 CONTROL_TOTALS = "params/control_total/system_pence-2023-24.csv"
 
 

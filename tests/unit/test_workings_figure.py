@@ -271,7 +271,7 @@ def test_the_kind_of_reference_says_where_a_figure_comes_from(kind: str, op: Op)
     work = figure.working
     assert (work.op, work.ref, work.name) == (op, ref, "a")
     assert (work.note, work.status) == ("page 1", "draft")
-    assert (ONE.working.note, ONE.working.status) == ("", "")
+    assert (cell(1).working.note, cell(1).working.status) == ("", "")
     assert (ONE + TWO).working.note == ""
 
 

@@ -38,8 +38,5 @@ def _card(table: Table, row: Row, how: tuple[int, MoneyUnits, int]) -> list[str]
     top = f"{number}. {first[1]}: {', '.join(short)}" if short else f"{number}. {first[1]}"
     return [
         fill(top, width, subsequent_indent=INDENT),
-        *(
-            fill(line, width, initial_indent=INDENT, subsequent_indent=INDENT * 2)
-            for line in long
-        ),
+        *(fill(line, width, initial_indent=INDENT, subsequent_indent=INDENT * 2) for line in long),
     ]

@@ -34,7 +34,8 @@ def agree(
     is a counter-offer: it takes the place of what was offered before.
 
     Raises: NotAllowedError for somebody of neither side; RefusedError when the plan is locked,
-        or the pair is not one of an ICB and a trust of the same system; UnknownError.
+        or the pair is not one of an ICB and a trust of the same system; UnknownError;
+        IncompleteError while the latest draft of a member has a blank among its contracts.
     """
     sides = (commissioner, provider)
     _refuse_pair(one, commissioner, provider)

@@ -10,6 +10,7 @@ from equipoise.records.changes import change
 from equipoise.records.models import SystemHead, SystemVersion, Version
 from equipoise.records.queries import latest_system_version, next_system_version, stream_head
 from equipoise.usecases.events import recorded
+from equipoise.usecases.held import get_held
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.manifests import put_manifest
 from equipoise.usecases.outcome import Outcome
@@ -127,8 +128,7 @@ def _rows(one: OpenRound, system: str) -> list[Version]:
     for standing in standings(one, sorted(one.members(system))):
         row = _counting(one, standing)
         if row is None:
-            word = status_word(standing.status)
-            waiting.append(f"{standing.organisation} {standing.part} ({word})")
+            waiting.append(f"{standing.organisation} {standing.part} ({_word(one, standing)})")
         else:
             rows.append(row)
     if waiting:
@@ -137,6 +137,14 @@ def _rows(one: OpenRound, system: str) -> list[Version]:
             "Accept them with: equipoise accept.",
         )
     return rows
+
+
+def _word(one: OpenRound, standing: Standing) -> str:
+    """Return the word that the board shows for a part."""
+    if standing.head is None:
+        return status_word(None)
+    held = get_held(one.workspace, head_version(standing.head).reading)
+    return status_word(standing.status, len(held.must_fix))
 
 
 def _counting(one: OpenRound, standing: Standing) -> Version | None:

@@ -71,7 +71,7 @@ def _refuse(
     if to <= one.year:
         raise RefusedError(f"{to} is not later than the plan year {one.year}.")
     lines = Lines(plan=plan, period=one.year.period)
-    planned = lines.entered(organisation, MEASURE, projects[project].name, items=[project])
+    planned = lines.entered_or_nil(organisation, MEASURE, projects[project].name, items=[project])
     if not 0 < amount <= planned.value:
         raise RefusedError(
             f"{project} has £{int(planned.value) // 100:,} in {one.year}.",

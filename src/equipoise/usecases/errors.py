@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from equipoise.cube import IncompleteError
 from equipoise.params import ParameterError
 from equipoise.records.changes import StaleError
 from equipoise.rules.balance import LimitWithoutBasisError, NobodyReturnedError
@@ -14,8 +15,8 @@ from equipoise.workings import NotAReferenceError
 
 DAMAGED: Final = (DigestMismatchError, NotStoredError, StalePackError)
 """Something is not what it was when it was recorded."""
-REFUSED: Final = (RefusedError, StaleError)
-"""No right, locked, stale, or out of turn."""
+REFUSED: Final = (IncompleteError, RefusedError, StaleError)
+"""No right, locked, stale, or out of turn: a figure is asked for while cells are blank."""
 WRONG: Final = (
     LimitWithoutBasisError,
     NoFormError,

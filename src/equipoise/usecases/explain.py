@@ -108,6 +108,11 @@ def _figure(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
         title=figure.working.name,
         figure=figure,
         sources=sources_of(plan),
+        facts=tuple(
+            f"{code} is not counted: its {part} is not there."
+            for part in one.record.parts
+            for code in plan.missing(part)
+        ),
         assumed=assumed(figure),
         differs=_differs(one, plan, pinned, figure),
     )

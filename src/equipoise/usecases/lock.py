@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from equipoise.records import Actor, ReturnStatus, SystemStatus
 from equipoise.records.changes import change
-from equipoise.records.models import SystemHead
+from equipoise.records.models import SystemHead, SystemVersion
 from equipoise.records.queries import approvals, stream_head
 from equipoise.usecases.events import recorded
 from equipoise.usecases.lines import Lines
@@ -65,15 +65,9 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
         raise RefusedError(f"Version {version} is stale: the latest is version {latest.number}.")
     plan = plan_of(one, latest)
     findings = found_wrong(plan)
-    approved = tuple(
-        row.organisation
-        for row in approvals(one.code, system, number=version)
-        if row.manifest == latest.manifest
-    )
+    approved = _approved(one, latest)
     statement = Statement(plan=plan)
-    without = tuple(
-        _unapproved(statement, code) for code in sorted(plan.members) if code not in approved
-    )
+    without = unapproved(one, statement)
     figures = statement.figures()
     ref = system_ref(one.code, system, version)
     with change(one.stream, by=by, now=now, expected=seen) as work:
@@ -114,6 +108,24 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
         figures=figures,
         adds_up=not findings,
         expand=plan.cells.expand,
+    )
+
+
+def unapproved(one: OpenRound, statement: Statement) -> tuple[Unapproved, ...]:
+    """Return the members of a collated plan whose boards have not approved it, by its hash."""
+    plan = statement.plan
+    approved = _approved(one, collated(one, plan.system, int(plan.pin[1:])))
+    return tuple(
+        _unapproved(statement, code) for code in sorted(plan.members) if code not in approved
+    )
+
+
+def _approved(one: OpenRound, found: SystemVersion) -> tuple[str, ...]:
+    """Return the bodies whose approval of this very version is on record."""
+    return tuple(
+        row.organisation
+        for row in approvals(one.code, found.system, number=found.number)
+        if row.manifest == found.manifest
     )
 
 

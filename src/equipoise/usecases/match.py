@@ -49,7 +49,7 @@ def match(
     `adds_up` is False while any tested pair is Not agreed.
 
     Raises: NotAllowedError; UnknownError when there is no such version; RefusedError when no
-        body has signed a contract yet.
+        body has signed a contract yet; IncompleteError when a draft that is asked for has blanks.
     """
     demand(by, "match", one.subject(system), on)
     plan = _plan(one, system, version, proposed=proposed)

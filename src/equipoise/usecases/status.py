@@ -61,14 +61,13 @@ def status(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Statu
 def _sentence(one: OpenRound, board: Board) -> str:
     count, troubled = len(board.organisations), len(board.with_problems)
     head = system_head(one.code, board.system)
-    bodies = f"{count} organisations, {troubled or 'none'} {'has' if troubled == 1 else 'have'} "
-    problem = "a problem" if troubled == 1 else "problems" if troubled else "a problem"
+    has = "have problems" if troubled > 1 else "has a problem"
     version = (
         "Nothing is collated yet."
         if head is None
         else f"Version {head.number}: {head.status}{', locked' if head.locked else ''}."
     )
-    return f"{bodies}{problem}. {version}"
+    return f"{count} organisations, {troubled or 'none'} {has}. {version}"
 
 
 def _tasks(one: OpenRound, board: Board) -> list[tuple[Role, Task]]:

@@ -4,7 +4,7 @@ import click
 
 from equipoise.cli.context import Session, common
 from equipoise.cli.references import THOUSANDS
-from equipoise.reports.pages.acts import decision_page
+from equipoise.reports.pages.agreements import decision_page
 from equipoise.units import Pence
 from equipoise.usecases.agree import agree
 

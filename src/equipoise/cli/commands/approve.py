@@ -4,7 +4,7 @@ import click
 
 from equipoise.cli.context import Session, common
 from equipoise.cli.references import needed_version
-from equipoise.reports.pages.acts import approval_page
+from equipoise.reports.pages.agreements import approval_page
 from equipoise.usecases.approve import approve
 
 

@@ -24,4 +24,4 @@ def command(session: Session, file: Path, org: str | None) -> None:
     Example: equipoise check ZR1-2023-24.xlsx
     """
     outcome = check(session.round(), file, org, by=session.actor(), on=session.today)
-    session.finish(outcome, check_page(outcome))
+    session.finish(outcome, check_page(outcome, file))

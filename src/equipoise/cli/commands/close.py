@@ -4,7 +4,7 @@ import click
 
 from equipoise.cli.context import Session, common
 from equipoise.cli.references import THOUSANDS
-from equipoise.reports.pages.acts import decision_page
+from equipoise.reports.pages.agreements import decision_page
 from equipoise.units import Pence
 from equipoise.usecases.close import Action, close
 
@@ -31,7 +31,9 @@ def command(
     evidence: str,
     from_month: int,
 ) -> None:
-    """Propose an action of ORG that closes the gap. It counts when ORG has re-signed.
+    """Propose an action of ORG that closes the gap. It counts when ORG has signed it.
+
+    A saving is a positive amount in £000 over the year, shared over months as the line is.
 
     \b
     Example: equipoise close ZR1 --saving 1500 --line nonpay.other --name 'Sale of equipment'

@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from equipoise.reports.pages.collation import collation_page
 from equipoise.reports.pages.findings import findings_table
 from equipoise.reports.pages.matching import matching_page
 from equipoise.reports.pages.page import Page
-from equipoise.reports.table import Table
+from equipoise.reports.table import Column, Row, Table
 from equipoise.samples import NOTICE, PACK, YEAR, write_returns
 from equipoise.usecases.accept import accept
 from equipoise.usecases.collate import Collated, collate
@@ -36,6 +36,14 @@ BODIES = ("ZQ1", "ZR1", "ZR2", "ZR3")
 SYSTEM = "ZQ1"
 MARK = "made-by-equipoise-demo.txt"
 """Stands in a folder that a demo made, so that another may replace it."""
+PLAN, WORKING, FAULTS = "northmere-v1.xlsx", "why-this-position.xlsx", "first-return-of-ZR3.csv"
+FILES = {
+    "returns": "the workbooks of the four bodies, ZR3 twice",
+    PLAN: "the plan, its breaks and its contracts, in £000",
+    WORKING: "the working of the position, as live formulas",
+    FAULTS: "what was wrong with the first return of ZR3",
+    "home": "the workspace that the commands below work on",
+}
 
 
 @click.command("demo")
@@ -48,7 +56,11 @@ def command(session: Session, folder: Path, small: bool) -> None:
     """Run Northmere's 2023/24 round in FOLDER: workbooks, checks, collation, the breaks.
 
     Northmere is made up: one ICB and three trusts whose plan meets its control total and does
-    not add up. A folder of an earlier demo is replaced; any other that is not empty is refused.
+    not add up. Money is shown in £m, with --units k in £000. A folder of an earlier demo is
+    replaced; any other that is not empty is refused.
+
+    \b
+    Example: equipoise demo --small
     """
     del small  # Northmere is all there is, with or without it
     started = time.monotonic()
@@ -92,7 +104,8 @@ def _make_room(folder: Path) -> None:
             raise click.UsageError(f"{folder} is not empty, and no demo made it. Name another.")
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).write_text(f"{NOTICE}\n", "utf-8")
+    about = f"{NOTICE}\nEverything in this folder was made by: equipoise demo\n"
+    (folder / MARK).write_text(about, "utf-8")
 
 
 def _returned(one: OpenRound, files: Any, now: datetime) -> Table:
@@ -116,13 +129,12 @@ def _person(one: OpenRound, name: str, now: datetime) -> Any:
 
 def _write(folder: Path, pages: _Pages, collated: Outcome[Collated]) -> None:
     tables = [*pages.plan.tables, *pages.plan.cards, *pages.contracts.tables]
-    with (folder / "northmere-v1.xlsx").open("wb") as stream:
-        xlsx(tables, stream, "k")
-    (folder / "first-return-of-ZR3.csv").write_text(csv_text(pages.first, "k"), "utf-8")
-    statement = collated.result.statement
-    with (folder / "why-this-position.xlsx").open("wb") as stream:
+    with (folder / PLAN).open("wb") as stream:
+        xlsx([replace(table, notes=(NOTICE, *table.notes)) for table in tables], stream, "k")
+    (folder / FAULTS).write_text(csv_text(_marked(pages.first), "k"), "utf-8-sig")
+    with (folder / WORKING).open("wb") as stream:
         working_workbook(
-            statement.position.including,
+            collated.result.statement.position.including,
             collated.expand,
             stream,
             title="Position of Northmere, version 1",
@@ -130,33 +142,54 @@ def _write(folder: Path, pages: _Pages, collated: Outcome[Collated]) -> None:
         )
 
 
+def _marked(table: Table) -> Table:
+    """Return the table with a last column that says in every row that the data are made up."""
+    rows = tuple(replace(row, cells={**row.cells, "notice": NOTICE}) for row in table.rows)
+    column = Column(key="notice", title="About the data")
+    return replace(table, columns=(*table.columns, column), rows=rows)
+
+
 def _page(folder: Path, pages: _Pages, took: float) -> Page:
     home = folder / "home"
+    figure = "figure:2023-24/ZQ1/position/system/including@v1"
     return Page(
         title="Northmere 2023/24, version 1",
         sentences=(
             NOTICE,
-            "The first return of ZR3 had a fault and was mended; four returns are signed and "
-            "accepted.",
             *pages.plan.sentences,
             *pages.contracts.sentences,
+            "The first return of ZR3 had a fault and was mended; four returns are signed and "
+            f"accepted. Done in {took:.0f} seconds.",
         ),
         alerts=pages.plan.alerts,
-        tables=(*pages.plan.tables, pages.contracts.tables[-1]),
-        cards=(pages.first, *pages.plan.cards),
+        tables=(
+            *pages.plan.tables,
+            next(table for table in pages.contracts.tables if table.name == "pairs"),
+            _files(folder),
+        ),
+        cards=(*pages.plan.cards, pages.first),
         next_steps=(
-            f"export EQUIPOISE_HOME={home}",
+            f"export EQUIPOISE_HOME={home}  # on Windows: set EQUIPOISE_HOME={home}",
             "equipoise match ZQ1 --as zq1.lead",
             "equipoise agree ZQ1 ZR1 --value 1021500 --as zq1.lead",
             "equipoise agree ZQ1 ZR1 --value 1021500 --as zr1.contracts",
             "equipoise signoff ZR1 --as zr1.approver",
+            "equipoise signoff ZQ1 --as zq1.approver",
             "equipoise ladder ZQ1 --as zq1.lead",
-            "equipoise explain figure:2023-24/ZQ1/position/system/including@v1 --as zq1.lead",
-            f"files: {folder}/returns, {folder}/northmere-v1.xlsx, "
-            f"{folder}/why-this-position.xlsx, {folder}/first-return-of-ZR3.csv",
-            f"done in {took:.0f} seconds",
+            f"equipoise explain {figure} --as zq1.lead",
         ),
-        facts={"folder": str(folder)},
+        facts={"folder": str(folder), "files": [str(folder / name) for name in FILES]},
+    )
+
+
+def _files(folder: Path) -> Table:
+    return Table(
+        name="files",
+        title=f"Files in {folder}",
+        sentence="",
+        basis="",
+        columns=(Column(key="file", title="File"), Column(key="what", title="What it is")),
+        rows=tuple(Row(cells={"file": name, "what": what}) for name, what in FILES.items()),
     )
 
 

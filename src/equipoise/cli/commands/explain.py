@@ -23,16 +23,16 @@ from equipoise.usecases.explain import explain
 def command(session: Session, ref: str, workbook: Path | None) -> None:
     """Why this number? REF is what stands beside any figure in JSON, a page or a workbook.
 
+    The answer names each step, its unit, and the file, sheet and cell it comes from.
+
     \b
     Examples: equipoise explain figure:2023-24/ZQ1/position/system/including@v3
               equipoise explain cell:2023-24/ZR1/income.patient_care/M06/ZQ1/plan@v1
               equipoise explain parameter:match/tolerance_pence
     """
     outcome = explain(session.round(), needed_reference(ref), by=session.actor(), on=session.today)
-    page = explanation_page(outcome)
-    session.finish(outcome, page)
+    page, figure = explanation_page(outcome), outcome.result.figure
     if workbook is not None:
-        figure = outcome.result.figure
         if figure is None:
             raise click.UsageError(f"{ref} is no figure: it has no working.")
         with workbook.open("wb") as stream:
@@ -40,3 +40,4 @@ def command(session: Session, ref: str, workbook: Path | None) -> None:
                 figure, outcome.expand, stream, title=page.title, notice=str(figure.basis)
             )
         click.echo(f"Working written to {workbook}", err=True)
+    session.finish(outcome, page)

@@ -4,9 +4,10 @@ import click
 
 from equipoise.cli.context import Session, common
 from equipoise.cli.references import needed_version
-from equipoise.reports.pages.acts import lock_page
+from equipoise.reports.pages.agreements import approvals_told, lock_page
 from equipoise.reports.pages.collation import lock_list
-from equipoise.usecases.lock import lock, preview
+from equipoise.usecases.lock import lock, preview, unapproved
+from equipoise.usecases.verdict import verdict
 
 
 @click.command("lock")
@@ -21,10 +22,22 @@ def command(session: Session, system: str | None, version: str, yes: bool) -> No
     Example: equipoise lock ZQ1 --version v3 --as zq1.lead
     """
     one, actor = session.round(), session.actor()
-    named = session.system(one, system)
+    named, number = session.system(one, system), needed_version(version)
     if not yes:
         statement = preview(one, named, by=actor, on=session.today).result
-        click.echo("\n".join(lock_list(statement)), err=True)
-        click.confirm(f"Lock {version} of {named}?", abort=True, err=True)
-    outcome = lock(one, named, version=needed_version(version), by=actor, now=session.now)
+        facts = (approvals_told(unapproved(one, statement)), *lock_list(verdict(statement)))
+        _ask(f"Lock version {number} of the plan of {named}?", facts)
+    outcome = lock(one, named, version=number, by=actor, now=session.now)
     session.show(outcome, lock_page(outcome))
+
+
+def _ask(question: str, facts: tuple[str, ...]) -> None:
+    """Tell what somebody should know, and go on only when they say yes."""
+    click.echo("\n".join(facts), err=True)
+    try:
+        agreed = click.confirm(question, err=True)
+    except click.Abort:  # nobody is there to answer
+        agreed = False
+    if not agreed:
+        click.echo("equipoise: Nothing is locked. With --yes it is not asked.", err=True)
+        raise click.exceptions.Exit(4)

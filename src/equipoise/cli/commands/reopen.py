@@ -3,7 +3,7 @@
 import click
 
 from equipoise.cli.context import Session, common
-from equipoise.reports.pages.acts import reopened_page
+from equipoise.reports.pages.agreements import reopened_page
 from equipoise.usecases.reopen import reopen
 
 

@@ -3,7 +3,7 @@
 import click
 
 from equipoise.cli.context import Session, common
-from equipoise.reports.pages.acts import sent_page
+from equipoise.reports.pages.agreements import sent_page
 from equipoise.usecases.send import send
 
 

@@ -11,7 +11,11 @@ from equipoise.usecases.status import status
 @click.argument("system", required=False)
 @common
 def command(session: Session, system: str | None) -> None:
-    """Show what needs you today in SYSTEM, and what waits for others."""
+    """Show what needs you today in SYSTEM, and what waits for others, each with its command.
+
+    \b
+    Example: equipoise status --as zq1.lead
+    """
     one = session.round()
     outcome = status(one, session.system(one, system), by=session.actor(), on=session.today)
     session.show(outcome, status_page(outcome))

@@ -26,8 +26,8 @@ def command(
 ) -> None:
     """Submit FILE: each part in it becomes a new version.
 
-    With findings that must be fixed it is kept as a draft, and the exit code is 1. The same file
-    again gives the same versions.
+    With findings that must be fixed, or explained and are not, it is kept as a draft, and the
+    exit code is 1. The same file again gives the same versions.
 
     \b
     Example: equipoise submit ZR1-2023-24.xlsx --as zr1.editor
@@ -42,7 +42,9 @@ def command(
         explanations=dict(map(_pair, explained)),
         note=note,
     )
-    session.finish(outcome, submission_page(outcome))
+    session.finish(outcome, submission_page(outcome, file))
+    if outcome.result.blocked:
+        raise click.exceptions.Exit(1)
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -21,6 +21,8 @@ from equipoise.usecases.template import template
 def command(session: Session, org: str | None, parts: tuple[str, ...], to: Path | None) -> None:
     """Make a body's workbook, with its codes and its latest figures in it.
 
+    Money is entered in £000 and staff in WTE, month by month.
+
     \b
     Example: equipoise template --org ZR1
     """

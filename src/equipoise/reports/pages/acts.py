@@ -1,15 +1,14 @@
-"""What became of an act: submitted, signed, accepted, agreed, approved, locked, sent."""
+"""What became of an act on a return: a workbook made, checked, handed in, signed, accepted."""
 
-from equipoise.findings import Finding, blocking, grouped
-from equipoise.reports.pages.collation import lock_list
-from equipoise.reports.pages.findings import counted, findings_table
-from equipoise.reports.pages.page import Page, listed, million
-from equipoise.usecases.decisions import DecisionStatus, Stand
+from pathlib import Path
+
+from equipoise.findings import blocking
+from equipoise.reports.display import day
+from equipoise.reports.pages.findings import counts_of, findings_table
+from equipoise.reports.pages.page import Page, listed, parts_named
 from equipoise.usecases.intake import Intake
-from equipoise.usecases.lock import Locked, Unapproved
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rounds import OpenRound
-from equipoise.usecases.send import Sent
 from equipoise.usecases.signoff import SignedOff
 from equipoise.usecases.submit import Submitted
 from equipoise.usecases.template import Template
@@ -19,12 +18,11 @@ from equipoise.workings import Reference
 def round_page(outcome: Outcome[OpenRound]) -> Page:
     """Return a round that was opened: its year, its systems and how to begin."""
     one = outcome.result
-    systems = listed(one.systems)
     return Page(
-        title=f"Round {one.code}",
+        title=f"Round {one.year}",
         sentences=(
-            f"The round for {one.year} is open for {systems}, with what was known on "
-            f"{one.known_on}.",
+            f"The round for {one.year} is open for {listed(one.systems)}. Plans are judged by what "
+            f"was published by {day(one.known_on)}.",
         ),
         next_steps=tuple(
             f"equipoise template --org {code}"
@@ -39,184 +37,113 @@ def template_page(outcome: Outcome[Template]) -> Page:
     """Return where a workbook was written, and what it holds."""
     made = outcome.result
     return Page(
-        title=f"Template of {made.identity.organisation}",
+        title=f"Workbook of {made.identity.organisation}",
         sentences=(
             f"{made.path} holds {listed(made.parts)} of {made.identity.name}, "
-            f"{made.identity.year}.",
+            f"{made.identity.year}. Enter money in £000 and staff in WTE.",
         ),
-        next_steps=(f"equipoise check {made.path} --org {made.identity.organisation}",),
+        next_steps=(f"equipoise check {quoted(made.path)} --org {made.identity.organisation}",),
         facts={"path": str(made.path)},
     )
 
 
-def check_page(outcome: Outcome[Intake]) -> Page:
-    """Return what was found in a workbook that nobody has submitted yet."""
-    intake = outcome.result
+def check_page(outcome: Outcome[Intake], path: Path) -> Page:
+    """Return what was found in the workbook at `path`, which nobody has submitted yet."""
+    intake, organisation = outcome.result, outcome.result.identity.organisation
+    wrong = blocking(outcome.findings)
+    again = f"equipoise check {quoted(path)} --org {organisation}  # once it is put right"
+    hand_in = f"equipoise submit {quoted(path)} --org {organisation}  # by its editor"
     return Page(
         title=f"Check of {intake.file_name}",
-        sentences=(_found(outcome.findings),),
+        sentences=(_found(outcome),),
         cards=(findings_table(outcome.findings),) if outcome.findings else (),
-        next_steps=()
-        if blocking(outcome.findings)
-        else (f"equipoise submit {intake.file_name} --org {intake.identity.organisation}",),
+        next_steps=(again if wrong else hand_in,),
         facts={"file": intake.file},
     )
 
 
-def submission_page(outcome: Outcome[Submitted]) -> Page:
-    """Return what became of a workbook: its versions, or what must be put right first."""
+def submission_page(outcome: Outcome[Submitted], path: Path) -> Page:
+    """Return what became of the workbook at `path`: its versions, or what must come first."""
     made = outcome.result
     organisation = made.intake.identity.organisation
-    versions = [str(ref) for ref in made.versions.values()]
+    versions = tuple(made.versions.values())
+    named = parts_named(versions)
     if not versions:
-        first = "There is a problem. The file is kept; no version was made of it."
+        first = "Not submitted. The file is kept; no version was made of it."
     elif made.blocked:
-        first = f"There is a problem. Kept as a draft: {', '.join(versions)}."
+        first = f"Not submitted. Kept as a draft: {named}."
     elif len(made.unchanged) == len(versions):
-        first = f"This file was submitted before, as {', '.join(versions)}."
+        first = f"This file was submitted before, as {named}."
     else:
-        first = f"Submitted: {', '.join(versions)}."
-    step = f"equipoise signoff {organisation}  (by a colleague, not the preparer)"
+        first = f"Submitted: {named}."
     return Page(
         title=f"Return of {organisation}",
-        sentences=(first, _found(outcome.findings)),
+        sentences=(first, _found(outcome)),
         cards=(findings_table(outcome.findings),) if outcome.findings else (),
-        next_steps=() if made.blocked else (step,),
-        facts={"file": made.intake.file, "versions": versions, "blocked": made.blocked},
+        next_steps=(_after(outcome, path),),
+        facts={
+            "file": made.intake.file,
+            "versions": [str(ref) for ref in versions],
+            "blocked": made.blocked,
+        },
     )
 
 
 def signature_page(outcome: Outcome[SignedOff]) -> Page:
     """Return what was signed off, and by whom."""
     signed = outcome.result
-    refs = [str(ref) for ref in signed.versions]
     return Page(
         title=f"Sign-off of {signed.organisation}",
-        sentences=(f"{signed.person} signed off {', '.join(refs)}.",),
-        facts={"versions": refs},
+        sentences=(f"{signed.person} signed off {parts_named(signed.versions)}.",),
+        next_steps=("equipoise status  # what waits, and for whom",),
+        facts={"versions": [str(ref) for ref in signed.versions]},
     )
 
 
 def acceptance_page(outcome: Outcome[tuple[Reference, ...]]) -> Page:
     """Return what was accepted into the system's plan."""
-    refs = [str(ref) for ref in outcome.result]
     return Page(
         title="Accepted",
-        sentences=(f"Accepted: {', '.join(refs)}.",),
+        sentences=(f"Accepted: {parts_named(outcome.result)}.",),
         next_steps=("equipoise collect",),
-        facts={"versions": refs},
+        facts={"versions": [str(ref) for ref in outcome.result]},
     )
 
 
 def sent_back_page(outcome: Outcome[Reference]) -> Page:
     """Return what was sent back."""
+    organisation = outcome.result.parts[1]
     return Page(
         title="Returned",
-        sentences=(f"{outcome.result} is returned, with your comment on the line.",),
+        sentences=(f"Returned: {parts_named((outcome.result,))}, with your comment on the line.",),
+        next_steps=(f"equipoise submit FILE --org {organisation}  # by its editor, put right",),
         facts={"version": str(outcome.result)},
     )
 
 
-def decision_page(outcome: Outcome[Stand]) -> Page:
-    """Return how far a decision has come, and whose confirmation or signature it waits for."""
-    stand = outcome.result
-    waits = listed(stand.waits_for)
-    words = {
-        DecisionStatus.OFFERED: f"offered; {waits} can confirm it",
-        DecisionStatus.PROPOSED: f"proposed; it counts when {waits} re-sign",
-        DecisionStatus.AGREED: "agreed",
-        DecisionStatus.SUPERSEDED: "superseded by a new return",
-    }[stand.status]
-    verb = "agree" if stand.status is DecisionStatus.OFFERED else "signoff"
-    steps = [f"equipoise {verb} {code}" for code in stand.waits_for] if verb == "signoff" else []
-    return Page(
-        title=f"Decision {stand.name}",
-        sentences=(f"{stand.name} is {words}. {_what(stand)}",),
-        next_steps=tuple(steps),
-        facts={
-            "decision": stand.name,
-            "status": str(stand.status),
-            "waits_for": list(stand.waits_for),
-        },
-    )
+def quoted(path: Path) -> str:
+    """Return a path as a shell takes it.
+
+    >>> quoted(Path("my returns/ZR1.xlsx"))
+    "'my returns/ZR1.xlsx'"
+    """
+    text = str(path)
+    return text if all(letter.isalnum() or letter in "/._-:\\~" for letter in text) else f"'{text}'"
 
 
-def approval_page(outcome: Outcome[Reference]) -> Page:
-    """Return a board's approval on record."""
-    return Page(
-        title="Approved",
-        sentences=(f"The board's approval of {outcome.result} is on record.",),
-        facts={"version": str(outcome.result)},
-    )
-
-
-def lock_page(outcome: Outcome[Locked]) -> Page:
-    """Return the receipt of a locked version, and who has not approved it."""
-    locked = outcome.result
-    without = listed(tuple(body.organisation for body in locked.without))
-    state = (
-        f"{locked.ref} is agreed and locked: every member board has approved it."
-        if not locked.without
-        else f"{locked.ref} is locked, to be submitted without the approval of {without}."
-    )
-    return Page(
-        title=f"Locked {locked.ref}",
-        sentences=(state, *map(_both_figures, locked.without), *lock_list(locked.statement)),
-        next_steps=(f"equipoise send {locked.ref.parts[1]}",),
-        facts={
-            "version": str(locked.ref),
-            "status": str(locked.status),
-            "hash": locked.manifest,
-            "receipt": locked.chain_head,
-            "without": [body.organisation for body in locked.without],
-        },
-    )
-
-
-def _both_figures(body: Unapproved) -> str:
-    return (
-        f"{body.organisation} is in this version with {million(int(body.in_version.value))}; it "
-        f"handed in {million(int(body.own.value))} itself, both including support."
-    )
-
-
-def sent_page(outcome: Outcome[Sent]) -> Page:
-    """Return the receipt of a plan that was sent to the region."""
-    sent = outcome.result
-    without = f", without the approval of {listed(sent.without)}" if sent.without else ""
-    return Page(
-        title="Submitted to region",
-        sentences=(
-            f"{sent.ref} is submitted to the region{without}.",
-            f"Hash {sent.manifest}.",
-            f"Receipt {sent.receipt}: keep it, and prove the plan with it later.",
-        ),
-        next_steps=(f"equipoise verify --receipt {sent.receipt}",),
-        facts={"version": str(sent.ref), "hash": sent.manifest, "receipt": sent.receipt},
-    )
-
-
-def reopened_page(outcome: Outcome[Reference]) -> Page:
-    """Return the version that was started from a locked one."""
-    return Page(
-        title="Reopened",
-        sentences=(f"{outcome.result} is started; everything carries over.",),
-        facts={"version": str(outcome.result)},
-    )
-
-
-def _found(findings: tuple[Finding, ...]) -> str:
+def _found(outcome: Outcome[Intake] | Outcome[Submitted]) -> str:
+    findings = outcome.findings
     if not findings:
         return "No faults were found."
-    return f"{counted(group.first for group in grouped(findings))}."
+    problem = "There is a problem: " if blocking(findings) else "Nothing must be fixed: "
+    return f"{problem}{counts_of(findings)}."
 
 
-def _what(stand: Stand) -> str:
-    body = stand.body
-    if stand.decision.kind == "agree":
-        pair = f"{body['commissioner']} pays {body['provider']}"
-        return f"{pair} {million(body['value_pence'])}."
-    if stand.decision.kind == "close":
-        kind = "recurrent" if body["recurrent"] else "one-off"
-        return f"{body['name']}: {million(body['saving_pence'])} {kind}, {body['organisation']}."
-    return f"{body['project']}: {million(body['amount_pence'])} moves to {body['to']}."
+def _after(outcome: Outcome[Submitted], path: Path) -> str:
+    organisation = outcome.result.intake.identity.organisation
+    if not outcome.result.blocked:
+        return f"equipoise signoff {organisation}  # by its approver, who did not prepare it"
+    hand_in = f"equipoise submit {quoted(path)} --org {organisation}"
+    if blocking(outcome.findings):
+        return f"{hand_in}  # once it is put right"
+    return f"{hand_in} --explain CODE=SENTENCE  # a sentence for each finding to explain"

@@ -1,5 +1,8 @@
 """A version of a system's plan: what it comes to, whether it adds up, and what lies beneath."""
 
+from collections.abc import Set
+from typing import Final
+
 from equipoise.reports.display import percent
 from equipoise.reports.pages.findings import findings_table
 from equipoise.reports.pages.page import Page, million
@@ -10,78 +13,84 @@ from equipoise.units import Absence
 from equipoise.usecases.collate import Collated
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.statement import Statement
-from equipoise.workings import Figure, Support
+from equipoise.usecases.verdict import Verdict, one_off_effect, verdict
+from equipoise.workings import Figure
+
+NO_RISK: Final = "No risk return is collected in this round."
+REMEDIES: Final = {
+    "EQ-CON-001": "equipoise match {system}",
+    "EQ-LIM-001": "equipoise ladder {system}",
+    "EQ-CAP-001": "equipoise defer ORG PROJECT --amount THOUSANDS --to YEAR",
+}
+"""What mends each kind of fault of a plan."""
 
 
 def collation_page(outcome: Outcome[Collated]) -> Page:
     """Return a new version: its position against the control total, and what is wrong with it."""
-    statement = outcome.result.statement
-    cards = (findings_table(outcome.findings, title="What stands in the way"),)
-    first = outcome.result.first
+    statement, first = outcome.result.statement, outcome.result.first
+    tests = verdict(statement)
     return Page(
         title=f"Version {statement.plan.pin[1:]} of the plan of {statement.plan.system}",
-        sentences=(headline(statement), *(change_sentences(first, statement) if first else ())),
-        alerts=alerts(statement),
-        tables=(position_table(statement), beneath_table(statement)),
-        cards=cards if outcome.findings else (),
-        next_steps=_next(statement, clean=not outcome.findings),
-    )
+        sentences=(
+            headline(statement, tests),
+            *(change_sentences(first, statement) if first else ()),
+        ),
+        alerts=alerts(tests),
+        tables=tuple(filter(None, (position_table(statement), beneath_table(statement),
+                                   capital_table(statement)))),
+        cards=(findings_table(outcome.findings, title="What stands in the way"),)
+        if outcome.findings
+        else (),
+        next_steps=_next(statement, {finding.code for finding in outcome.findings}),
+        facts={"version": str(outcome.result.ref), "hash": outcome.result.manifest},
+    )  # fmt: skip
 
 
-def headline(statement: Statement) -> str:
+def headline(statement: Statement, tests: Verdict) -> str:
     """Return the position in one sentence: Version 1: £(9.0)m, equal to the control total."""
-    position, limit = statement.position, statement.limit
     number = statement.plan.pin[1:]
-    if limit is None:
-        found = million(int(position.including.value))
-        return f"Version {number}: {found} including support; no control total is known."
-    with_support = limit.basis.support is Support.WITH
-    figure = position.including if with_support else position.excluding
-    difference = int(figure.value) - int(limit.value)
-    against = (
-        "equal to the control total"
-        if difference == 0
-        else f"{million(abs(difference))} {'better' if difference > 0 else 'worse'} than the "
-        f"control total of {million(int(limit.value))}"
-    )
-    other = position.excluding if with_support else position.including
-    reading = "excluding" if with_support else "including"
-    return (
-        f"Version {number}: {million(int(figure.value))}, {against} "
-        f"({limit.basis.support}); {million(int(other.value))} {reading} support."
-    )
+    position, other = (million(int(figure.value)) for figure in (tests.position, tests.other))
+    if tests.limit is None or tests.beyond_limit is None:
+        against = f" {tests.reading}; no control total is known"
+    elif not tests.beyond_limit:
+        against = f", equal to the control total ({tests.reading})"
+    else:
+        word = "better" if tests.beyond_limit > 0 else "worse"
+        against = (
+            f", {million(abs(tests.beyond_limit))} {word} than the control total of "
+            f"{million(int(tests.limit.value))} ({tests.reading})"
+        )
+    return f"Version {number}: {position}{against}; {other} {tests.other_reading}."
 
 
-def alerts(statement: Statement) -> tuple[str, ...]:
+def alerts(tests: Verdict) -> tuple[str, ...]:
     """Return what must not be overlooked: money on one side only, capital above its envelope."""
     found = []
-    net, gross = int(statement.matching.net.value), int(statement.matching.gross.value)
-    if gross:
-        more = "more" if net > 0 else "less"
+    if tests.gross:
+        whole = "In all, trusts expect what the ICB plans to pay; contract by contract they do not."
+        if tests.net:
+            more = f"{million(abs(tests.net))} {'more' if tests.net > 0 else 'less'}"
+            whole = f"Trusts expect {more} from the ICB than the ICB plans to pay."
+        gross = f"Differences come to {million(tests.gross)} gross."
+        found.append(f"It does not add up. {whole} {gross}")
+    if tests.envelope is not None and tests.over_envelope and tests.over_envelope > 0:
         found.append(
-            f"It does not add up. Trusts expect {million(abs(net))} {more} from the ICB than the "
-            f"ICB plans to pay (net; {million(gross)} gross)."
-        )
-    capital = statement.capital
-    if capital is not None and capital.breach:
-        found.append(
-            f"Capital is {million(-int(capital.headroom.value))} above its envelope of "
-            f"{million(int(capital.envelope.value))}."
+            f"Capital is {million(tests.over_envelope)} above its envelope of "
+            f"{million(int(tests.envelope.value))}."
         )
     return tuple(found)
 
 
 def change_sentences(before: Statement, after: Statement) -> tuple[str, ...]:
     """Return how the version differs beneath its headline from the one before."""
-    found, was = after.underlying, before.underlying
-    one_off = int(found.reported_less_one_off.value) - int(was.reported_less_one_off.value)
-    if not one_off:
+    effect, found = one_off_effect(before, after), after.underlying
+    if not effect:
         return ()
-    word = "improved" if one_off > 0 else "worsened"
+    word = "improved" if effect > 0 else "worsened"
     return (
         f"Since version {before.plan.pin[1:]} the position less one-off efficiency {word} by "
-        f"{million(abs(one_off))} to {million(int(found.reported_less_one_off.value))}, and "
-        f"underlying (also before support) is {million(int(found.underlying.value))}.",
+        f"{million(abs(effect))} to {million(int(found.reported_less_one_off.value))}, and "
+        f"underlying (also before support) to {million(int(found.underlying.value))}.",
     )
 
 
@@ -104,12 +113,10 @@ def beneath_table(statement: Statement) -> Table:
             refs={"amount": statement.ref("efficiency/total")},
         )
     ]
-    for name, (words, share) in shares.items():
-        if share is not None:
-            rows.append(_share_row(statement, name, words, share))
+    rows += [_share_row(statement, name, *told) for name, told in shares.items()]
     rows += [
-        _plain_row("Net unmitigated risk", "no risk return is collected in this round"),
-        _plain_row("Risk-adjusted position", "no risk return is collected in this round"),
+        _plain_row("Net unmitigated risk", NO_RISK),
+        _plain_row("Risk-adjusted position", NO_RISK),
         _figure_row(
             statement,
             "underlying/less_one_off",
@@ -117,10 +124,7 @@ def beneath_table(statement: Statement) -> Table:
             statement.underlying.reported_less_one_off,
         ),
         _figure_row(
-            statement,
-            "underlying/underlying",
-            "Underlying position, also before support",
-            statement.underlying.underlying,
+            statement, "underlying/underlying", "Underlying", statement.underlying.underlying
         ),
     ]
     return Table(
@@ -132,9 +136,10 @@ def beneath_table(statement: Statement) -> Table:
             Column(key="line", title="Line"),
             Column(key="amount", title="Amount", kind=ColumnKind.MONEY, sign=Sign.SURPLUS),
             Column(key="share", title="Share", kind=ColumnKind.RATIO, basis="of efficiency"),
-            Column(key="note", title="Note"),
+            Column(key="note", title="Basis or reason"),
         ),
         rows=tuple(rows),
+        notes=("Efficiency is a saving, shown as a positive amount.",),
     )
 
 
@@ -167,54 +172,60 @@ def capital_table(statement: Statement) -> Table | None:
     )
 
 
-def lock_list(statement: Statement) -> tuple[str, ...]:
+def lock_list(tests: Verdict) -> tuple[str, ...]:
     """Return what somebody should know before locking: the tests, and what is one-off."""
-    limit, position = statement.limit, statement.position
-    lines = [
-        "It adds up: both sides of every tested contract agree."
-        if not statement.matching.gross.value
-        else f"It does not add up: {million(int(statement.matching.gross.value))} gross differs.",
-    ]
-    if limit is not None:
-        with_support = limit.basis.support is Support.WITH
-        figure = position.including if with_support else position.excluding
-        met = "is met" if figure.value >= limit.value else "is NOT met"
-        lines.append(f"The control total of {million(int(limit.value))} {met}.")
-    if statement.capital is not None:
-        within = "above" if statement.capital.breach else "within"
-        lines.append(f"Capital is {within} its envelope.")
-    one_off = statement.efficiency.non_recurrent.ratio
-    if one_off is not None:
-        lines.append(f"{percent(one_off.value)} of efficiency is non-recurrent.")
+    adds_up = "It adds up: both sides of every tested contract agree."
+    lines = [f"It does not add up: contracts differ by {million(tests.gross)} gross."
+             if tests.gross else adds_up]  # fmt: skip
+    if tests.limit is not None and tests.beyond_limit is not None:
+        missed = f"missed by {million(-tests.beyond_limit)}" if tests.beyond_limit < 0 else "met"
+        lines.append(
+            f"The control total of {million(int(tests.limit.value))} {tests.reading} is {missed}."
+        )
+    if tests.envelope is not None and tests.over_envelope is not None:
+        over = f"{million(tests.over_envelope)} above" if tests.over_envelope > 0 else "within"
+        lines.append(f"Capital is {over} its envelope of {million(int(tests.envelope.value))}.")
+    if tests.one_off_share is not None:
+        lines.append(f"{percent(tests.one_off_share.value)} of efficiency is non-recurrent.")
     return tuple(lines)
 
 
-def _share_row(statement: Statement, name: str, words: str, share: Share[Figure]) -> Row:
+def _share_row(statement: Statement, name: str, words: str, share: Share[Figure] | None) -> Row:
+    if share is None:
+        return _plain_row(words, "The returns do not say.")
+    refs = {"amount": statement.ref(f"efficiency/{name}")}
+    if share.ratio:
+        refs["share"] = statement.ref(f"efficiency/{name}_share")
     return Row(
         cells={"line": words, "amount": share.part, "share": share.ratio or Absence.NOT_APPLICABLE},
-        refs={
-            "amount": statement.ref(f"efficiency/{name}"),
-            **({"share": statement.ref(f"efficiency/{name}_share")} if share.ratio else {}),
-        },
+        refs=refs,
     )
 
 
 def _figure_row(statement: Statement, name: str, words: str, figure: Figure) -> Row:
-    return Row(cells={"line": words, "amount": figure}, refs={"amount": statement.ref(name)})
-
-
-def _plain_row(words: str, reason: str) -> Row:
+    """Return a position less what does not last; its basis is told, for two stand together."""
+    basis = figure.basis.support
+    told = f"Less one-off efficiency, {basis}" if basis else "Less one-off efficiency"
     return Row(
-        cells={"line": words, "amount": "Not available", "note": f"Not available: {reason}."}
+        cells={"line": words, "amount": figure, "note": told},
+        refs={"amount": statement.ref(name)},
     )
 
 
-def _next(statement: Statement, *, clean: bool) -> tuple[str, ...]:
-    system, number = statement.plan.system, statement.plan.pin[1:]
-    if clean:
-        return (
-            f"equipoise bridge {system} v1 v{number}",
-            f"equipoise approve ORG --version {number} (each member board)",
-            f"equipoise lock {system} --version {number}",
-        )
-    return (f"equipoise match {system}", f"equipoise ladder {system}")
+def _plain_row(words: str, reason: str) -> Row:
+    return Row(cells={"line": words, "amount": "Not available", "note": reason})
+
+
+def _next(statement: Statement, wrong: Set[str]) -> tuple[str, ...]:
+    """Return what mends each kind of fault; or, with none, what leads to a locked plan."""
+    system, pin = statement.plan.system, statement.plan.pin
+    steps = [step.format(system=system) for code, step in REMEDIES.items() if code in wrong]
+    if not wrong:
+        steps = [
+            *(f"equipoise approve {code} --version {pin}  # its board, by its approver"
+              for code in sorted(statement.plan.members)),
+            f"equipoise lock {system} --version {pin}",
+        ]  # fmt: skip
+    if pin != "v1":
+        steps.insert(0, f"equipoise bridge v1 {pin} --system {system}")
+    return tuple(steps)

@@ -1,10 +1,11 @@
 """The collection board, and what needs somebody today."""
 
+from equipoise.records import ReturnStatus
 from equipoise.reports.display import day
 from equipoise.reports.pages.findings import findings_table
-from equipoise.reports.pages.page import Page
+from equipoise.reports.pages.page import Page, counted, listed
 from equipoise.reports.table import Column, ColumnKind, Row, Table
-from equipoise.usecases.collect import Board
+from equipoise.usecases.collect import Board, Line
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.status import Status, Task
 
@@ -12,23 +13,44 @@ from equipoise.usecases.status import Status, Task
 def board_page(outcome: Outcome[Board]) -> Page:
     """Return the board: every part of every body, and what stands in the way of collating."""
     board = outcome.result
-    troubled = board.with_problems
-    count = len(board.organisations)
-    sentence = f"{count} organisations, {_problems(len(troubled))}."
-    ready = not board.waiting
-    next_steps = (f"equipoise collate {board.system}",) if ready else ()
+    troubled = len(board.with_problems)
+    word = "has a problem" if troubled < 2 else "have problems"
+    count = counted(len(board.organisations), "organisation")
     return Page(
         title=f"Collect the plan of {board.system}",
-        sentences=(
-            sentence,
-            "Every part is accepted: it can be collated."
-            if ready
-            else f"It cannot be collated yet: {'; '.join(board.waiting)}.",
-        ),
+        sentences=(f"{count}, {troubled or 'none'} {word}.", _readiness(board)),
         tables=(board_table(board),),
         cards=(findings_table(outcome.findings),) if outcome.findings else (),
-        next_steps=next_steps,
+        next_steps=_steps(board),
+        facts={"problems": list(board.with_problems), "waiting": list(board.waiting)},
     )
+
+
+def _readiness(board: Board) -> str:
+    statuses = {line.status for line in board.lines}
+    if statuses == {ReturnStatus.LOCKED}:
+        return "The plan is locked."
+    if not board.waiting:
+        return "Every part is accepted: it can be collated."
+    bodies = dict.fromkeys(line.organisation for line in board.lines if _waits(line))
+    parts = counted(len(board.waiting), "part")
+    are = "is" if len(board.waiting) == 1 else "are"
+    return f"It cannot be collated yet: {parts} of {listed(bodies)} {are} not accepted."
+
+
+def _steps(board: Board) -> tuple[str, ...]:
+    """Return what can be done now: accept what is signed, or collate."""
+    signed = dict.fromkeys(
+        line.organisation for line in board.lines if line.status is ReturnStatus.SIGNED_OFF
+    )
+    if signed:
+        return (f"equipoise accept {' '.join(signed)}",)
+    fresh = any(line.status is ReturnStatus.ACCEPTED for line in board.lines)
+    return (f"equipoise collate {board.system}",) if fresh and not board.waiting else ()
+
+
+def _waits(line: Line) -> bool:
+    return line.status not in (ReturnStatus.ACCEPTED, ReturnStatus.INCLUDED, ReturnStatus.LOCKED)
 
 
 def board_table(board: Board) -> Table:
@@ -98,9 +120,3 @@ def _tasks(name: str, title: str, tasks: tuple[Task, ...]) -> Table:
             for t in tasks
         ),
     )
-
-
-def _problems(count: int) -> str:
-    return "none has a problem" if not count else f"{count} has a problem" if count == 1 else (
-        f"{count} have problems"
-    )  # fmt: skip

@@ -1,98 +1,111 @@
 """England against the mandate (T20), and every system's plan."""
 
-from equipoise.register import Metric
+from typing import Final
+
+from equipoise.register import Mandate, Metric
 from equipoise.reports.display import in_full
-from equipoise.reports.pages.page import Page, listed, million
+from equipoise.reports.pages.page import Page, counted, listed, million, sentence
 from equipoise.reports.table import Column, ColumnKind, Row, Sign, Table, Value
 from equipoise.rules.balance import InBalance
 from equipoise.rules.productivity import NotAvailable
-from equipoise.units import Absence
-from equipoise.usecases.national import England
+from equipoise.units import RATIO, Absence
+from equipoise.usecases.national import England, SystemLine
 from equipoise.usecases.outcome import Outcome
-from equipoise.workings import Figure
+from equipoise.workings import Figure, Reference, Support
+
+STATUS: Final = {"Missing": "Not yet started", "Incomplete": "There is a problem"}
+"""The word of the house for a system without a figure."""
 
 
 def england_page(outcome: Outcome[England]) -> Page:
     """Return the four sentences of the mandate, the metrics and the systems."""
     found = outcome.result
-    systems = found.in_systems
-    missing = (
-        f" Missing, and not counted as nil: {listed(systems.missing)}." if systems.missing else ""
-    )
+    tables = [_systems(outcome)]
+    if found.mandate is not None:
+        tables.insert(0, _metrics(found, found.mandate))
     return Page(
         title="England",
         sentences=(
             _overall(found),
-            _counted("organisations", found.in_organisations),
-            _counted("systems", systems) + missing,
+            _counted("organisation", found.in_organisations, found),
+            _counted("system", found.in_systems, found),
             _productivity(found),
+            _basis(found),
+            "" if found.mandate else "No mandate for this year was known on this day.",
         ),
-        tables=(_metrics(found), _systems(found)),
-        facts={"received": systems.received, "missing": list(systems.missing)},
+        tables=tuple(tables),
+        facts={
+            "received": found.in_systems.received,
+            "missing": list(found.in_systems.missing),
+            "tolerance_pence": int(found.tolerance.value),
+            "support": found.support,
+        },
     )
 
 
 def _overall(found: England) -> str:
     net = found.in_systems.net
     if net is None:
-        return "Overall position: not available, no system has collated its plan."
+        return "Overall position: not available; no system has collated its plan."
+    received = f"{found.in_systems.received} of {counted(len(found.systems), 'system')}"
     return (
         f"Overall position: {million(int(net.value))} {found.support}, the sum of the plans of "
-        f"{found.in_systems.received} of {len(found.systems)} systems."
+        f"{received}."
     )
 
 
-def _counted(what: str, counted: InBalance[Figure]) -> str:
-    if counted.count is None:
-        return f"{what.capitalize()} in balance: not available, none has returned."
-    total = counted.received + len(counted.missing)
-    of = f"{counted.received}" if not counted.missing else f"the {counted.received} received"
-    whole = "" if not counted.missing else f" ({total} in all)"
-    return f"{counted.count.value} of {of} {what} in balance{whole}."
+def _counted(what: str, balance: InBalance[Figure], found: England) -> str:
+    if balance.count is None:
+        return f"{what.capitalize()}s in balance: not available; none has returned."
+    received = counted(balance.received, what)
+    if not balance.missing:
+        return f"{int(balance.count.value)} of {received} in balance, {found.support}."
+    return (
+        f"{int(balance.count.value)} of the {received} received in balance, {found.support}. "
+        f"Missing, and not counted as nil: {listed(balance.missing)}."
+    )
+
+
+def _basis(found: England) -> str:
+    tolerance = int(found.tolerance.value)
+    floor = f", nil or a deficit up to {million(tolerance)}" if tolerance else " or nil"
+    return f"Plans, latest collated version of each system; in balance means a surplus{floor}."
 
 
 def _productivity(found: England) -> str:
     growth = found.productivity
     if isinstance(growth, NotAvailable):
-        return f"Productivity growth: {growth}."
-    return f"Productivity growth: {growth.rate.value}."
+        return f"Productivity growth: not available; {growth.reason}."
+    return f"Productivity growth: {in_full(growth.rate.value, RATIO)}."
 
 
-def _metrics(found: England) -> Table:
+def _metrics(found: England, mandate: Mandate) -> Table:
     """Return the mandate's metrics: target, what was found, on which definition."""
-    mandate = found.mandate
-    values: dict[str, Value] = {
-        "overall_position": found.in_systems.net,
-        "organisations_in_balance": found.in_organisations.count,
-        "systems_in_balance": found.in_systems.count,
-    }
-    rows = tuple(
-        Row(
-            cells={
-                "metric": metric.title,
-                "target": _target(metric),
-                "value": values.get(metric.code) or _why_not(metric.code, found),
-                "definition": metric.definition,
-                "status": metric.status,
-            }
-        )
-        for metric in (mandate.metrics if mandate else ())
-    )
     return Table(
         name="mandate",
-        title=mandate.title if mandate else "No mandate is held for this year",
-        sentence=""
-        if mandate is None
-        else f"Issued by {mandate.issuer}; unit of account: {mandate.unit_of_account}.",
+        title=mandate.title,
+        sentence=f"Issued by the {mandate.issuer}. Held to account: {mandate.unit_of_account}.",
         basis=f"Plans, latest collated version, {found.support}",
         columns=(
             Column(key="metric", title="Metric"),
+            Column(key="definition", title="Definition"),
             Column(key="target", title="Target"),
             Column(key="value", title="Found"),
-            Column(key="definition", title="Definition"),
-            Column(key="status", title="Status"),
+            Column(key="reason", title="Reason"),
+            Column(key="status", title="In the mandate"),
         ),
-        rows=rows,
+        rows=tuple(
+            Row(
+                cells={
+                    "metric": metric.title,
+                    "definition": metric.definition.partition(".")[2].replace("_", " "),
+                    "target": _target(metric),
+                    **_found(metric, found),
+                    "status": metric.status,
+                }
+            )
+            for metric in mandate.metrics
+        ),
     )
 
 
@@ -102,13 +115,34 @@ def _target(metric: Metric) -> str:
     return f"at least {in_full(metric.target, metric.unit)}"
 
 
-def _why_not(code: str, found: England) -> str:
-    if code == "productivity_growth" and isinstance(found.productivity, NotAvailable):
-        return str(found.productivity)
-    return "Not available"
+def _found(metric: Metric, found: England) -> dict[str, Value]:
+    """Return what a metric comes to; on another definition than ours it is not available."""
+    values: dict[str, Figure | None] = {
+        "organisations_in_balance.adjusted_performance": found.in_organisations.count,
+        "systems_in_balance.sum_of_members": found.in_systems.count,
+    }
+    value = values.get(metric.definition)
+    if value is not None:
+        return {"value": value}
+    reason = "Not worked out from plans on this definition."
+    if metric.definition in values:
+        reason = "None has returned."
+    elif metric.code == "productivity_growth" and isinstance(found.productivity, NotAvailable):
+        reason = sentence(f"{found.productivity.reason}.")
+    return {"value": "Not available", "reason": reason}
 
 
-def _systems(found: England) -> Table:
+def _systems(outcome: Outcome[England]) -> Table:
+    found = outcome.result
+    code = next((ref.parts[0] for ref in outcome.figures), "")
+    reading = "including" if found.support is Support.WITH else "excluding"
+
+    def refs(line: SystemLine) -> dict[str, Reference]:
+        if line.position is None:
+            return {}
+        parts = (code, line.system, "position", "system", reading)
+        return {"position": Reference("figure", parts, f"v{line.version}")}
+
     return Table(
         name="systems",
         title="Systems",
@@ -129,14 +163,15 @@ def _systems(found: England) -> Table:
         ),
         rows=tuple(
             Row(
+                refs=refs(line),
                 cells={
                     "system": f"{line.system} {line.name}",
                     "version": f"v{line.version}" if line.version else "",
-                    "status": line.status,
+                    "status": STATUS.get(line.status, line.status),
                     "position": line.position or Absence.NOT_SUBMITTED,
                     "balance": _yes(found.in_systems.in_balance.get(line.system)),
                     "adds_up": _yes(line.adds_up),
-                }
+                },
             )
             for line in found.systems
         ),

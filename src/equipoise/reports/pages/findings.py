@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from equipoise.findings import Finding, Severity, grouped
-from equipoise.reports.table import Column, Row, Table
+from equipoise.findings import Finding, Group, Severity, grouped
+from equipoise.reports.table import Column, Row, Table, Value
 
 
 def findings_table(findings: Iterable[Finding], *, title: str = "What was found") -> Table:
@@ -12,46 +12,47 @@ def findings_table(findings: Iterable[Finding], *, title: str = "What was found"
     return Table(
         name="findings",
         title=title,
-        sentence=f"{counted(group.first for group in groups)}."
+        sentence="The gravest first; equal faults on one sheet are told once."
         if groups
         else "Nothing was found wrong.",
-        basis="",
+        basis="Found and expected as entered: money in £000, staff in WTE" if groups else "",
         columns=(
             Column(key="severity", title="Severity"),
-            Column(key="code", title="Check"),
             Column(key="organisation", title="Body"),
             Column(key="sheet", title="Sheet"),
             Column(key="cells", title="Cell"),
+            Column(key="figure", title="Figure"),
             Column(key="row", title="Row"),
             Column(key="found", title="Found"),
             Column(key="expected", title="Expected"),
             Column(key="message", title="What is wrong"),
             Column(key="remedy", title="What to do"),
+            Column(key="code", title="Check"),
         ),
-        rows=tuple(
-            Row(
-                cells={
-                    "severity": str(group.first.severity),
-                    "code": group.first.code,
-                    "organisation": group.first.organisation,
-                    "sheet": group.first.sheet,
-                    "cells": group.places,
-                    "row": group.first.row,
-                    "found": group.first.found,
-                    "expected": group.first.expected,
-                    "message": group.first.message,
-                    "remedy": group.first.remedy,
-                },
-                refs={"cells": group.first.place},
-            )
-            for group in groups
-        ),
+        rows=tuple(Row(cells=_cells(group), refs={"cells": group.first.place}) for group in groups),
     )
 
 
-def counted(findings: Iterable[Finding]) -> str:
-    """Return how many there are of each severity: 3 must fix, 1 explain."""
-    listed = tuple(findings)
-    counts = {severity: sum(f.severity is severity for f in listed) for severity in Severity}
+def counts_of(findings: Iterable[Finding]) -> str:
+    """Return how many faults there are of each severity: 3 must fix, 1 explain."""
+    firsts = [group.first for group in grouped(findings)]
+    counts = {severity: sum(f.severity is severity for f in firsts) for severity in Severity}
     words = [f"{count} {severity.lower()}" for severity, count in counts.items() if count]
-    return ", ".join(words) or "no findings"
+    return ", ".join(words) or "no faults"
+
+
+def _cells(group: Group) -> dict[str, Value]:
+    first = group.first
+    return {
+        "severity": str(first.severity),
+        "organisation": first.organisation,
+        "sheet": first.sheet,
+        "cells": group.places if first.cell else "",
+        "figure": "" if first.place.kind == "file" else str(first.place),
+        "row": first.row,
+        "found": first.found,
+        "expected": first.expected,
+        "message": first.message,
+        "remedy": first.remedy,
+        "code": first.code,
+    }

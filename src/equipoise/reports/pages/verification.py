@@ -1,6 +1,6 @@
 """The proof that nothing was altered, or what was."""
 
-from equipoise.reports.pages.page import Page
+from equipoise.reports.pages.page import Page, counted
 from equipoise.reports.table import Column, Row, Table
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.verify import Verified
@@ -9,14 +9,19 @@ from equipoise.usecases.verify import Verified
 def verification_page(outcome: Outcome[Verified]) -> Page:
     """Return what was hashed again, and everything that is not as it was written."""
     found = outcome.result
-    counts = (
-        f"{found.objects} objects, {found.events} events and {found.versions} versions were "
-        "hashed again."
-    )
+    altered = len(found.faults)
     verdict = (
-        f"{len(found.faults)} are not as they were written."
+        f"{counted(altered, 'thing')} {'is' if altered == 1 else 'are'} not as written."
         if found.faults
-        else "All are as they were written."
+        else "Nothing was altered."
+    )
+    counts = (
+        f"Hashed again: {counted(found.objects, 'stored file')}, {counted(found.events, 'event')} "
+        f"and {counted(found.versions, 'version')}."
+    )
+    spare = (
+        f"{counted(found.unreferenced, 'stored file')} no version refers to (only checked, or "
+        "refused), and that is harmless."
     )
     table = Table(
         name="faults",
@@ -28,18 +33,14 @@ def verification_page(outcome: Outcome[Verified]) -> Page:
     )
     return Page(
         title="Verification",
-        sentences=(
-            verdict,
-            counts,
-            f"{found.unreferenced} objects are kept that no version refers to (files that were "
-            "only checked or refused, and registers); they are harmless.",
-        ),
-        tables=(table,) if found.faults else (),
+        sentences=(verdict, counts, spare if found.unreferenced else ""),
+        cards=(table,) if found.faults else (),
         facts={
             "chain_head": found.chain_head,
             "objects": found.objects,
             "events": found.events,
             "versions": found.versions,
             "unreferenced": found.unreferenced,
+            "faults": altered,
         },
     )

@@ -1,0 +1,110 @@
+"""The form that is written for a body: prefilled, and the same plan when it comes back."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.plans import proposed_plan
+from equipoise.usecases.refusals import UnknownError
+from equipoise.usecases.rights import NotAllowedError
+from equipoise.usecases.statement import Statement
+from equipoise.usecases.submit import Submitted, submit
+from equipoise.usecases.template import Template, counterparties, template
+from tests.northmere_figures import positions
+from tests.northmere_round import SYSTEM, TODAY, Northmere, thousands
+
+pytest_plugins = ["tests.northmere"]
+
+
+def written(plan: Northmere, code: str, folder: Path, *parts: str) -> Template:
+    path = folder / f"{code}.xlsx"
+    by = plan.editor(code)
+    return template(plan.one, code, path, by=by, on=TODAY, parts=parts).result
+
+
+def returned_again(plan: Northmere, form: Template, code: str) -> Outcome[Submitted]:
+    return submit(plan.one, form.path, code, by=plan.editor(code), now=plan.now())
+
+
+def latest(plan: Northmere) -> Statement:
+    return Statement(plan=proposed_plan(plan.one, SYSTEM))
+
+
+def test_a_form_of_a_plan_with_decisions_in_it_is_the_same_plan(
+    closed: Northmere, tmp_path: Path
+) -> None:
+    """ZR1 (15,000) and ZQ1 5,900; the saving is a scheme, and the move has left the project."""
+    before = {name: figure.value for name, figure in latest(closed).named()}
+    for code in ("ZR1", "ZQ1"):
+        outcome = returned_again(closed, written(closed, code, tmp_path), code)
+        assert outcome.findings == ()
+        assert (outcome.result.blocked, outcome.result.unchanged) == (False, ())
+    after = latest(closed)
+    assert positions(after)["ZR1"] == (-15_000, -15_000)
+    assert positions(after)["ZQ1"] == (5_900, 5_900)
+    assert {name: figure.value for name, figure in after.named()} == before
+    scheme = after.plan.items("efficiency")["ZR1", "ZR1-A3"]
+    assert (scheme.name, scheme.attributes["owner"]) == ("Sale of equipment", "Director of finance")
+    assert all(cell.key.layer == "plan" for cell in after.plan.cells
+               if cell.key.organisation in ("ZR1", "ZQ1"))  # fmt: skip
+
+
+def test_a_form_of_a_plan_as_it_was_returned_holds_every_cell_of_it(
+    collated: Northmere, tmp_path: Path
+) -> None:
+    def cells(code: str) -> set[tuple[object, object]]:
+        found = proposed_plan(collated.one, SYSTEM).cells
+        return {(cell.key, cell.value) for cell in found if cell.key.organisation == code}
+
+    before = cells("ZR2")
+    outcome = returned_again(collated, written(collated, "ZR2", tmp_path), "ZR2")
+    assert outcome.findings == ()
+    assert cells("ZR2") == before
+    assert len(before) > 12 * 20
+
+
+def test_the_form_of_zr2_is_prefilled(returned: Northmere, tmp_path: Path) -> None:
+    """Income from the ICB 520,000, support 6,000: as ZR2 returned them."""
+    form = written(returned, "ZR2", tmp_path)
+    assert (form.identity.organisation, form.identity.name) == ("ZR2", "Calder Vale Hospitals")
+    assert form.parts == ("finance", "workforce", "efficiency", "capital")
+    book = openpyxl.load_workbook(form.path, data_only=True)
+    years = {row[5] for row in book["Income"].iter_rows(values_only=True) if len(row) > 5}
+    assert {520_000, 6_000} <= years
+    assert returned_again(returned, form, "ZR2").findings == ()
+
+
+def test_a_first_form_is_blank_and_each_blank_is_to_be_filled(
+    opened: Northmere, tmp_path: Path
+) -> None:
+    outcome = returned_again(opened, written(opened, "ZR2", tmp_path), "ZR2")
+    assert outcome.result.blocked
+    assert {finding.code for finding in outcome.findings} == {"EQ-TPL-004"}
+
+
+def test_a_form_may_hold_some_parts_and_only_those_owed(
+    collated: Northmere, tmp_path: Path
+) -> None:
+    form = written(collated, "ZR1", tmp_path, "capital")
+    outcome = returned_again(collated, form, "ZR1")
+    assert tuple(outcome.result.versions) == ("capital",)
+    with pytest.raises(UnknownError, match="There is: finance, efficiency, capital"):
+        written(collated, "ZQ1", tmp_path, "workforce")
+    with pytest.raises(NotAllowedError):
+        template(collated.one, "ZR2", form.path, by=collated.editor("ZR1"), on=TODAY)
+
+
+def test_contracts_are_offered_with_the_bodies_of_the_own_system(opened: Northmere) -> None:
+    assert list(counterparties(opened.one, "ZQ1")) == ["ZR1", "ZR2", "ZR3"]
+    assert counterparties(opened.one, "ZR1") == {"ZQ1": "NHS Northmere ICB", "X24": "NHS England"}
+
+
+def test_a_form_with_a_draft_in_it_holds_what_is_proposed(
+    matched: Northmere, tmp_path: Path
+) -> None:
+    matched.close("ZQ1")
+    returned_again(matched, written(matched, "ZQ1", tmp_path), "ZQ1")
+    assert positions(latest(matched))["ZQ1"] == (5_900, 5_900)
+    assert thousands(latest(matched).efficiency.total) == 96_800
