@@ -3,6 +3,8 @@
 import pytest
 
 from equipoise.records.models import Consent, Event
+from equipoise.rules.balance import PairKey
+from equipoise.units import Pence
 from equipoise.usecases.agree import agree
 from equipoise.usecases.decisions import DecisionStatus, Stand, named_decision
 from equipoise.usecases.match import match
@@ -76,7 +78,7 @@ def test_a_value_that_both_sides_have_is_agreed_as_soon_as_it_is_confirmed(
     found = offer(collated, 520_000, "zr2.contracts", "ZR2")
     assert (found.status, found.waits_for) == (AGREED, ())
     assert not Event.objects.filter(verb="draft").exists()
-    assert matrix(collated).result.agreeing["ZQ1", "ZR2"].name == "D1"
+    assert matrix(collated).result.agreeing[PairKey("ZQ1", "ZR2")].name == "D1"
     assert rungs(rise(collated).ladder.stated)[1:5] == [-9_000, -2_300, -11_300, 2_300]
 
 
@@ -87,18 +89,18 @@ def test_an_agreement_may_be_agreed_anew_and_counts_once(collated: Northmere) ->
     collated.settle("ZR1", 1_021_500)
     collated.sign("ZR1", "ZQ1")
     assert standing(collated, "D1")[0] is standing(collated, "D2")[0] is AGREED
-    pair = matrix(collated).result.mismatch.pairs["ZQ1", "ZR1"]
+    pair = matrix(collated).result.mismatch.pairs[PairKey("ZQ1", "ZR1")]
     assert (thousands(pair.income), thousands(pair.spend)) == (1_021_500, 1_021_500)
     assert rungs(rise(collated).ladder.stated)[1:5] == [-9_000, -2_300, -11_300, 2_300]
 
 
 def test_a_value_to_the_penny_is_kept_to_the_penny(collated: Northmere) -> None:
-    value = money(1_021_500) + 1
+    value = Pence(money(1_021_500) + 1)
     for name in ("zq1.lead", "zr1.contracts"):
         by = collated.actor(name)
         agree(collated.one, SYSTEM, "ZR1", value=value, by=by, now=collated.now())
     collated.sign("ZR1", "ZQ1")
-    pair = matrix(collated).result.mismatch.pairs["ZQ1", "ZR1"]
+    pair = matrix(collated).result.mismatch.pairs[PairKey("ZQ1", "ZR1")]
     assert pair.income == pair.spend
     assert pair.income is not None
     assert pair.income.value == 102_150_000_001

@@ -24,8 +24,6 @@ from equipoise.usecases.verify import verify
 from equipoise.workings import Figure, Op, Reference
 from tests.northmere_round import SYSTEM, THOUSAND, TODAY, Northmere, thousands
 
-pytest_plugins = ["tests.northmere"]
-
 POSITION = "figure:2023-24/ZQ1/position/system/including@v3"
 
 
@@ -261,22 +259,32 @@ def test_kinds_are_those_of_references_but_for_events() -> None:
     assert set(KINDS) == {"figure", "cell", "version", "parameter", "rule", "decision", "file"}
 
 
-def test_an_editor_sees_what_is_of_their_own_body(closed: Northmere) -> None:
-    """Fact book 5, section 5.2: own returns, and both sides of one's own contracts."""
-    for ref in (
-        "figure:2023-24/ZQ1/position/ZR1/including",
-        "figure:2023-24/ZQ1/match/ZQ1/ZR1/spend",
-        "cell:2023-24/ZR1/income.other/M01/plan",
-    ):
-        assert asked(closed, ref, "zr1.editor").result.figure is not None
-    for ref in (
-        POSITION,
+def test_a_trust_sees_what_is_of_its_own_body(closed: Northmere) -> None:
+    """Fact book 5, section 5.2: own returns, both sides of one's own contracts; an approver the
+    system's sums as well."""
+    others = (
         "figure:2023-24/ZQ1/position/ZR2/including",
         "figure:2023-24/ZQ1/match/ZQ1/ZR2/income",
         "cell:2023-24/ZR2/income.other/M01/plan",
-    ):
-        with pytest.raises(NotAllowedError):
-            asked(closed, ref, "zr1.editor")
-    assert thousands(asked(closed, POSITION, "zr1.approver").result.figure) == -9_000
+    )
+    own = (
+        "figure:2023-24/ZQ1/position/ZR1/including",
+        "figure:2023-24/ZQ1/match/ZQ1/ZR1/spend",
+        "cell:2023-24/ZR1/income.other/M01/plan",
+    )
+    for name in ("zr1.editor", "zr1.approver"):
+        for ref in own:
+            assert asked(closed, ref, name).result.figure is not None
+        for ref in others:
+            with pytest.raises(NotAllowedError):
+                asked(closed, ref, name)
     with pytest.raises(NotAllowedError):
-        asked(closed, "cell:2023-24/ZR2/income.other/M01/plan", "zr1.approver")
+        asked(closed, POSITION, "zr1.editor")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["zr1.approver", "zq1.editor", "zq1.system", "region.lead", "national.lead", "auditor"],
+)
+def test_the_systems_sums_are_for_all_who_see_the_system(closed: Northmere, name: str) -> None:
+    assert thousands(asked(closed, POSITION, name).result.figure) == -9_000

@@ -12,8 +12,6 @@ from equipoise.workings import Support
 from tests.northmere_figures import everybody
 from tests.northmere_round import BODIES, TODAY, Northmere, thousands
 
-pytest_plugins = ["tests.northmere"]
-
 
 def england(plan: Northmere, support: Support = Support.WITH) -> Outcome[England]:
     return national(plan.one, by=plan.actor("national.lead"), on=TODAY, support=support)

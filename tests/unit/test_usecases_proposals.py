@@ -7,7 +7,7 @@ import pytest
 
 from equipoise.records.models import Decision, Event
 from equipoise.units import FinancialYear, Pence
-from equipoise.usecases.close import close
+from equipoise.usecases.close import Action, close
 from equipoise.usecases.decisions import Stand
 from equipoise.usecases.defer import defer
 from equipoise.usecases.plans import proposed_plan
@@ -43,21 +43,21 @@ def moved(plan: Northmere, layer: str) -> dict[str, tuple[int, int]]:
 
 
 @pytest.mark.parametrize(
-    ("changes", "told"),
+    ("action", "told"),
     [
-        ({"saving_pence": Pence(0)}, "A saving is a positive amount"),
-        ({"saving_pence": Pence(-1)}, "A saving is a positive amount"),
-        ({"owner": ""}, "needs an owner and evidence"),
-        ({"evidence": "  "}, "needs an owner and evidence"),
-        ({"from_month": 0}, "Months are numbered 1"),
-        ({"from_month": 13}, "Months are numbered 1"),
+        (replace(SALE, saving_pence=Pence(0)), "A saving is a positive amount"),
+        (replace(SALE, saving_pence=Pence(-1)), "A saving is a positive amount"),
+        (replace(SALE, owner=""), "needs an owner and evidence"),
+        (replace(SALE, evidence="  "), "needs an owner and evidence"),
+        (replace(SALE, from_month=0), "Months are numbered 1"),
+        (replace(SALE, from_month=13), "Months are numbered 1"),
     ],
 )
 def test_a_closing_action_without_substance_is_refused(
-    collated: Northmere, changes: dict[str, str], told: str
+    collated: Northmere, action: Action, told: str
 ) -> None:
     with pytest.raises(RefusedError, match=told):
-        close(collated.one, replace(SALE, **changes), by=collated.lead, now=collated.now())
+        close(collated.one, action, by=collated.lead, now=collated.now())
     assert not Decision.objects.exists()
 
 
@@ -65,6 +65,20 @@ def test_a_closing_action_without_substance_is_refused(
 def test_a_saving_is_made_on_a_cost_line(collated: Northmere, line: str) -> None:
     action = replace(SALE, line=line)
     with pytest.raises(UnknownError, match=r"cost line of ZR1: .* There is: .*nonpay\.other"):
+        close(collated.one, action, by=collated.lead, now=collated.now())
+
+
+@pytest.mark.parametrize(
+    ("action", "told"),
+    [
+        (replace(SALE, status="Nearly done"), "There is: Fully developed"),
+        (replace(SALE, risk="high"), "There is: Low, Medium, High"),
+    ],
+)
+def test_an_action_is_rated_in_the_words_of_the_form(
+    collated: Northmere, action: Action, told: str
+) -> None:
+    with pytest.raises(UnknownError, match=told):
         close(collated.one, action, by=collated.lead, now=collated.now())
 
 

@@ -11,13 +11,13 @@ from equipoise.records import Actor
 from equipoise.records.models import Event, Person
 from equipoise.samples import PACK
 from equipoise.units import FinancialYear
-from equipoise.usecases.packs import PackError, read_pack
+from equipoise.usecases.packs import PackError, last_year, notice, read_pack
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import OPERATOR, NotAllowedError
 from equipoise.usecases.round_open import round_open
 from equipoise.usecases.rounds import OpenRound, StalePackError, actor_named, open_round
 from equipoise.usecases.workspace import Workspace
-from tests.northmere_round import BODIES, START, YEAR, Northmere
+from tests.northmere_round import BODIES, START, YEAR, Northmere, money
 
 CONTROL_TOTALS = "params/control_total/system_pence-2023-24.csv"
 
@@ -113,6 +113,26 @@ def test_a_pack_with_an_uncited_value_opens_no_round(tmp_path: Path, pack: Path)
         opening(tmp_path / "home", pack)
     with pytest.raises(UnknownError):
         open_round(Workspace.open(tmp_path / "home"))
+
+
+def test_a_pack_may_lie_in_the_workspace_already(tmp_path: Path, pack: Path) -> None:
+    inside = tmp_path / "home" / "packs" / "northmere"
+    shutil.copytree(pack, inside)
+    assert opening(tmp_path / "home", inside).record.packs == ["northmere"]
+
+
+def test_last_year_is_read_from_the_pack_and_may_be_absent(pack: Path) -> None:
+    """ZR1's income from the ICB was 985,000 last year, in the sample; here in pence."""
+    prior = last_year(pack, "ZR1")
+    assert prior["income.patient_care", "ZQ1", ""] == money(985_000)
+    assert last_year(pack, "ZR9") == {}
+    assert "made up" in notice(pack)
+    spoilt(pack, "last_year.csv", str(money(985_000)), "much")
+    with pytest.raises(PackError, match=r"last_year\.csv, line \d+: "):
+        last_year(pack, "ZR1")
+    for name in ("last_year.csv", "notice.txt"):
+        (pack / name).unlink()
+    assert (last_year(pack, "ZR1"), notice(pack)) == ({}, "")
 
 
 def test_what_is_not_known_is_told_with_what_is(opened: Northmere) -> None:

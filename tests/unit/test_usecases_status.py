@@ -11,8 +11,6 @@ from equipoise.usecases.status import Status, status
 from tests.northmere_figures import everybody, words
 from tests.northmere_round import BODIES, SYSTEM, TODAY, Northmere, money
 
-pytest_plugins = ["tests.northmere"]
-
 
 def home(plan: Northmere, name: str) -> Status:
     return status(plan.one, SYSTEM, by=plan.actor(name), on=TODAY).result
@@ -27,7 +25,7 @@ def test_at_first_everybody_is_to_return_a_plan(opened: Northmere) -> None:
     assert yours(opened, "zr1.approver") == yours(opened, "zq1.lead") == []
     found = home(opened, "zq1.lead")
     assert [task.organisation for task in found.others] == list(BODIES)
-    assert found.sentence == "4 organisations, none have a problem. Nothing is collated yet."
+    assert found.sentence == "4 organisations, none has a problem. Nothing is collated yet."
     assert words(opened) == everybody("Not yet started")
     board = collect(opened.one, SYSTEM, by=opened.lead, on=TODAY).result
     assert len(board.lines) == 3 + 4 + 4 + 4
@@ -60,14 +58,37 @@ def test_an_offer_waits_for_the_other_side_and_a_draft_for_its_approver(
     assert yours(collated, "zr1.approver") == ["ZR1: Re-sign for D1"]
     assert yours(collated, "zq1.approver") == ["ZQ1: Re-sign for D1"]
     assert home(collated, "zq1.lead").sentence == (
-        "4 organisations, none have a problem. Version 1: Collating."
+        "4 organisations, none has a problem. Version 1: Collating."
     )
 
 
-def test_the_lead_is_told_what_comes_after_the_last_signature(locked: Northmere) -> None:
-    found = home(locked, "zq1.lead")
+def test_the_lead_is_told_what_comes_next(matched: Northmere) -> None:
+    assert yours(matched, "zq1.lead") == ["ZQ1: Version 2 does not add up"]
+    matched.close("ZR1")
+    matched.close("ZQ1")
+    matched.defer()
+    assert yours(matched, "zq1.lead") == []
+    matched.sign("ZR1")
+    assert yours(matched, "zq1.lead") == []
+    matched.sign("ZQ1")  # nothing is to be accepted anew: a decision was carried out
+    assert yours(matched, "zq1.lead") == ["ZQ1: Collate version 3"]
+    matched.collate()
+    assert yours(matched, "zq1.lead") == ["ZQ1: Agree and lock version 3"]
+    matched.lock()
+    assert yours(matched, "zq1.lead") == ["ZQ1: Send version 3"]
+    matched.send()
+    found = home(matched, "zq1.lead")
+    assert [task.words for task in found.yours] == ["Version 3 is with the region"]
     assert found.sentence.endswith("Version 3: Submitted to region, locked.")
-    assert words(locked) == everybody("Locked")
+    assert words(matched) == everybody("Locked")
+
+
+def test_a_part_signed_on_top_of_one_never_accepted_is_still_to_be_accepted(
+    returned: Northmere,
+) -> None:
+    returned.close("ZR1")
+    returned.sign("ZR1")
+    assert "ZR1: Accept ZR1" in yours(returned, "zq1.lead")
 
 
 def test_the_board_shows_findings_to_those_who_may_see_them(returned: Northmere) -> None:

@@ -16,11 +16,12 @@ from equipoise.records import ReturnStatus
 from equipoise.records.changes import StaleError
 from equipoise.records.models import Event, Version
 from equipoise.records.queries import head_of
-from equipoise.sheets import Identity
+from equipoise.sheets import Content, Identity
 from equipoise.store import Digest, FolderStore
 from equipoise.units import FinancialYear
 from equipoise.usecases.check import check
 from equipoise.usecases.decisions import DecisionStatus
+from equipoise.usecases.intake import stated_organisation
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import NotAllowedError
@@ -31,7 +32,7 @@ from equipoise.usecases.submit import Submitted, submit
 from equipoise.usecases.versions import latest_signed
 from tests.northmere_figures import standing, words
 from tests.northmere_round import TODAY, Northmere
-from tests.workbooks.planting import TRUST, Content, planted, written
+from tests.workbooks.planting import TRUST, planted, written
 
 PARTS = ("finance", "workforce", "efficiency", "capital")
 
@@ -184,6 +185,26 @@ def test_checking_a_file_finds_the_same_and_submits_nothing(opened: Northmere) -
     outcome = check(opened.one, opened.files["ZR3"], "ZR3", by=opened.editor("ZR3"), on=TODAY)
     assert [finding.code for finding in outcome.findings] == ["EQ-WTE-001", "EQ-TPL-006"]
     assert kept() == before
+
+
+def test_a_file_says_whose_it_is(opened: Northmere, tmp_path: Path) -> None:
+    assert stated_organisation(opened.one, opened.files["ZR2"]) == "ZR2"
+    path = tmp_path / "other.xlsx"
+    path.write_bytes(b"not a workbook")
+    assert stated_organisation(opened.one, path) == "ZQ1"  # nobody's: the system's to look at
+    path.write_bytes(written(replace(TRUST, organisation="ZR9"), Content()))
+    with pytest.raises(UnknownError, match="No organisation ZR9"):
+        stated_organisation(opened.one, path)
+
+
+def test_a_form_of_another_kind_of_body_makes_no_version(opened: Northmere, tmp_path: Path) -> None:
+    path = tmp_path / "ZQ1.xlsx"
+    mine = replace(TRUST, organisation="ZQ1", round=opened.one.code)
+    path.write_bytes(written(mine, Content()))
+    before = kept()
+    outcome = hand_in(opened, path, "ZQ1")
+    assert "EQ-TPL-001" in {finding.code for finding in outcome.findings}
+    assert (outcome.result.versions, kept()) == ({}, before)
 
 
 def test_what_is_not_there_is_refused(opened: Northmere, tmp_path: Path) -> None:

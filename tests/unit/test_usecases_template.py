@@ -1,10 +1,12 @@
 """The form that is written for a body: prefilled, and the same plan when it comes back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from equipoise.usecases.close import close
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import proposed_plan
 from equipoise.usecases.refusals import UnknownError
@@ -13,9 +15,7 @@ from equipoise.usecases.statement import Statement
 from equipoise.usecases.submit import Submitted, submit
 from equipoise.usecases.template import Template, counterparties, template
 from tests.northmere_figures import positions
-from tests.northmere_round import SYSTEM, TODAY, Northmere, thousands
-
-pytest_plugins = ["tests.northmere"]
+from tests.northmere_round import ACTIONS, SYSTEM, TODAY, Northmere, thousands
 
 
 def written(plan: Northmere, code: str, folder: Path, *parts: str) -> Template:
@@ -33,15 +33,19 @@ def latest(plan: Northmere) -> Statement:
 
 
 def test_a_form_of_a_plan_with_decisions_in_it_is_the_same_plan(
-    closed: Northmere, tmp_path: Path
+    matched: Northmere, tmp_path: Path
 ) -> None:
     """ZR1 (15,000) and ZQ1 5,900; the saving is a scheme, and the move has left the project."""
-    before = {name: figure.value for name, figure in latest(closed).named()}
+    for action in ACTIONS.values():
+        rated = replace(action, status="Plans in progress", risk="Medium")
+        close(matched.one, rated, by=matched.lead, now=matched.now())
+    matched.defer()
+    before = {name: figure.value for name, figure in latest(matched).named()}
     for code in ("ZR1", "ZQ1"):
-        outcome = returned_again(closed, written(closed, code, tmp_path), code)
+        outcome = returned_again(matched, written(matched, code, tmp_path), code)
         assert outcome.findings == ()
         assert (outcome.result.blocked, outcome.result.unchanged) == (False, ())
-    after = latest(closed)
+    after = latest(matched)
     assert positions(after)["ZR1"] == (-15_000, -15_000)
     assert positions(after)["ZQ1"] == (5_900, 5_900)
     assert {name: figure.value for name, figure in after.named()} == before
@@ -49,6 +53,19 @@ def test_a_form_of_a_plan_with_decisions_in_it_is_the_same_plan(
     assert (scheme.name, scheme.attributes["owner"]) == ("Sale of equipment", "Director of finance")
     assert all(cell.key.layer == "plan" for cell in after.plan.cells
                if cell.key.organisation in ("ZR1", "ZQ1"))  # fmt: skip
+
+
+def test_a_form_asks_how_an_action_is_rated_where_nobody_has_said(
+    closed: Northmere, tmp_path: Path
+) -> None:
+    before = positions(latest(closed))
+    outcome = returned_again(closed, written(closed, "ZR1", tmp_path), "ZR1")
+    assert {(f.code, f.sheet, f.row, f.column) for f in outcome.findings} == {
+        ("EQ-TPL-004", "Efficiency", "ZR1-A3 Sale of equipment", "Status"),
+        ("EQ-TPL-004", "Efficiency", "ZR1-A3 Sale of equipment", "Risk"),
+    }
+    assert outcome.result.blocked
+    assert positions(latest(closed)) == before
 
 
 def test_a_form_of_a_plan_as_it_was_returned_holds_every_cell_of_it(
@@ -97,8 +114,9 @@ def test_a_form_may_hold_some_parts_and_only_those_owed(
 
 
 def test_contracts_are_offered_with_the_bodies_of_the_own_system(opened: Northmere) -> None:
-    assert list(counterparties(opened.one, "ZQ1")) == ["ZR1", "ZR2", "ZR3"]
-    assert counterparties(opened.one, "ZR1") == {"ZQ1": "NHS Northmere ICB", "X24": "NHS England"}
+    assert list(counterparties(opened.one, "ZQ1", ())) == ["ZR1", "ZR2", "ZR3"]
+    names = counterparties(opened.one, "ZR1", ())
+    assert names == {"ZQ1": "NHS Northmere ICB", "X24": "NHS England"}
 
 
 def test_a_form_with_a_draft_in_it_holds_what_is_proposed(

@@ -14,8 +14,6 @@ from equipoise.usecases.rights import NotAllowedError
 from equipoise.usecases.verify import Verified, verify
 from tests.northmere_round import TODAY, Northmere
 
-pytest_plugins = ["tests.northmere"]
-
 
 def verified(plan: Northmere, receipt: str | None = None, name: str = "auditor") -> Verified:
     by = plan.actor(name)

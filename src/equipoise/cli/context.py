@@ -87,18 +87,30 @@ class Session:
             return OPERATOR
         return actor_named(self.workspace, self.person, via="command line", on=self.today)
 
+    def body(self, one: OpenRound, named: str | None) -> str:
+        """Return the body named, or the actor's own.
+
+        Raises: UnknownError when the round does not know it; UsageError when none is named.
+        """
+        actor = self.actor()
+        if named is None and actor is OPERATOR:
+            raise click.UsageError("Name a body, or say who acts with --as.")
+        return one.organisation(named or actor.organisation).code
+
     def system(self, one: OpenRound, named: str | None) -> str:
-        """Return the system named, the actor's own, or the only one."""
-        if named:
+        """Return the system named, the actor's own, or the only one.
+
+        Raises: UnknownError when the round has no such system; UsageError when none is named.
+        """
+        if named is not None:
+            one.members(named)
             return named
         actor = self.actor()
-        if actor.organisation in one.register and actor is not OPERATOR:
-            members = [s for s in one.systems if actor.organisation in one.members(s)]
-            if members:
-                return members[0]
-        if len(one.systems) == 1:
-            return one.systems[0]
-        raise click.UsageError(f"Name a system: {', '.join(one.systems)}.")
+        own = [s for s in one.systems if actor.organisation in one.members(s)]
+        (*others, found) = own or one.systems
+        if others:
+            raise click.UsageError(f"Name a system: {', '.join(one.systems)}.")
+        return found
 
     def show(self, outcome: Outcome[Any], page: Page) -> None:
         """Answer with the page; what it shows is no fault of this command."""

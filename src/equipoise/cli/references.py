@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from fractions import Fraction
+from typing import Any, Final
 
 import click
 
 from equipoise.units import FinancialYear, Pence
 from equipoise.workings import NotAReferenceError, Reference
 
-PENCE_PER_THOUSAND = 100_000
+PENCE_PER_THOUSAND: Final = 100_000
+MOST_THOUSANDS: Final = 90_000_000_000
+"""£90 trillion: more than this no spreadsheet holds to the penny."""
 
 
 class Thousands(click.ParamType[Pence]):
@@ -25,10 +28,15 @@ class Thousands(click.ParamType[Pence]):
         if isinstance(value, int):
             return Pence(value)
         try:
-            pence = Decimal(str(value).replace(",", "")) * PENCE_PER_THOUSAND
+            thousands = Decimal(str(value).replace(",", ""))
         except InvalidOperation:
+            thousands = Decimal("nan")
+        if not thousands.is_finite():
             self.fail(f"{value!r} is not an amount in £000, such as 1021500", param, ctx)
-        if not pence.is_finite() or pence != pence.to_integral_value():
+        if abs(thousands) > MOST_THOUSANDS:
+            self.fail(f"{value!r} is more than can be kept to the penny", param, ctx)
+        pence = Fraction(thousands) * PENCE_PER_THOUSAND
+        if pence.denominator != 1:
             self.fail(f"{value!r} is not a whole number of pence", param, ctx)
         return Pence(int(pence))
 

@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     from equipoise.sheets.content import Content, Identity, Item, Line, content_of
     from equipoise.sheets.faults import Fault, FaultKind
     from equipoise.sheets.forms import NoFormError, parts_of
+    from equipoise.sheets.ledger import WrongMapError, read_ledger
+    from equipoise.sheets.ledger_draft import MapDraft, Unplaced, draft_map
+    from equipoise.sheets.ledger_map import LedgerMap, MapLine, read_map
+    from equipoise.sheets.ledger_text import ListRefusal
     from equipoise.sheets.limits import Limits
+    from equipoise.sheets.marking import Marked, Note, mark_up
     from equipoise.sheets.places import Words
     from equipoise.sheets.reading import Reading, read_return
     from equipoise.sheets.refusals import Refusal, RefusalKind
@@ -24,16 +29,28 @@ __all__ = [
     "FaultKind",
     "Identity",
     "Item",
+    "LedgerMap",
     "Limits",
     "Line",
+    "ListRefusal",
+    "MapDraft",
+    "MapLine",
+    "Marked",
     "NoFormError",
+    "Note",
     "Reading",
     "Refusal",
     "RefusalKind",
+    "Unplaced",
     "UnplacedError",
     "Words",
+    "WrongMapError",
     "content_of",
+    "draft_map",
+    "mark_up",
     "parts_of",
+    "read_ledger",
+    "read_map",
     "read_return",
     "write_template",
 ]
@@ -41,7 +58,12 @@ HOMES: Final = {
     "content": ("Content", "Identity", "Item", "Line", "content_of"),
     "faults": ("Fault", "FaultKind"),
     "forms": ("NoFormError", "parts_of"),
+    "ledger": ("WrongMapError", "read_ledger"),
+    "ledger_draft": ("MapDraft", "Unplaced", "draft_map"),
+    "ledger_map": ("LedgerMap", "MapLine", "read_map"),
+    "ledger_text": ("ListRefusal",),
     "limits": ("Limits",),
+    "marking": ("Marked", "Note", "mark_up"),
     "places": ("Words",),
     "reading": ("Reading", "read_return"),
     "refusals": ("Refusal", "RefusalKind"),

@@ -82,8 +82,9 @@ def listed(source: Path | str) -> Listed | ListRefusal:
             f"The columns of line {lines[0][0]} cannot be told apart: a tab, a semicolon or a "
             "comma belongs between them."
         )
-    found = (Line(n, shown(line), _fields(line, mark)) for n, line in lines)
-    return Listed(tuple(line for line in found if any(line.fields) or not line.fields), mark)
+    every = (Line(n, shown(line), _fields(line, mark)) for n, line in lines)
+    found = tuple(line for line in every if any(line.fields) or not line.fields)
+    return Listed(found, mark) if found else refusal("The list is empty.", RefusalKind.EMPTY)
 
 
 def refusal(why: str, kind: RefusalKind = RefusalKind.UNREADABLE) -> ListRefusal:

@@ -20,6 +20,7 @@ from equipoise.sheets.refusals import Refusal, RefusalKind
 
 COMMAND: Final = (sys.executable, "-P", "-m", "equipoise.sheets.marking_child")
 HOUSE_LIMITS: Final = Limits()
+GRAVITY: Final = {str(severity): place for severity, place in ORDER.items()}
 UNREADABLE: Final = Refusal(kind=RefusalKind.UNREADABLE)
 
 
@@ -66,13 +67,21 @@ def mark_up(
     again loses the marks of the first time.
 
     The fill is a conditional format, so a cell keeps the format it had. Kept as well: values,
-    formulas, formats, validations, protection, hidden sheets, rows and columns, names, comments
-    of others. Not kept, because openpyxl does not keep them: the results of formulas, so the copy
-    is refused as not calculated until a spreadsheet program has saved it; pictures and shapes;
-    the size and lettering of earlier comments, and their threads; formats, validations and small
-    charts that Excel keeps in extensions; a date to less than a millisecond; the 17th digit of a
-    number. A copy with more notes than `limits` have rows is too long to be sent in again.
+    formulas, formats, validations, protection, hidden sheets, rows and columns, names, tables,
+    charts, comments of others. Not kept, because openpyxl does not keep them:
 
+    - the results of formulas, so the copy is refused as not calculated until a spreadsheet
+      program has opened and saved it;
+    - pictures, shapes, and what Excel keeps in extensions: small charts in cells, slicers, and
+      some validations and conditional formats;
+    - the size and lettering of earlier comments, and their threads;
+    - settings of printers, sensitivity labels, and data that other programs put beside the
+      sheets;
+    - a date to less than a microsecond, and the 17th digit of a number.
+
+    A copy with more notes than `limits` have rows is too long to be sent in again.
+
+    Raises: OSError when `target` cannot be written.
     Law the_same_marks_twice_are_the_same_bytes: no clock and no chance is in the copy.
     """
     found = marked_copy(path, notes, limits=limits)
@@ -117,14 +126,12 @@ def marked_copy(
 
 
 def _plain(notes: Sequence[Note]) -> list[tuple[str, str, str, str, str]]:
-    """Return the notes as texts, the gravest first; as they were given where equally grave."""
-    ordered = sorted(notes, key=lambda note: _gravity(note.severity))
+    """Return the notes as texts, the gravest first; as they were given where equally grave.
+
+    One whose severity is no such word comes last.
+    """
+    ordered = sorted(notes, key=lambda note: GRAVITY.get(note.severity, len(GRAVITY)))
     return [(note.sheet, note.cell, note.severity, note.code, note.text) for note in ordered]
-
-
-def _gravity(severity: str) -> int:
-    """Return the place of a severity, 0 the gravest; a word that is none comes last."""
-    return {str(word): place for word, place in ORDER.items()}.get(severity, len(ORDER))
 
 
 def _foreign(rows: Sequence[Sequence[str]] | None) -> Refusal | None:

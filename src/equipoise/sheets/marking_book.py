@@ -10,8 +10,9 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.formatting.formatting import ConditionalFormattingList
-from openpyxl.formatting.rule import FormulaRule, Rule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Border, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.properties import CalcProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,7 +20,7 @@ from equipoise.findings.finding import Severity
 from equipoise.sheets.addresses import NotAnAddressError, address, position
 from equipoise.sheets.limits import Limits
 from equipoise.sheets.marking_list import is_list
-from equipoise.sheets.marking_texts import AUTHOR, Remark, comment, earlier_in
+from equipoise.sheets.marking_texts import AUTHOR, Remark, comment, earlier_in, is_ours
 
 ALWAYS: Final = f'N("{AUTHOR}")=0'
 """A condition that always holds, and tells our fills from the sender's."""
@@ -48,7 +49,7 @@ def cleared(book: Workbook) -> None:
             continue
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.comment is not None and cell.comment.author == AUTHOR:
+                if cell.comment is not None and is_ours(cell.comment.text):
                     earlier = earlier_in(cell.comment.text)
                     cell.comment = None if earlier is None else _comment(earlier[1], earlier[0])
         _set_rules(sheet, [])
@@ -85,9 +86,9 @@ def _place(book: Workbook, remark: Remark, limits: Limits) -> Place | None:
     if sheet is None or row > limits.rows or column > limits.columns:
         return None
     if isinstance(sheet.cell(row, column), MergedCell):
-        for merged in sheet.merged_cells.ranges:
-            if (row, column) in set(merged.cells):
-                row, column = merged.min_row, merged.min_col
+        within = address(row, column)
+        merged = next(one for one in sheet.merged_cells.ranges if within in one)
+        row, column = merged.min_row, merged.min_col
     return remark.sheet, address(row, column)
 
 
@@ -106,7 +107,7 @@ def _comment(text: str, author: str) -> Comment:
 def _set_rules(sheet: Worksheet, fills: Sequence[tuple[str, str]]) -> None:
     """Give a sheet these fills of ours, above the conditional formats that are the sender's own."""
     kept = [
-        (formatting.sqref, rule)
+        (str(formatting.sqref), rule)
         for formatting in sheet.conditional_formatting
         for rule in formatting.rules
         if ALWAYS not in (rule.formula or [])
@@ -116,11 +117,12 @@ def _set_rules(sheet: Worksheet, fills: Sequence[tuple[str, str]]) -> None:
         rules.add(cells, _rule(colour))
     for cells, rule in kept:
         rule.priority += len(fills)
-        rules.add(str(cells), rule)
+        rules.add(cells, rule)
     sheet.conditional_formatting = rules
 
 
 def _rule(colour: str) -> Rule:
     fill = PatternFill(fill_type="solid", start_color=colour, end_color=colour)
     edges = Border(left=EDGE, right=EDGE, top=EDGE, bottom=EDGE)
-    return FormulaRule(formula=[ALWAYS], fill=fill, border=edges)
+    look = DifferentialStyle(fill=fill, border=edges)
+    return Rule(type="expression", dxf=look, formula=[ALWAYS])

@@ -8,6 +8,7 @@ the bytes of the copy follow.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -16,8 +17,7 @@ from typing import Any, Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.packaging.core import DocumentProperties
-from openpyxl.xml.functions import tostring
+from openpyxl.xml.constants import COREPROPS_NS
 
 from equipoise.sheets.child import limit
 from equipoise.sheets.forms import META
@@ -31,6 +31,11 @@ from equipoise.sheets.refusals import Refusal
 
 CORE: Final = "docProps/core.xml"
 """The part that says who made a workbook and when."""
+NOBODY: Final = f'<coreProperties xmlns="{COREPROPS_NS}"/>'.encode()
+
+SPACES: Final = re.compile(rb"<t>(\s+)</t>")
+KEPT: Final = rb'<t xml:space="preserve">\1</t>'
+"""A text of spaces alone, as in a sentence of two colours, which openpyxl lets readers drop."""
 
 
 def answer(
@@ -71,12 +76,10 @@ def _packed(book: Workbook, parts: Mapping[str, bytes]) -> bytes:
     """Return the workbook as a file, in which the moment of saving does not show."""
     saved, packed = BytesIO(), BytesIO()
     book.save(saved)
-    nobody = DocumentProperties(creator=None)
-    nobody.created = nobody.modified = None
-    core = parts.get(CORE) or tostring(nobody.to_tree())
+    core = parts.get(CORE, NOBODY)
     with ZipFile(saved) as old, ZipFile(packed, "w", ZIP_DEFLATED) as new:
         for name in old.namelist():
-            part = core if name == CORE else old.read(name)
+            part = core if name == CORE else SPACES.sub(KEPT, old.read(name))
             new.writestr(ZipInfo(name), part, ZIP_DEFLATED)
     return packed.getvalue()
 

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from equipoise.sheets.marking_texts import FINDINGS, Remark, printable
@@ -42,7 +43,7 @@ def write_list(
     """
     sheet = book.create_sheet(_name(book), 0)
     _text(sheet["A1"], TITLE).font = Font(bold=True, size=16, color=NAVY)
-    _text(sheet["A2"], _count(len(remarks), list(places).count(None)))
+    _text(sheet["A2"], counted(len(remarks), list(places).count(None)))
     _text(sheet["A3"], HELP)
     for column, (head, width) in enumerate(HEADS.items(), start=1):
         cell = _text(sheet.cell(HEAD_ROW, column), head)
@@ -67,7 +68,8 @@ def _name(book: Workbook) -> str:
     return next(name for name in names if name.lower() not in taken)
 
 
-def _count(remarks: int, unplaced: int) -> str:
+def counted(remarks: int, unplaced: int) -> str:
+    """Return how many remarks there are, and how many of them have no cell, in words."""
     words = f"{remarks} finding{'' if remarks == 1 else 's'}."
     if unplaced:
         words += f" {unplaced} concern{'s' if unplaced == 1 else ''} no cell of this workbook."
@@ -102,7 +104,7 @@ def _link(book: Workbook, cell: Cell, place: tuple[str, str] | None) -> None:
 def _print_well(sheet: Worksheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
 
 

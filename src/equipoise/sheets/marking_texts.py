@@ -10,8 +10,11 @@ AUTHOR: Final = "Equipoise"
 FINDINGS: Final = "Findings"
 LONGEST: Final = 16_000
 """No cell or comment is longer: half of what a spreadsheet holds, because it counts as UTF-16."""
-EARLIER: Final = "Comment of {author} before this:\n"
-EARLIER_SHAPE: Final = re.compile(r"(?:\A|\n\n)Comment of ([^\n]*) before this:\n(.*)\Z", re.DOTALL)
+SIGNED: Final = f"Marked by {AUTHOR}."
+"""Ends our part of a comment: LibreOffice does not keep who its author is."""
+SHAPE: Final = re.compile(
+    rf"(?:\A|\n\n){re.escape(SIGNED)}(?:\n\nComment of ([^\n]*) before this:\n(.*))?\Z", re.DOTALL
+)
 
 
 class Remark(NamedTuple):
@@ -47,21 +50,29 @@ def comment(remarks: Sequence[Remark], earlier: tuple[str, str] | None = None) -
 
     >>> print(comment([Remark("Income", "F23", "Must fix", "EQ-TPL-003", "It holds text.")]))
     Must fix EQ-TPL-003: It holds text.
+    <BLANKLINE>
+    Marked by Equipoise.
     """
-    below = ""
-    if earlier is not None:
-        author = printable(earlier[0]).replace("\n", " ")
-        below = f"\n\n{EARLIER.format(author=author)}{earlier[1]}"
     lines: list[str] = []
     room = LONGEST - 100
     for number, remark in enumerate(remarks):
-        line = printable(f"{remark.severity} {remark.code}: {remark.text}".strip())
+        text = f"{remark.severity} {remark.code}: {remark.text}".strip()
+        line = printable(text).replace("\n", " ")
         if lines and len(line) > room:
             lines.append(f"{len(remarks) - number} more: see the sheet {FINDINGS}.")
             break
         lines.append(line)
         room -= len(line) + 2
-    return "\n\n".join(lines) + below
+    lines.append(SIGNED)
+    if earlier is not None:
+        author = printable(earlier[0]).replace("\n", " ")
+        lines.append(f"Comment of {author} before this:\n{earlier[1]}")
+    return "\n\n".join(lines)
+
+
+def is_ours(text: str) -> bool:
+    """Return whether a comment is one of ours."""
+    return SHAPE.search(text) is not None
 
 
 def earlier_in(text: str) -> tuple[str, str] | None:
@@ -69,5 +80,5 @@ def earlier_in(text: str) -> tuple[str, str] | None:
 
     Law a_comment_of_others_survives: what `comment` puts below is found again.
     """
-    found = EARLIER_SHAPE.search(text)
-    return None if found is None else (found[1], found[2])
+    found = SHAPE.search(text)
+    return None if found is None or found[2] is None else (found[1], found[2])

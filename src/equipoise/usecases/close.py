@@ -7,6 +7,7 @@ from datetime import datetime
 
 from equipoise.records import Actor
 from equipoise.sheets import Item
+from equipoise.sheets.forms import RISK, STATUS
 from equipoise.units import Pence
 from equipoise.usecases.decisions import Stand
 from equipoise.usecases.drafts import Move, decision_ref
@@ -22,6 +23,8 @@ from equipoise.usecases.rounds import OpenRound
 class Action:
     """A saving: whose, on which cost line, how much, whether it lasts, who owns it, and proof.
 
+    `status` and `risk` are words of the form; the next form asks for those left blank.
+
     Unit: pence, positive; it improves the body's position by that much over the year.
     """
 
@@ -33,6 +36,8 @@ class Action:
     owner: str
     evidence: str
     from_month: int = 1
+    status: str = ""
+    risk: str = ""
 
 
 def close(one: OpenRound, action: Action, *, by: Actor, now: datetime) -> Outcome[Stand]:
@@ -41,7 +46,8 @@ def close(one: OpenRound, action: Action, *, by: Actor, now: datetime) -> Outcom
     It closes nothing until the body's own approver has signed that draft.
 
     Raises: NotAllowedError; RefusedError when the plan is locked, the saving is not positive, the
-        owner or the evidence is blank, or the line is not a cost; UnknownError for no such line.
+        owner or the evidence is blank, or the line is not a cost; UnknownError for no such line,
+        or a status or risk that the form has no word for.
     """
     demand(by, "close", one.subject(action.organisation), now.date())
     system = one.system_of(action.organisation)
@@ -54,7 +60,7 @@ def close(one: OpenRound, action: Action, *, by: Actor, now: datetime) -> Outcom
             ref=scheme,
             name=action.name,
             kind="scheme",
-            attributes={"owner": action.owner, "evidence": action.evidence},
+            attributes=_words(action),
             source=decision_ref(one.code, number),
         )
         return Proposal(
@@ -67,6 +73,18 @@ def close(one: OpenRound, action: Action, *, by: Actor, now: datetime) -> Outcom
         )
 
     return propose(one, proposal, by=by, now=now)
+
+
+def _words(action: Action) -> dict[str, str]:
+    """Return what the row of the scheme says, as the form names it."""
+    words = {
+        "recurrent": "Recurrent" if action.is_recurrent else "Non-recurrent",
+        "status": action.status,
+        "risk": action.risk,
+        "owner": action.owner,
+        "evidence": action.evidence,
+    }
+    return {name: word for name, word in words.items() if word}
 
 
 def _body(action: Action, scheme: str) -> dict[str, object]:
@@ -96,6 +114,9 @@ def _refuse(one: OpenRound, action: Action) -> None:
         raise RefusedError("A saving is a positive amount.", "Enter it without a minus sign.")
     if not action.owner.strip() or not action.evidence.strip():
         raise RefusedError("A closing action needs an owner and evidence.", "Name both.")
+    for attribute, word in ((STATUS, action.status), (RISK, action.risk)):
+        if word and word not in attribute.choices:
+            raise UnknownError(f"{attribute.words.lower()} of a scheme:", word, attribute.choices)
     if not 1 <= action.from_month <= 12:
         raise RefusedError("Months are numbered 1 (April) to 12 (March).")
 

@@ -79,8 +79,7 @@ def _refuse_others(one: OpenRound, by: Actor, ref: Reference) -> None:
     """
     if ref.kind not in ("figure", "cell") or by.organisation in ref.parts:
         return
-    system = one.system_of(by.organisation) if by.organisation in one.register else None
-    trusts = {code for code in one.members(system) if code != system} if system else set()
+    trusts = {code for system in one.systems for code in one.members(system) if code != system}
     is_of_others = bool(trusts.intersection(ref.parts))
     if by.organisation in trusts and (is_of_others or by.role == Role.EDITOR):
         raise NotAllowedError(

@@ -20,7 +20,6 @@ from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
 from equipoise.workings import Expand, Figure, Reference, Selector, Support
 
-
 TOLERANCE = "mandate/balance_tolerance_pence"
 
 

@@ -14,6 +14,7 @@ from equipoise.usecases.decisions import DecisionStatus, stands
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rights import Role, demand
 from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.versions import latest, was_accepted
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +74,9 @@ def _sentence(one: OpenRound, board: Board) -> str:
 def _tasks(one: OpenRound, board: Board) -> list[tuple[Role, Task]]:
     """Return every next step, with the role it waits for; one for each body and step."""
     found: dict[tuple[Role, Task], None] = {}
+    again = [line for line in board.lines if _signed_again(one, line)]
     for line in board.lines:
-        step = _step(line)
+        step = None if line in again else _step(line)
         if step is not None:
             found[step] = None
     head = system_head(one.code, board.system)
@@ -82,15 +84,27 @@ def _tasks(one: OpenRound, board: Board) -> list[tuple[Role, Task]]:
         if stand.status in (DecisionStatus.OFFERED, DecisionStatus.PROPOSED):
             for organisation in stand.waits_for:
                 found[_decision_step(one, stand.name, stand.status, organisation)] = None
-    if not board.waiting:
-        found[Role.SYSTEM_LEAD, _lead_task(board.system, head)] = None
+    if len(board.waiting) == len(again):
+        found[Role.SYSTEM_LEAD, _lead_task(board.system, head, is_new=bool(again))] = None
     return list(found)
 
 
-def _lead_task(system: str, head: SystemHead | None) -> Task:
-    """Return what the lead does next with a plan of which every part is accepted."""
-    if head is None:
-        words, verb = "Collate version 1", f"collate {system}"
+def _signed_again(one: OpenRound, line: Line) -> bool:
+    """Return whether a part was accepted, and signed once more with a decision in it since."""
+    if line.status is not ReturnStatus.SIGNED_OFF:
+        return False
+    row = latest(one, line.organisation, line.part)
+    return row is not None and bool(row.decision) and was_accepted(row)
+
+
+def _lead_task(system: str, head: SystemHead | None, *, is_new: bool) -> Task:
+    """Return what the lead does next with a plan of which every part is accepted.
+
+    `is_new` says that decisions were signed which no version holds yet.
+    """
+    if head is None or (is_new and not head.locked):
+        number = 1 if head is None else head.number + 1
+        words, verb = f"Collate version {number}", f"collate {system}"
     elif head.status == SystemStatus.COLLATING:
         words, verb = f"Version {head.number} does not add up", f"match {system}"
     elif head.locked and head.status != SystemStatus.SUBMITTED:

@@ -21,9 +21,10 @@ def command(
     \b
     Example: equipoise accept ZQ1 ZR1 ZR2 ZR3 --as zq1.lead
     """
+    one = session.round()
     outcome = accept(
-        session.round(),
-        orgs,
+        one,
+        tuple(session.body(one, org) for org in orgs),
         by=session.actor(),
         now=session.now,
         parts=parts,

@@ -22,7 +22,7 @@ def command(session: Session, commissioner: str, provider: str, value: Pence) ->
     \b
     Example: equipoise agree ZQ1 ZR1 --value 1021500 --as zq1.lead
     """
-    outcome = agree(
-        session.round(), commissioner, provider, value=value, by=session.actor(), now=session.now
-    )
+    one = session.round()
+    sides = session.body(one, commissioner), session.body(one, provider)
+    outcome = agree(one, *sides, value=value, by=session.actor(), now=session.now)
     session.finish(outcome, decision_page(outcome))

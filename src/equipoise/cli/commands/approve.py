@@ -18,12 +18,12 @@ def command(session: Session, org: str | None, version: str) -> None:
     \b
     Example: equipoise approve ZR1 --version v3 --as zr1.approver
     """
-    actor = session.actor()
+    one = session.round()
     outcome = approve(
-        session.round(),
-        org or actor.organisation,
+        one,
+        session.body(one, org),
         version=needed_version(version),
-        by=actor,
+        by=session.actor(),
         now=session.now,
     )
     session.finish(outcome, approval_page(outcome))

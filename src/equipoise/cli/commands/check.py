@@ -23,5 +23,7 @@ def command(session: Session, file: Path, org: str | None) -> None:
     \b
     Example: equipoise check ZR1-2023-24.xlsx
     """
-    outcome = check(session.round(), file, org, by=session.actor(), on=session.today)
+    one = session.round()
+    whose = session.body(one, org) if org else None
+    outcome = check(one, file, whose, by=session.actor(), on=session.today)
     session.finish(outcome, check_page(outcome, file))

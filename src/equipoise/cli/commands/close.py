@@ -39,8 +39,9 @@ def command(
     Example: equipoise close ZR1 --saving 1500 --line nonpay.other --name 'Sale of equipment'
              --one-off --owner 'Director of finance' --evidence 'Board paper 7' --as zq1.lead
     """
+    one = session.round()
     action = Action(
-        organisation=org,
+        organisation=session.body(one, org),
         name=name,
         line=line,
         saving_pence=saving,
@@ -49,5 +50,5 @@ def command(
         evidence=evidence,
         from_month=from_month,
     )
-    outcome = close(session.round(), action, by=session.actor(), now=session.now)
+    outcome = close(one, action, by=session.actor(), now=session.now)
     session.finish(outcome, decision_page(outcome))

@@ -21,7 +21,7 @@ def command(session: Session, org: str, project: str, amount: Pence, to: Financi
     \b
     Example: equipoise defer ZR1 ZR1-C1 --amount 1200 --to 2024/25 --as zq1.lead
     """
-    outcome = defer(
-        session.round(), org, project, amount=amount, to=to, by=session.actor(), now=session.now
-    )
+    one = session.round()
+    whose = session.body(one, org)
+    outcome = defer(one, whose, project, amount=amount, to=to, by=session.actor(), now=session.now)
     session.finish(outcome, decision_page(outcome))

@@ -19,9 +19,10 @@ def command(session: Session, org: str, part: str, line: str, comment: str) -> N
     \b
     Example: equipoise send-back ZR3 workforce --line 'Workforce!D14' --comment 'Please check.'
     """
+    one = session.round()
     outcome = send_back(
-        session.round(),
-        org,
+        one,
+        session.body(one, org),
         part,
         line=line,
         comment=comment,

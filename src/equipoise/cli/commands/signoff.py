@@ -21,11 +21,11 @@ def command(session: Session, org: str | None, parts: tuple[str, ...], saw: str 
     \b
     Example: equipoise signoff ZR1 --as zr1.approver
     """
-    actor = session.actor()
+    one = session.round()
     outcome = signoff(
-        session.round(),
-        org or actor.organisation,
-        by=actor,
+        one,
+        session.body(one, org),
+        by=session.actor(),
         now=session.now,
         parts=parts,
         saw=reference(saw),

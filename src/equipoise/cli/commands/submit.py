@@ -32,12 +32,12 @@ def command(
     \b
     Example: equipoise submit ZR1-2023-24.xlsx --as zr1.editor
     """
-    actor = session.actor()
+    one = session.round()
     outcome = submit(
-        session.round(),
+        one,
         file,
-        org or actor.organisation,
-        by=actor,
+        session.body(one, org),
+        by=session.actor(),
         now=session.now,
         explanations=dict(map(_pair, explained)),
         note=note,

@@ -27,7 +27,7 @@ def command(session: Session, org: str | None, parts: tuple[str, ...], to: Path 
     Example: equipoise template --org ZR1
     """
     one, actor = session.round(), session.actor()
-    organisation = org or actor.organisation
+    organisation = session.body(one, org)
     path = to or Path(f"{organisation}-{one.year.code}.xlsx")
     outcome = template(one, organisation, path, by=actor, on=session.today, parts=parts)
     session.finish(outcome, template_page(outcome))
