@@ -77,6 +77,7 @@ def _stage(name: str) -> Callable[[Homes, Path], Iterator[Northmere]]:
 
 
 opened = _stage("opened")
+handed_in = _stage("handed_in")
 returned = _stage("returned")
 collated = _stage("collated")
 matched = _stage("matched")

@@ -10,7 +10,7 @@ from typing import TypeVar
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from equipoise.params import Exact, Parameters, load
+from equipoise.params import Exact, load
 from equipoise.rules.balance import (
     Contracts,
     Efficiencies,
@@ -37,6 +37,7 @@ from equipoise.rules.balance import (
 from equipoise.rules.capital import CapitalPlans, headroom
 from equipoise.units import FinancialYear
 from equipoise.workings import Support
+from tests.rules_params import with_value
 
 Value = TypeVar("Value")
 PARAMS = load()
@@ -85,13 +86,6 @@ lines = st.builds(
     other=st.dictionaries(codes, planned, max_size=4),
 )
 randoms = st.randoms(use_true_random=False)
-
-
-def with_tolerance(path: str, pence: Fraction) -> Exact:
-    """Return the house's parameters with another value for this one."""
-    parameter = PARAMS.tree[path]
-    entries = tuple(replace(entry, value=pence) for entry in parameter.entries)
-    return Parameters({**PARAMS.tree, path: replace(parameter, entries=entries)}).exact
 
 
 def shuffled(mapping: Mapping[str, Value], rng: Random) -> dict[str, Value]:
@@ -145,7 +139,7 @@ def test_pairs_in_any_order(found: dict[PairKey, Pair[Fraction]], rng: Random) -
 @given(pairs, money.map(abs))
 def test_tolerance_moves_no_sum(found: dict[PairKey, Pair[Fraction]], tolerance: Fraction) -> None:
     strict = matched(found)
-    lenient = matched(found, with_tolerance("match/tolerance_pence", tolerance))
+    lenient = matched(found, with_value("match/tolerance_pence", tolerance).exact)
     assert sums(lenient) == sums(strict)
     for key, pair in lenient.pairs.items():
         assert replace(pair, status=strict.pairs[key].status) == strict.pairs[key]
@@ -246,7 +240,7 @@ def test_gross_deficit_is_at_most_net(found: dict[str, Fraction | None]) -> None
 def test_tolerance_moves_no_money(found: dict[str, Fraction | None], tolerance: Fraction) -> None:
     asked = Positions(period=YEAR, positions=found)
     strict = in_balance(asked, PARAMS.exact, known_on=KNOWN_ON)
-    allowed = with_tolerance("mandate/balance_tolerance_pence", tolerance)
+    allowed = with_value("mandate/balance_tolerance_pence", tolerance).exact
     lenient = in_balance(asked, allowed, known_on=KNOWN_ON)
     assert (lenient.gross_deficit, lenient.net) == (strict.gross_deficit, strict.net)
     for code, holds in lenient.in_balance.items():

@@ -22,6 +22,7 @@ from equipoise.rules.balance import (
 )
 from equipoise.units import COUNT, PENCE, FinancialYear
 from equipoise.workings import Basis, Figure, Reference, Stage, Support, UnlikeBasesError, given
+from tests.rules_params import with_value
 
 YEAR = FinancialYear(2023)
 PARAMS = load()
@@ -143,6 +144,19 @@ def test_a_plan_is_set_beside_what_came_of_it() -> None:
         national_position(NationalLines(systems=crossed, other={}), PARAMS, known_on=KNOWN_ON)
 
 
+@pytest.mark.parametrize(("tolerance", "beyond"), [(30_000_000, ()), (29_999_999, ("NEL",))])
+def test_a_computed_figure_below_the_printed_one(tolerance: int, beyond: tuple[str, ...]) -> None:
+    """T-09: North East London -48.1 - (-42.8) = -5.3, printed -5; so £0.3m apart, to the penny."""
+    table = PrintedAndComputed(
+        printed={"NEL": Fraction(-5 * MILLION)},
+        computed={"NEL": Fraction(-4_810_000_000 + 4_280_000_000)},
+        tolerance=Fraction(tolerance),
+    )
+    found = printed_totals(table, PARAMS.exact, known_on=KNOWN_ON)
+    assert found.differences == {"NEL": Fraction(-30_000_000)}
+    assert (found.recorded, found.beyond_rounding) == (("NEL",), beyond)
+
+
 def test_the_board_tables_in_shared_data() -> None:
     """fin-board-tables README: variance = plan - actual on every line, within 1."""
     root = Path(os.environ.get("EQUIPOISE_DATA") or Path(__file__).parents[3] / "shared/data")
@@ -178,6 +192,7 @@ def count(positions: dict[str, int | None]) -> tuple[int | None, int, int | None
         for number in (found.count, found.gross_deficit, found.net)
     ]
     assert found.count is None or found.count.basis.unit == COUNT
+    assert sum(found.in_balance.values()) == (values[0] or 0)
     return values[0], found.received, values[1], values[2]
 
 
@@ -196,6 +211,18 @@ def test_balance_is_to_the_penny() -> None:
     assert count({"ZR1": -1}) == (0, 1, -1, -1)
     assert count({"ZR1": 0}) == (1, 1, 0, 0)
     assert count({"ZR1": 1}) == (1, 1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("pence", "count_"), [(-300_000_001, 0), (-300_000_000, 1), (-299_999_999, 1), (-1, 1), (0, 1)]
+)
+def test_balance_within_a_tolerance(pence: int, count_: int) -> None:
+    """Fact book 3, section 1.2: the tolerance is a parameter, nil by default; £3m is made up."""
+    params = with_value("mandate/balance_tolerance_pence", 300_000_000)
+    asked = Positions(period=YEAR.period, positions={"ZR1": Fraction(pence)})
+    found = in_balance(asked, params.exact, known_on=KNOWN_ON)
+    assert (found.count, found.in_balance) == (count_, {"ZR1": bool(count_)})
+    assert found.gross_deficit == found.net == pence
 
 
 def test_missing_is_not_zero() -> None:

@@ -37,6 +37,7 @@ from equipoise.workings import (
     UnlikeBasesError,
     given,
 )
+from tests.rules_params import with_value
 
 YEAR = FinancialYear(2023)
 INCLUDING = Basis(stage=Stage.PLAN, support=Support.WITH, period=YEAR.period, unit=PENCE)
@@ -83,6 +84,7 @@ def test_the_position_with_and_before_support(
     assert thousands(found.excluding) == before_support
     assert found.excluding.basis == EXCLUDING
     assert thousands(found.members["ZR2"].excluding) == -9_000  # "plan before support (9,000)"
+    assert {code: thousands(both.including) for code, both in found.members.items()} == plans
     assert found.missing == ()
 
 
@@ -90,9 +92,9 @@ def test_a_member_without_a_return_is_named() -> None:
     members = {"ZR1": None, "ZQ1": MemberPosition(including=figure(6_000, "ZQ1")), "ZR2": None}
     found = system_position(members, PARAMS, known_on=KNOWN_ON)
     assert (thousands(found.including), found.missing) == (6_000, ("ZR1", "ZR2"))
-    with pytest.raises(NobodyReturnedError, match="any of: ZR1, ZR2"):
+    with pytest.raises(NobodyReturnedError, match=r"^no return is there from any of: ZR1, ZR2$"):
         system_position({"ZR2": None, "ZR1": None}, PARAMS, known_on=KNOWN_ON)
-    with pytest.raises(NobodyReturnedError, match="no members"):
+    with pytest.raises(NobodyReturnedError, match=r"any of: no members$"):
         system_position({}, PARAMS, known_on=KNOWN_ON)
 
 
@@ -156,9 +158,9 @@ def test_what_has_no_counterparty_is_listed_and_not_tested() -> None:
 
 
 def test_nothing_to_match() -> None:
-    with pytest.raises(NothingToMatchError, match="no pairs"):
+    with pytest.raises(NothingToMatchError, match=r"^nothing to match: no pairs$"):
         contracts({})
-    with pytest.raises(NothingToMatchError, match="ZQ1 and ZR2"):
+    with pytest.raises(NothingToMatchError, match=r"^nothing to match: ZQ1 and ZR2$"):
         contracts({"ZR1": (1, 1), "ZR2": (None, None)})
 
 
@@ -189,6 +191,17 @@ def test_a_unit_error_is_suspected(pays: int, expects: int, suspected: bool) -> 
     assert found.pairs[PairKey("ZQ1", "ZR2")].unit_error_suspected is suspected
 
 
+@pytest.mark.parametrize(
+    ("pays", "pence", "suspected"),
+    [(572_000, -1, True), (572_000, 1, False), (468_000, -1, False), (468_000, 1, True)],
+)
+def test_the_band_of_a_unit_error_is_to_the_penny(pays: int, pence: int, suspected: bool) -> None:
+    pair = Pair(income=figure(520, "i"), spend=figure(pays, "s", pence=pence))
+    asked = Contracts(period=YEAR.period, pairs={PairKey("ZQ1", "ZR2"): pair})
+    (found,) = mismatch(asked, PARAMS, known_on=KNOWN_ON).pairs.values()
+    assert found.unit_error_suspected is suspected
+
+
 def test_agreement_is_to_the_penny() -> None:
     """House setting match/tolerance_pence: nil."""
     for pence, status in ((-1, "Not agreed"), (0, "Agreed"), (1, "Not agreed")):
@@ -196,6 +209,34 @@ def test_agreement_is_to_the_penny() -> None:
         asked = Contracts(period=YEAR.period, pairs={PairKey("ZQ1", "ZR2"): pair})
         found = mismatch(asked, PARAMS, known_on=KNOWN_ON)
         assert [match.status for match in found.pairs.values()] == [status]
+
+
+@pytest.mark.parametrize("turned", [1, -1])
+@pytest.mark.parametrize(
+    ("icb", "trust", "pence", "status"),
+    [
+        (120_000, 121_400, 0, "Within tolerance"),  # "difference 1.4, under the £3m default"
+        (120_000, 124_000, 0, "Not agreed"),
+        (120_000, 123_000, -1, "Within tolerance"),
+        (120_000, 123_000, 0, "Within tolerance"),
+        (120_000, 123_000, 1, "Not agreed"),
+        (120_000, 120_000, 1, "Within tolerance"),
+        (120_000, 120_000, 0, "Agreed"),
+    ],
+)
+def test_agreement_within_a_tolerance(
+    icb: int, trust: int, pence: int, status: str, turned: int
+) -> None:
+    """Test V08 (incentives-plans-risk, section 2.4): £3m, as income in agreement of balances."""
+    sides = (figure(trust, "trust", pence=pence), figure(icb, "ICB"))
+    income, spend = sides[::turned]
+    pair = Pair(income=income, spend=spend)
+    asked = Contracts(period=YEAR.period, pairs={PairKey("ZQ1", "ZR2"): pair})
+    params = with_value("match/tolerance_pence", 3_000 * THOUSAND)
+    found = mismatch(asked, params, known_on=KNOWN_ON)
+    assert [match.status.value for match in found.pairs.values()] == [status]
+    assert found.every_pair_agrees == (status != "Not agreed")
+    assert found.net.value == turned * ((trust - icb) * THOUSAND + pence)
 
 
 def test_no_tolerance_was_known_the_day_before() -> None:
@@ -226,19 +267,23 @@ def test_efficiency(recurrent: int, one_off: int, whole: int, per_thousand: int)
 def test_efficiency_as_published_for_a_system() -> None:
     """Fact book 3, section 2.3, 2024/25: Cheshire and Merseyside, £440m, 57.3% recurrent.
 
-    The second half is that of Lancashire and South Cumbria, 76%, put on the same total.
+    54% is at medium or high risk. The second half is that of Lancashire and South Cumbria, 76%,
+    put on the same total.
     """
     asked = Efficiencies(
         recurrent=figure(252_120, "recurrent", OPEN),
         non_recurrent=figure(187_880, "one-off", OPEN),
         second_half=figure(334_400, "months 7 to 12", OPEN),
         unidentified=figure(0, "unidentified", OPEN),
+        high_risk=figure(237_600, "medium or high risk", OPEN),
     )
     found = efficiency(asked, PARAMS, known_on=KNOWN_ON)
     assert thousands(found.total) == 440_000
-    shares = [found.recurrent, found.second_half, found.unidentified]
+    shares = [found.recurrent, found.second_half, found.unidentified, found.high_risk]
     ratios = [share.ratio.value for share in shares if share and share.ratio]
-    assert ratios == [Fraction("0.573"), Fraction("0.76"), 0]
+    assert ratios == [Fraction("0.573"), Fraction("0.76"), 0, Fraction("0.54")]
+    assert [thousands(share.part) for share in shares if share] == [252_120, 334_400, 0, 237_600]
+    assert {share.of for share in shares if share} == {found.total}
 
 
 def test_a_share_of_nil_is_not_available() -> None:
@@ -299,6 +344,7 @@ def test_capital(planned: int, pence: int, left: int, breach: bool) -> None:
     found = headroom(asked, PARAMS, known_on=KNOWN_ON)
     assert (found.headroom.value, found.breach) == (left, breach)
     assert found.planned.value == planned * THOUSAND + pence
+    assert found.envelope == figure(92_000, "e", OPEN)
 
 
 def test_capital_of_nobody() -> None:

@@ -4,7 +4,7 @@ import ast
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -26,10 +26,15 @@ class Module:
         within = Path(self.name).parts[2:]
         return within[0] if self.name.startswith("src/equipoise/") and len(within) > 1 else ""
 
-    @property
-    def functions(self) -> Iterator[tuple[str, Function]]:
+    @cached_property
+    def functions(self) -> tuple[tuple[str, Function], ...]:
         """Every function with its name: its module's file, the classes it stands in, its own."""
-        yield from _functions(self.tree, self.name)
+        return tuple(_functions(self.tree, self.name))
+
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree."""
+        return tuple(ast.walk(self.tree))
 
 
 def _functions(node: ast.AST, within: str) -> Iterator[tuple[str, Function]]:

@@ -32,7 +32,7 @@ def hidden(module: Module) -> Iterator[str]:
     }
     stars = {
         node
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
     }
     yield from (f"{module.name}:{node.lineno}" for node in late | stars)
@@ -40,7 +40,7 @@ def hidden(module: Module) -> Iterator[str]:
 
 def clocks(module: Module) -> Iterator[str]:
     """Yield where the module asks what day or time it is."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         match node:
             case ast.Attribute():
                 asked = ".".join(ast.unparse(node).split(".")[-2:]) in CLOCKS

@@ -10,7 +10,7 @@ DOCUMENTED = ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def laws(module: Module) -> list[str]:
-    nodes = (node for node in ast.walk(module.tree) if isinstance(node, DOCUMENTED))
+    nodes = (node for node in module.nodes if isinstance(node, DOCUMENTED))
     texts = (ast.get_docstring(node) or "" for node in nodes)
     return [name for text in texts for name in re.findall(r"^Law (\w+):", text, re.MULTILINE)]
 

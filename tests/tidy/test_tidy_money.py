@@ -24,7 +24,7 @@ WHOLE = {"ceil", "comb", "floor", "gcd", "isqrt", "lcm", "prod"}
 
 def inexact(module: Module) -> Iterator[str]:
     """Yield every place where a number could stop being exact, division apart."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         match node:
             case ast.Constant(value=float() | complex()):
                 yield f"{module.name}:{node.lineno}: {node.value!r}"

@@ -15,7 +15,7 @@ CHANGE = "src/equipoise/records/changes.py"
 
 def opened(module: Module) -> Iterator[str]:
     """Yield where the module names what opens or ends a transaction."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         match node:
             case ast.Attribute(attr=word) | ast.alias(name=word):
                 named = word.rpartition(".")[2] in WORDS

@@ -1,6 +1,8 @@
 """What goes wrong: one clear line, the right exit code, and never a traceback."""
 
+import os
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -249,7 +251,36 @@ def test_a_fault_is_logged_elsewhere_where_the_workspace_cannot_be_written(
     assert line.endswith(f"Details: {elsewhere / 'fault.log'}")
     (elsewhere / "fault.log").unlink()
     (elsewhere / "fault.log").mkdir()
-    assert "nowhere" in one_line(caller(opened)("status", who=LEAD, code=70))
+    line = one_line(caller(opened)("status", who=LEAD, code=70))
+    assert line.endswith("No folder could be written to for the details.")
+
+
+def test_a_database_that_cannot_be_named_is_wrong_usage(tmp_path: Path) -> None:
+    """Settings are read as a command is loaded, before it can guard itself."""
+    found = Caller(tmp_path).process("status", code=2, DATABASE_URL="nowhere")
+    assert one_line(found).startswith("DATABASE_URL cannot be used. ")
+
+
+def test_a_program_that_is_not_whole_is_our_fault(tmp_path: Path) -> None:
+    """A module of its own is missing: told in a line, before any command could be loaded."""
+    script = (
+        "import sys; sys.modules['duckdb'] = None\n"
+        "from equipoise.cli import main\n"
+        "sys.argv = ['equipoise', 'status']\n"
+        "main()\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "TMPDIR": str(tmp_path)},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    line = one_line(Called(run.returncode, run.stdout, run.stderr))
+    assert run.returncode == 70
+    assert line.startswith("Our fault: import of duckdb halted")
+    assert line.endswith(f"Details: {tmp_path / 'fault.log'}")
+    assert "Traceback" in (tmp_path / "fault.log").read_text("utf-8")
 
 
 def test_a_reader_that_stops_reading_is_no_fault(collated: Northmere) -> None:

@@ -18,7 +18,16 @@ from equipoise.rules.bases import (
     valued,
 )
 from equipoise.units import COUNT, PENCE, SPELLS, WTE, FinancialYear
-from equipoise.workings import Basis, Figure, Reference, Stage, Support, UnlikeBasesError, given
+from equipoise.workings import (
+    Basis,
+    Figure,
+    Reference,
+    Stage,
+    Support,
+    UnlikeBasesError,
+    given,
+    words,
+)
 
 YEAR = FinancialYear(2023)
 PLAN = Basis(stage=Stage.PLAN, support=Support.WITH, period=YEAR.period, unit=PENCE)
@@ -43,6 +52,39 @@ def test_bare_fractions_go_straight_through() -> None:
 def test_nil_and_one_stand_on_the_basis_of_another() -> None:
     assert nil(figure(7)) == figure(0)
     assert one(figure(7), unit=COUNT) == figure(1, replace(PLAN, unit=COUNT))
+    told = [words.sentence(each) for each in (nil(figure(7)), one(figure(7), unit=COUNT))]
+    assert told == ["Nil £0.00 by definition", "One 1 by definition"]
+
+
+def test_what_is_refused_names_both_bases() -> None:
+    """In words: the unit, the days, the stage and the support of each."""
+    one_year = "2023-04-01 to 2024-04-01, plan"
+    spells = figure(10, replace(PLAN, unit=SPELLS))
+    for refused, told in (
+        (
+            lambda: held_against(figure(3, replace(PLAN, unit=WTE)), figure(7)),
+            f"hold together figures on unlike bases: {WTE}, {one_year}, including support; "
+            f"{PENCE}, {one_year}, including support",
+        ),
+        (
+            lambda: excluding(figure(7, BEFORE), figure(3)),
+            f"turn figures on unlike bases: {PENCE}, {one_year}, excluding support; "
+            f"{PENCE}, {one_year}, excluding support",
+        ),
+        (
+            lambda: including(figure(7), figure(3)),
+            f"turn figures on unlike bases: {PENCE}, {one_year}, including support; "
+            f"{PENCE}, {one_year}, including support",
+        ),
+        (
+            lambda: valued(spells, figure(300, replace(BEFORE, unit=WTE))),
+            f"value figures on unlike bases: {SPELLS}, {one_year}, including support; "
+            f"{WTE}, {one_year}, excluding support",
+        ),
+    ):
+        with pytest.raises(UnlikeBasesError) as caught:
+            refused()
+        assert str(caught.value) == f"cannot {told}"
 
 
 def test_a_limit_fills_in_only_what_it_leaves_open() -> None:
@@ -89,6 +131,8 @@ def test_stages_and_periods() -> None:
 def test_activity_is_valued_in_its_own_period() -> None:
     spells = figure(10, replace(PLAN, unit=SPELLS))
     cost = figure(300, replace(PLAN, period=FinancialYear(2022).period))
-    assert valued(spells, cost) == figure(3_000)
+    worth = valued(spells, cost)
+    assert worth == figure(3_000)
+    assert words.made(worth) == "x 10 times x £3.00"
     with pytest.raises(UnlikeBasesError, match="cannot value"):
         valued(spells, spells)

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from equipoise.params import Values, load
-from equipoise.rules import RULES, NoRuleError, RuleClashError, bare, registry, rule_for
+from equipoise.rules import RULES, NoRuleError, Rule, RuleClashError, bare, registry, rule_for
 from equipoise.rules.registry import DEFINITIONS, rule
 from equipoise.units import PENCE, FinancialYear, Period
 from equipoise.workings import Basis, Figure, Reference, Selector, given, named, selected
@@ -110,6 +110,11 @@ def test_the_decorated_rule_keeps_its_docstring() -> None:
     assert rule_for(NAME, YEAR.period, known_on=TODAY).run is run
 
 
+def test_a_rule_without_a_docstring_has_no_title() -> None:
+    found = Rule(id=NAME, applies=DEFINITIONS, published=None, source="a letter", run=lambda: None)
+    assert found.title == ""
+
+
 def test_a_rule_that_changed_answers_for_its_own_years() -> None:
     rule(applies=Period.parse("2022/23"), source="old")(doubled)
     rule(applies=Period.parse("2023/24"), source="new")(tripled)
@@ -121,8 +126,10 @@ def test_a_rule_that_changed_answers_for_its_own_years() -> None:
         FinancialYear(2021).period,
         FinancialYear(2024).period,
     ):
-        with pytest.raises(NoRuleError, match=f"{NAME}: no one rule for all of"):
+        with pytest.raises(NoRuleError) as caught:
             rule_for(NAME, period, known_on=TODAY)
+        told = f"{NAME}: no one rule for all of {period}, as known on 2023-05-04"
+        assert str(caught.value) == told
     with pytest.raises(NoRuleError):
         rule_for("balance/unheard_of", YEAR.period, known_on=TODAY)
 

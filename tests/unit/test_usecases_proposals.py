@@ -102,7 +102,7 @@ def test_a_saving_lowers_a_cost_and_is_a_scheme(collated: Northmere) -> None:
     assert (event.reason, event.person) == ("Board paper", "zq1.lead")
 
 
-@pytest.mark.parametrize("pence", [1_500 * 100_000, 100_001, 7, 12_000, 999])
+@pytest.mark.parametrize("pence", [1_500 * 100_000, 100_001, 7])
 def test_a_saving_from_month_seven_falls_in_six_months_to_the_penny(
     collated: Northmere, pence: int
 ) -> None:

@@ -63,12 +63,13 @@ def test_each_part_of_a_good_file_is_a_version(opened: Northmere) -> None:
     assert (row.parent, row.decision) == (None, "")
 
 
-def test_the_same_file_again_is_the_same_versions_and_no_event(opened: Northmere) -> None:
-    first = opened.submit("ZR1")
+def test_the_same_file_again_is_the_same_versions_and_no_event(handed_in: Northmere) -> None:
     before = kept()
-    again = opened.submit("ZR1")
-    assert again.result.versions == first.result.versions
-    assert (again.result.unchanged, again.events) == (PARTS, ())
+    again = handed_in.submit("ZR1")
+    assert {str(ref) for ref in again.result.versions.values()} == {
+        f"version:2023-24/ZR1/{part}@v1" for part in PARTS
+    }
+    assert (again.result.unchanged, again.events, again.result.blocked) == (PARTS, (), False)
     assert kept() == before
 
 

@@ -20,13 +20,6 @@ def verified(plan: Northmere, receipt: str | None = None, name: str = "auditor")
     return verify(plan.one, by=by, on=TODAY, receipt=receipt).result
 
 
-@pytest.fixture
-def handed_in(opened: Northmere) -> Northmere:
-    """One return is there, and nothing else."""
-    opened.submit("ZR1")
-    return opened
-
-
 def finance_of_zr1() -> Version:
     return Version.objects.get(organisation="ZR1", part="finance", number=1)
 

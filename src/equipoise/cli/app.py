@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import Any, Final, NoReturn
 
 import click
 from click.exceptions import NoArgsIsHelpError
+
+from equipoise.cli.logs import our_fault
 
 TABLE: Final[dict[str, str]] = {
     "demo": "Run a made-up system's round: see what the program does.",
@@ -42,6 +45,7 @@ EPILOG: Final = (
 )
 STOPPED: Final = 130
 """The exit code of a program that was stopped from the keyboard, as shells have it."""
+FAULT: Final = 70
 SETTINGS: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -54,11 +58,18 @@ class Commands(click.Group):
         return list(TABLE)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command, loaded now."""
-        del ctx
+        """Return the command, loaded now.
+
+        Raises: UsageError for a DATABASE_URL that cannot be read: settings are, when loaded.
+        """
         if cmd_name not in TABLE:
             return None
-        module = import_module(f"equipoise.cli.commands.{cmd_name.replace('-', '_')}")
+        try:
+            module = import_module(f"equipoise.cli.commands.{cmd_name.replace('-', '_')}")
+        except ValueError as error:
+            if not os.environ.get("DATABASE_URL"):
+                raise
+            raise click.UsageError(f"DATABASE_URL cannot be used. {error}", ctx) from error
         command = module.command
         assert isinstance(command, click.Command)
         return command
@@ -83,6 +94,9 @@ class Commands(click.Group):
         except click.Abort:
             click.echo("equipoise: Stopped.", err=True)
             sys.exit(STOPPED)
+        except Exception as error:  # before a command could guard itself
+            click.echo(f"equipoise: {our_fault(error)}", err=True)
+            sys.exit(FAULT)
         sys.exit(code if isinstance(code, int) else 0)
 
 
