@@ -37,7 +37,7 @@ from equipoise.rules.balance import (
 from equipoise.rules.capital import CapitalPlans, headroom
 from equipoise.units import FinancialYear
 from equipoise.workings import Support
-from tests.rules_params import with_value
+from tests.rules_cases import with_value
 
 Value = TypeVar("Value")
 PARAMS = load()

@@ -37,7 +37,7 @@ from equipoise.workings import (
     UnlikeBasesError,
     given,
 )
-from tests.rules_params import with_value
+from tests.rules_cases import with_value
 
 YEAR = FinancialYear(2023)
 INCLUDING = Basis(stage=Stage.PLAN, support=Support.WITH, period=YEAR.period, unit=PENCE)

@@ -121,7 +121,7 @@ def when_zr3_sends_the_corrected_file_another_person_signs_it(plan: Northmere) -
     outcome = plan.submit("ZR3", "ZR3 corrected")
     assert (outcome.findings, outcome.result.blocked) == ((), False)
     assert words(plan)["ZR3"] == {"Submitted"}
-    with pytest.raises(NotAllowedError, match=r"zr3\.editor .*signoff"):
+    with pytest.raises(NotAllowedError, match=r"zr3\.editor .*sign off"):
         signoff(plan.one, "ZR3", by=plan.editor("ZR3"), now=plan.now())
     plan.sign("ZR3")
     assert words(plan)["ZR3"] == {"Signed off"}
@@ -235,7 +235,8 @@ def then_version_2_is_short_of_the_limit(plan: Northmere) -> None:
         "ZR3": (3_100, 3_100),
         "system": (-11_300, -17_300),
     }
-    assert {finding.code for finding in outcome.findings} == {"EQ-CAP-001", "EQ-LIM-001"}
+    faults = {(finding.code, finding.severity) for finding in outcome.findings}
+    assert faults == {("EQ-CAP-001", Severity.MUST_FIX), ("EQ-LIM-001", Severity.MUST_FIX)}
     assert system_status(plan) == (2, SystemStatus.COLLATING, False)
     steps = rise(plan).ladder
     assert rungs(steps.stated) == [-9_000, -11_300, 0, -11_300, 2_300, 0, 2_300, 0, 2_300]

@@ -1,5 +1,6 @@
 """Steps between bases: what each allows, and what it refuses."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
@@ -32,6 +33,7 @@ from equipoise.workings import (
 YEAR = FinancialYear(2023)
 PLAN = Basis(stage=Stage.PLAN, support=Support.WITH, period=YEAR.period, unit=PENCE)
 BEFORE = replace(PLAN, support=Support.WITHOUT)
+UNIT_COST = replace(PLAN, period=FinancialYear(2022).period, unit=WTE)
 BARE = Fraction(7)
 
 
@@ -56,35 +58,35 @@ def test_nil_and_one_stand_on_the_basis_of_another() -> None:
     assert told == ["Nil £0.00 by definition", "One 1 by definition"]
 
 
-def test_what_is_refused_names_both_bases() -> None:
-    """In words: the unit, the days, the stage and the support of each."""
-    one_year = "2023-04-01 to 2024-04-01, plan"
-    spells = figure(10, replace(PLAN, unit=SPELLS))
-    for refused, told in (
+@pytest.mark.parametrize(
+    ("refused", "told"),
+    [
         (
             lambda: held_against(figure(3, replace(PLAN, unit=WTE)), figure(7)),
-            f"hold together figures on unlike bases: {WTE}, {one_year}, including support; "
-            f"{PENCE}, {one_year}, including support",
+            "hold together figures on unlike bases: hundredths of a WTE, 2023/24, plan, including support; "
+            "pence, 2023/24, plan, including support",
         ),
         (
             lambda: excluding(figure(7, BEFORE), figure(3)),
-            f"turn figures on unlike bases: {PENCE}, {one_year}, excluding support; "
-            f"{PENCE}, {one_year}, excluding support",
+            "turn figures on unlike bases: pence, 2023/24, plan, excluding support; "
+            "pence, 2023/24, plan, excluding support",
         ),
         (
             lambda: including(figure(7), figure(3)),
-            f"turn figures on unlike bases: {PENCE}, {one_year}, including support; "
-            f"{PENCE}, {one_year}, including support",
+            "turn figures on unlike bases: pence, 2023/24, plan, including support; "
+            "pence, 2023/24, plan, including support",
         ),
         (
-            lambda: valued(spells, figure(300, replace(BEFORE, unit=WTE))),
-            f"value figures on unlike bases: {SPELLS}, {one_year}, including support; "
-            f"{WTE}, {one_year}, excluding support",
+            lambda: valued(figure(1, replace(PLAN, unit=SPELLS)), figure(3, UNIT_COST)),
+            "value figures on unlike bases: spells, 2023/24, plan, including support; "
+            "hundredths of a WTE, 2022/23, plan, including support",
         ),
-    ):
-        with pytest.raises(UnlikeBasesError) as caught:
-            refused()
-        assert str(caught.value) == f"cannot {told}"
+    ],
+)
+def test_a_refusal_names_both_bases(refused: Callable[[], object], told: str) -> None:
+    with pytest.raises(UnlikeBasesError) as caught:
+        refused()
+    assert str(caught.value) == f"cannot {told}"
 
 
 def test_a_limit_fills_in_only_what_it_leaves_open() -> None:

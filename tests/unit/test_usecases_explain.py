@@ -161,7 +161,7 @@ def test_a_parameter_a_rule_a_decision_a_version_and_a_file_are_told(closed: Nor
     assert "published 2022-12-23, final, primary; Northmere fixture" in control_total.facts[0]
     assert any("Source: " in fact for fact in found["rule:balance/ladder"].facts)
     assert found["decision:2023-24/D3"].facts[0] == "Agreed."
-    assert "owner: Director of finance" in found["decision:2023-24/D3"].facts
+    assert "Owner: Director of finance" in found["decision:2023-24/D3"].facts
     assert found["version:2023-24/ZQ1"].title == "Version 2"
     assert len(found["version:2023-24/ZQ1"].sources) == 4 + 2
     verbs = [fact.split()[4] for fact in found["version:2023-24/ZR1/finance"].facts]

@@ -12,6 +12,7 @@ from equipoise.records import Actor
 from equipoise.records.models import Event
 from equipoise.records.queries import lineage
 from equipoise.rules import RULES
+from equipoise.units import PENCE
 from equipoise.usecases.decisions import named_decision, stand_of
 from equipoise.usecases.ladder import named as ladder_named
 from equipoise.usecases.ladder import rise_of
@@ -197,9 +198,24 @@ def _decision(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
     facts = [
         f"{stand.status}{waits}.",
         f"Proposed by {found.proposed_by} of {found.organisation}.",
-        *(f"{name.replace('_', ' ')}: {value}" for name, value in sorted(stand.body.items())),
+        *(_fact(name, value) for name, value in sorted(stand.body.items())),
     ]
     return Outcome(result=Explanation(ref=ref, title=f"Decision {stand.name}", facts=tuple(facts)))
+
+
+def _fact(name: str, value: object) -> str:
+    """Return one recorded fact in words: money in pounds, lists as lists.
+
+    >>> _fact("saving_pence", 150_000_000), _fact("sides", ["ZQ1", "ZR1"])
+    ('Saving: £1,500,000.00', 'Sides: ZQ1, ZR1')
+    """
+    words = name.removesuffix("_pence").replace("_", " ").capitalize()
+    if name.endswith("_pence") and isinstance(value, int):
+        pounds, pence = divmod(value, PENCE.per_whole)
+        return f"{words}: £{pounds:,}.{pence:02}"
+    if isinstance(value, bool):
+        return f"{words}: {'yes' if value else 'no'}"
+    return f"{words}: {', '.join(value) if isinstance(value, list) else value}"
 
 
 def _file(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
@@ -229,13 +245,13 @@ def sources_of(plan: Plan) -> Mapping[str, str]:
         held = plan.held[row.organisation, row.part]
         signed = signature(row)
         by = f"signed off by {signed.person}" if signed else "not signed off"
+        *drafts, handed_in = lineage(row)
         whose = f"{held.file_name} of {row.organisation}, sha-256 {held.file}"
-        found[f"file:{held.file[:12]}"] = f"{whose}, prepared by {row.prepared_by}, {by}"
-        for draft in lineage(row):
-            if draft.decision:
-                name = draft.decision.rpartition("/")[2]
-                taken = named_decision(plan.round, name)
-                found[draft.decision] = f"{name}, proposed by {taken.proposed_by}, {by}"
+        found[f"file:{held.file[:12]}"] = f"{whose}, prepared by {handed_in.prepared_by}, {by}"
+        for draft in drafts:
+            name = draft.decision.rpartition("/")[2]
+            taken = named_decision(plan.round, name)
+            found[draft.decision] = f"{name}, proposed by {taken.proposed_by}, {by}"
     return found
 
 

@@ -101,6 +101,21 @@ RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
 """Verb -> role -> how far. A role that is not there may not."""
 
 
+SPOKEN: Final = {
+    "agree": "agree a contract value",
+    "bridge": "see the bridge",
+    "collect": "see the board",
+    "ladder": "see the ladder",
+    "match": "see the contracts",
+    "national": "see all systems",
+    "round_open": "open a round",
+    "signoff": "sign off",
+    "status": "see the status",
+    "template": "make a template",
+}
+"""A verb as people say it, where its name alone would not read."""
+
+
 class NotAllowedError(RefusedError):
     """The actor has no right to do this to that body."""
 
@@ -143,6 +158,6 @@ def demand(actor: Actor, verb: str, subject: Subject, on: date) -> None:
         roles = ", ".join(sorted(RIGHTS.get(verb, {}))).replace("_", " ")
         raise NotAllowedError(
             f"{actor.person} ({actor.role.replace('_', ' ')} of {actor.organisation}) has no right "
-            f"to {verb.replace('_', '-')} for {subject.organisation}.",
+            f"to {SPOKEN.get(verb, verb.replace('_', ' '))} for {subject.organisation}.",
             f"Roles that have it: {roles}.",
         )

@@ -1,0 +1,88 @@
+"""Every use case asks for the right first, and does nothing for somebody who has none."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from equipoise.records import Actor
+from equipoise.records.models import Event
+from equipoise.samples import PACK
+from equipoise.units import FinancialYear
+from equipoise.usecases.accept import accept
+from equipoise.usecases.agree import agree
+from equipoise.usecases.approve import approve
+from equipoise.usecases.bridge import bridge
+from equipoise.usecases.check import check
+from equipoise.usecases.close import close
+from equipoise.usecases.collate import collate
+from equipoise.usecases.collect import collect
+from equipoise.usecases.defer import defer
+from equipoise.usecases.explain import explain
+from equipoise.usecases.ladder import ladder
+from equipoise.usecases.lock import lock
+from equipoise.usecases.match import match
+from equipoise.usecases.national import national
+from equipoise.usecases.reopen import reopen
+from equipoise.usecases.rights import RIGHTS, NotAllowedError
+from equipoise.usecases.round_open import round_open
+from equipoise.usecases.send import send
+from equipoise.usecases.send_back import send_back
+from equipoise.usecases.signoff import signoff
+from equipoise.usecases.status import status
+from equipoise.usecases.submit import submit
+from equipoise.usecases.template import template
+from equipoise.usecases.verify import verify
+from equipoise.workings import Reference
+from tests.northmere_round import ACTIONS, START, TODAY, Northmere, money
+
+EVE: Final = Actor(person="Eve", role="place_lead", organisation="ZQ1", via="test")
+POSITION: Final = Reference.parse("figure:2023-24/ZQ1/position/system/including")
+LATER: Final = FinancialYear(2024)
+ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
+    "round_open": lambda plan, _: round_open(plan.workspace, LATER, by=EVE, now=START, pack=PACK),
+    "template": lambda plan, folder: template(
+        plan.one, "ZR1", folder / "form.xlsx", by=EVE, on=TODAY
+    ),
+    "check": lambda plan, _: check(plan.one, plan.files["ZR1"], "ZR1", by=EVE, on=TODAY),
+    "submit": lambda plan, _: submit(plan.one, plan.files["ZR1"], "ZR1", by=EVE, now=START),
+    "signoff": lambda plan, _: signoff(plan.one, "ZR1", by=EVE, now=START),
+    "accept": lambda plan, _: accept(plan.one, ("ZR1",), by=EVE, now=START),
+    "send_back": lambda plan, _: send_back(
+        plan.one, "ZR1", "finance", line="Income!F23", comment="why?", by=EVE, now=START
+    ),
+    "collect": lambda plan, _: collect(plan.one, "ZQ1", by=EVE, on=TODAY),
+    "collate": lambda plan, _: collate(plan.one, "ZQ1", by=EVE, now=START),
+    "match": lambda plan, _: match(plan.one, "ZQ1", by=EVE, on=TODAY),
+    "agree": lambda plan, _: agree(plan.one, "ZQ1", "ZR1", value=money(1), by=EVE, now=START),
+    "close": lambda plan, _: close(plan.one, ACTIONS["ZQ1"], by=EVE, now=START),
+    "defer": lambda plan, _: defer(
+        plan.one, "ZR1", "ZR1-C1", amount=money(1), to=LATER, by=EVE, now=START
+    ),
+    "approve": lambda plan, _: approve(plan.one, "ZQ1", version=1, by=EVE, now=START),
+    "ladder": lambda plan, _: ladder(plan.one, "ZQ1", by=EVE, on=TODAY),
+    "bridge": lambda plan, _: bridge(plan.one, "ZQ1", before=1, after=1, by=EVE, on=TODAY),
+    "explain": lambda plan, _: explain(plan.one, POSITION, by=EVE, on=TODAY),
+    "lock": lambda plan, _: lock(plan.one, "ZQ1", version=1, by=EVE, now=START),
+    "send": lambda plan, _: send(plan.one, "ZQ1", by=EVE, now=START),
+    "reopen": lambda plan, _: reopen(plan.one, "ZQ1", by=EVE, now=START),
+    "verify": lambda plan, _: verify(plan.one, by=EVE, on=TODAY),
+    "status": lambda plan, _: status(plan.one, "ZQ1", by=EVE, on=TODAY),
+    "national": lambda plan, _: national(plan.one, by=EVE, on=TODAY),
+}
+
+
+@pytest.mark.parametrize("verb", ACTS)
+def test_whoever_has_no_right_is_refused_before_anything_is_done(
+    opened: Northmere, tmp_path: Path, verb: str
+) -> None:
+    kept = Event.objects.count(), len(list(opened.workspace.store.digests()))
+    with pytest.raises(NotAllowedError, match="Eve"):
+        ACTS[verb](opened, tmp_path)
+    assert (Event.objects.count(), len(list(opened.workspace.store.digests()))) == kept
+    assert not (tmp_path / "form.xlsx").exists()
+
+
+def test_every_verb_is_tried() -> None:
+    assert set(ACTS) == set(RIGHTS)
