@@ -63,8 +63,8 @@ def test_nil_and_one_stand_on_the_basis_of_another() -> None:
     [
         (
             lambda: held_against(figure(3, replace(PLAN, unit=WTE)), figure(7)),
-            "hold together figures on unlike bases: hundredths of a WTE, 2023/24, plan, including support; "
-            "pence, 2023/24, plan, including support",
+            "hold together figures on unlike bases: hundredths of a WTE, 2023/24, plan, "
+            "including support; pence, 2023/24, plan, including support",
         ),
         (
             lambda: excluding(figure(7, BEFORE), figure(3)),
