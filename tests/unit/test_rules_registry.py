@@ -162,6 +162,16 @@ def test_the_capital_rule_ends_with_system_envelopes() -> None:
             rule_for("capital/headroom", FinancialYear(starts_in).period, known_on=TODAY)
 
 
+def test_definitions_hold_for_the_years_of_the_house() -> None:
+    """The first fund is of 2016/17 (fact book 1, 1.1); plans run to 2028/29 (fact book 3, 4.5)."""
+    for name in RULES.keys() - {"capital/headroom"}:
+        for starts_in in (2016, 2028):
+            rule_for(name, FinancialYear(starts_in).period, known_on=date(2016, 4, 1))
+        for day_out in (Period(date(2016, 3, 31), date(2016, 4, 1)), FinancialYear(2029).month(1)):
+            with pytest.raises(NoRuleError):
+                rule_for(name, day_out, known_on=TODAY)
+
+
 def test_bare_leaves_all_but_figures_alone() -> None:
     run = rule(applies=DEFINITIONS, source="a letter")(doubled)
     found = bare(run(cell(5), PARAMS, known_on=TODAY))

@@ -83,6 +83,30 @@ def test_a_pack_outside_may_change_after_the_round_was_opened(tmp_path: Path, pa
     assert open_round(one.workspace).params.digest == one.record.params
 
 
+def test_next_years_pack_does_not_overwrite_this_years(opened: Northmere, pack: Path) -> None:
+    """Of one name, it is taken only if it is the same."""
+    pinned = opened.one.record.params
+
+    def opening_next(folder: Path) -> OpenRound:
+        year = FinancialYear(2024)
+        return round_open(opened.workspace, year, by=OPERATOR, now=opened.now(), pack=folder).result
+
+    spoilt(pack, CONTROL_TOTALS, "-900000000", "-500000000")
+    with pytest.raises(RefusedError, match="a different pack named northmere"):
+        opening_next(pack)
+    assert open_round(opened.workspace).params.digest == pinned
+    assert opening_next(pack.rename(pack.with_name("next"))).record.packs == ["next"]
+    assert open_round(opened.workspace, "2023-24").params.digest == pinned
+    with pytest.raises(UnknownError, match="There is: 2023-24, 2024-25"):
+        open_round(opened.workspace)
+
+
+def test_one_pack_may_serve_two_rounds(opened: Northmere) -> None:
+    year = FinancialYear(2024)
+    later = round_open(opened.workspace, year, by=OPERATOR, now=opened.now(), pack=PACK).result
+    assert later.record.packs == opened.one.record.packs
+
+
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
+from equipoise.findings import Finding
 from equipoise.records import Actor
+from equipoise.sheets import Note, mark_up
 from equipoise.usecases.intake import Intake, stated_organisation, take_in
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rights import demand
@@ -13,11 +16,19 @@ from equipoise.usecases.rounds import OpenRound
 
 
 def check(
-    one: OpenRound, path: Path, organisation: str | None, *, by: Actor, on: date
+    one: OpenRound,
+    path: Path,
+    organisation: str | None,
+    *,
+    by: Actor,
+    on: date,
+    copy: BinaryIO | None = None,
 ) -> Outcome[Intake]:
     """Return the file's findings; nothing is submitted and no version is made.
 
-    Without an organisation it is checked as the return of the body it says it is of.
+    Without an organisation it is checked as the return of the body it says it is of. To `copy`
+    goes the sender's own workbook with each finding as a comment in its cell; nothing, where the
+    file could not be read.
 
     Raises: NotAllowedError; UnknownError for no such body, or a file that names none the round
         knows; OSError for no such file.
@@ -25,4 +36,16 @@ def check(
     whose = organisation or stated_organisation(one, path)
     demand(by, "check", one.subject(whose), on)
     intake = take_in(one, path, whose)
+    if copy is not None and intake.reading is not None:
+        mark_up(path, [_note(finding) for finding in intake.findings], target=copy)
     return Outcome(result=intake, findings=intake.findings)
+
+
+def _note(finding: Finding) -> Note:
+    return Note(
+        sheet=finding.sheet,
+        cell=finding.cell,
+        severity=str(finding.severity),
+        code=finding.code,
+        text=f"{finding.message} {finding.remedy}",
+    )

@@ -39,8 +39,9 @@ def round_open(
     The pack is copied into the workspace and its digest pinned: rules that change later do not
     change this round. `known_on` is the day whose knowledge counts; the day of opening if None.
 
-    Raises: NotAllowedError; RefusedError when the year has a round already; PackError and
-        ParameterError for a pack that cannot be read.
+    Raises: NotAllowedError; RefusedError when the year has a round already, or another round
+        has a different pack of this name; PackError and ParameterError for a pack that cannot
+        be read.
     """
     found = read_pack(pack)
     demand(by, "round_open", _subject(found), now.date())
@@ -49,6 +50,7 @@ def round_open(
             f"The round {year.code} is open already.", "See it with: equipoise status."
         )
     target = workspace.packs / found.name
+    _refuse_another(found.name, pack, target)
     if pack.resolve() != target.resolve():
         shutil.copytree(pack, target, dirs_exist_ok=True)
     params = workspace.params([found.name])
@@ -84,6 +86,21 @@ def round_open(
             )
         event = work.event("round_open", Reference("event", (year.code, "opened")), body)
     return Outcome(result=open_round(workspace, year.code), events=(recorded(event),))
+
+
+def _refuse_another(name: str, pack: Path, target: Path) -> None:
+    """Refuse to write over the pack of another round: its rules would no longer be found."""
+    used = any(name in one.packs for one in Round.objects.all())
+    if used and _files(pack) != _files(target):
+        raise RefusedError(
+            f"Another round was opened with a different pack named {name}.",
+            "Give this one a folder with a name of its own.",
+        )
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def _subject(pack: Pack) -> Subject:

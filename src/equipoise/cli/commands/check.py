@@ -1,5 +1,6 @@
 """Check a workbook."""
 
+from io import BytesIO
 from pathlib import Path
 
 import click
@@ -14,16 +15,28 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.command("check")
 @click.argument("file", type=FILE)
 @click.option("--org", help="Whose it should be; as the workbook says if left out.")
+@click.option(
+    "--marked-up",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a copy of the workbook with a comment in every cell that has a finding.",
+)
 @common
-def command(session: Session, file: Path, org: str | None) -> None:
+def command(session: Session, file: Path, org: str | None, marked_up: Path | None) -> None:
     """Check FILE: everything that is wrong, at which cell, and what to do about it.
 
     Nothing is submitted. Exit code 1 when something must be fixed.
 
     \b
-    Example: equipoise check ZR1-2023-24.xlsx
+    Examples: equipoise check ZR1-2023-24.xlsx
+              equipoise check ZR1-2023-24.xlsx --marked-up ZR1-marked.xlsx
     """
     one = session.round()
     whose = session.body(one, org) if org else None
-    outcome = check(one, file, whose, by=session.actor(), on=session.today)
+    copy = None if marked_up is None else BytesIO()
+    outcome = check(one, file, whose, by=session.actor(), on=session.today, copy=copy)
+    if marked_up is not None and copy is not None:
+        if not copy.getvalue():
+            raise click.UsageError(f"{file} could not be read, so there is no copy to mark up.")
+        marked_up.write_bytes(copy.getvalue())
+        click.echo(f"Marked-up copy written to {marked_up}", err=True)
     session.finish(outcome, check_page(outcome, file))
