@@ -6,7 +6,7 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from equipoise.cli.app import equipoise
-from tests.northmere import Northmere
+from tests.northmere_round import Northmere
 
 
 def test_the_fault_of_zr3_stands_as_a_comment_in_its_cell(

@@ -176,6 +176,6 @@ def _sheet(place: Reference) -> str:
 
 
 def _row(place: Reference) -> tuple[str, int]:
-    """Return the sheet and the number of the row of a cell in a file."""
+    """Return the sheet and the number of the row of a cell; a line of a list is a row itself."""
     _, sheet, cell = place.parts
-    return sheet, position(cell)[0]
+    return (f"{sheet}/{cell}", 0) if cell[:1].isdigit() else (sheet, position(cell)[0])
