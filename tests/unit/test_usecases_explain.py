@@ -235,7 +235,6 @@ def test_assumed_values_are_listed(closed: Northmere) -> None:
         "figure:2023-24/ZQ9/position/system/including",
         "figure:2023-24/ZQ1/position/system/including@v9",
         "figure:2023-24/ZQ1/position/system/including@final",
-        "figure:2023-24/england/overall/including",
         "cell:2023-24/ZR1",
         "cell:2023-24/ZR9/income.other/M01/plan",
         "cell:2023-24/ZR1/income.other/M13/plan",

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 
 from equipoise.rules.productivity import NotAvailable
+from equipoise.usecases.explain import explain
 from equipoise.usecases.national import England, national
 from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.refusals import UnknownError
 from equipoise.usecases.rights import NotAllowedError
-from equipoise.workings import Support
+from equipoise.workings import Reference, Support
 from tests.northmere_figures import everybody
 from tests.northmere_round import BODIES, TODAY, Northmere, thousands
 
@@ -85,3 +87,17 @@ def test_it_is_for_those_who_look_at_all_of_england(opened: Northmere) -> None:
             national(opened.one, by=opened.actor(name), on=TODAY)
     for name in ("national.lead", "region.lead", "auditor"):
         national(opened.one, by=opened.actor(name), on=TODAY)
+
+
+def test_a_national_figure_is_explained_on_the_reading_it_names(collated: Northmere) -> None:
+    nation = collated.actor("national.lead")
+    for reading, pence in (("including", -900_000_000), ("excluding", -1_500_000_000)):
+        ref = Reference.parse(f"figure:2023-24/england/overall/{reading}")
+        figure = explain(collated.one, ref, by=nation, on=TODAY).result.figure
+        assert figure is not None
+        assert figure.value == pence
+    with pytest.raises(NotAllowedError):
+        explain(collated.one, ref, by=collated.actor("zr1.approver"), on=TODAY)
+    unknown = Reference.parse("figure:2023-24/england/nothing/including")
+    with pytest.raises(UnknownError, match="overall"):
+        explain(collated.one, unknown, by=nation, on=TODAY)

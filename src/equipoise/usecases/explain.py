@@ -16,6 +16,7 @@ from equipoise.units import PENCE
 from equipoise.usecases.decisions import named_decision, stand_of
 from equipoise.usecases.ladder import named as ladder_named
 from equipoise.usecases.ladder import rise_of
+from equipoise.usecases.national import ENGLAND, national
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import (
     Plan,
@@ -30,7 +31,7 @@ from equipoise.usecases.rights import NotAllowedError, Role, demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.versions import signature
-from equipoise.workings import Basis, Figure, Reference, Stage, assumed, given
+from equipoise.workings import Basis, Figure, Reference, Stage, Support, assumed, given
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,6 +62,8 @@ def explain(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> Outcome[E
     """
     if ref.kind not in KINDS:
         raise UnknownError("explanation of", str(ref), tuple(sorted(KINDS)))
+    if ref.kind == "figure" and ref.parts[1:2] == (ENGLAND,):
+        return _of_england(one, ref, by=by, on=on)
     demand(by, "explain", one.subject(_whose(one, ref)), on)
     _refuse_others(one, by, ref)
     return KINDS[ref.kind](one, ref)
@@ -86,6 +89,20 @@ def _refuse_others(one: OpenRound, by: Actor, ref: Reference) -> None:
         raise NotAllowedError(
             f"{by.person} may see the figures of {by.organisation} only, and {ref} is of others."
         )
+
+
+def _of_england(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> Outcome[Explanation]:
+    """Return a national figure, as the latest versions of all systems give it today."""
+    support = Support.WITHOUT if ref.parts[-1] == "excluding" else Support.WITH
+    outcome = national(one, by=by, on=on, support=support)
+    asked = Reference("figure", ref.parts)
+    if asked not in outcome.figures:
+        raise UnknownError("figure", str(ref), tuple(sorted(map(str, outcome.figures))))
+    figure = outcome.figures[asked]
+    explanation = Explanation(
+        ref=asked, title=figure.working.name, figure=figure, assumed=assumed(figure)
+    )
+    return Outcome(result=explanation, figures={asked: figure}, expand=outcome.expand)
 
 
 def _figure(one: OpenRound, ref: Reference) -> Outcome[Explanation]:

@@ -21,6 +21,8 @@ from equipoise.usecases.statement import Statement
 from equipoise.workings import Expand, Figure, Reference, Selector, Support
 
 TOLERANCE = "mandate/balance_tolerance_pence"
+ENGLAND = "england"
+"""Stands where the system would, in the reference of a national figure."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,8 +158,9 @@ def _figures(one: OpenRound, found: England) -> dict[Reference, Figure]:
         "overall": found.in_systems.net,
         "gross_deficit": found.in_systems.gross_deficit,
     }
+    reading = "including" if found.support is Support.WITH else "excluding"
     return {
-        Reference("figure", (one.code, "england", name)): figure
+        Reference("figure", (one.code, ENGLAND, name, reading)): figure
         for name, figure in named.items()
         if figure is not None
     }

@@ -137,7 +137,7 @@ def may(actor: Actor, verb: str, subject: Subject, on: date) -> bool:
     Law an_unknown_verb_is_nobodys: no role may do what the table does not name.
     Law own_reach_stops_at_the_door: a right over one's own body gives none over another.
     """
-    del on  # people's own dates are kept with the person, and asked by `actors.named`
+    del on  # people's own dates are kept with the person, and asked by `rounds.actor_named`
     reach = RIGHTS.get(verb, {}).get(actor.role)
     if reach is Reach.ALL:
         return True
