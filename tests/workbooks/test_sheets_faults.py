@@ -122,7 +122,7 @@ def test_a_fault_says_row_column_found_and_expected(read: Read) -> None:
 def test_an_overwritten_total_is_declared_as_it_stands(read: Read) -> None:
     found = reading(read(planted(good(), "Workforce", D14=4321)))
     (fault,) = found.faults
-    assert (fault.row, fault.found) == ("Total WTE", "4321.0")
+    assert (fault.row, fault.found) == ("Total WTE", "4321")
     assert fault.expected == "the formula =SUM(D8:D13)"
     declared = found.declared("wte.total")
     assert declared is not None

@@ -217,7 +217,7 @@ class _Sheet:
         self, kind: FaultKind, number: int, code: str, expected: str, *, found: str | None = None
     ) -> None:
         column = self.columns[code]
-        text = self._raw(number, code).text if found is None else found
+        text = self._raw(number, code).shown if found is None else found
         self.lines.faults.append(
             Fault(
                 kind=kind,

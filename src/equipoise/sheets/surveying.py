@@ -31,6 +31,11 @@ class Raw(NamedTuple):
         """Whether the cell holds nothing that anybody would see."""
         return self.kind == "" or (self.kind == "s" and not self.text.strip())
 
+    @property
+    def shown(self) -> str:
+        """The text as a sheet shows it: 4321 for 4321.0."""
+        return self.text.removesuffix(".0") if self.kind == "n" else self.text
+
 
 EMPTY: Final = Raw()
 
