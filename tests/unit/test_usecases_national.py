@@ -96,8 +96,9 @@ def test_a_national_figure_is_explained_on_the_reading_it_names(collated: Northm
         figure = explain(collated.one, ref, by=nation, on=TODAY).result.figure
         assert figure is not None
         assert figure.value == pence
+    overall = Reference.parse("figure:2023-24/england/overall/including")
     with pytest.raises(NotAllowedError):
-        explain(collated.one, ref, by=collated.actor("zr1.approver"), on=TODAY)
+        explain(collated.one, overall, by=collated.actor("zr1.approver"), on=TODAY)
     unknown = Reference.parse("figure:2023-24/england/nothing/including")
     with pytest.raises(UnknownError, match="overall"):
         explain(collated.one, unknown, by=nation, on=TODAY)
