@@ -18,7 +18,7 @@ from typing import Final
 
 ROOT: Final = Path(__file__).parents[1]
 EXPLAINED: Final = ROOT / "tests" / "mutants.toml"
-MUTMUT: Final = Path(sys.executable).with_name("mutmut")
+MUTMUT: Final = (sys.executable, str(ROOT / ".ci" / "mutmut_rules.py"))
 LOG: Final = ROOT / "mutants" / "log.txt"
 NOTICED: Final = frozenset({"killed", "timeout", "caught by type check"})
 RESULT: Final = re.compile(r"^ +(\S+__mutmut_\d+): (.+)$", re.MULTILINE)
@@ -95,7 +95,7 @@ def compared(survivors: Iterable[Mutant], known: Iterable[Mutant]) -> list[str]:
 
 
 def _asked(*words: str) -> str:
-    command = [str(MUTMUT), *words]
+    command = [*MUTMUT, *words]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return done.stdout
 
@@ -106,7 +106,7 @@ def main() -> int:
     shutil.rmtree(LOG.parent, ignore_errors=True)
     LOG.parent.mkdir()
     with LOG.open("w") as log:
-        done = subprocess.run([str(MUTMUT), "run"], cwd=ROOT, stdout=log, stderr=log, check=False)
+        done = subprocess.run([*MUTMUT, "run"], cwd=ROOT, stdout=log, stderr=log, check=False)
     if done.returncode:
         print(f"mutmut did not run; see {LOG.relative_to(ROOT)}")
         return done.returncode
