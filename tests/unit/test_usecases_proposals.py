@@ -61,6 +61,20 @@ def test_a_closing_action_without_substance_is_refused(
     assert not Decision.objects.exists()
 
 
+def test_a_saving_is_no_larger_than_its_line(collated: Northmere) -> None:
+    most = money(334_000)  # nonpay.other of ZR1, £000
+    too_much = replace(SALE, saving_pence=Pence(most + 1))
+    with pytest.raises(RefusedError, match=r"nonpay\.other of ZR1 costs £334,000,000 in 2023/24"):
+        close(collated.one, too_much, by=collated.lead, now=collated.now())
+    close(
+        collated.one,
+        replace(SALE, saving_pence=most),
+        by=collated.lead,
+        now=collated.now(),
+    )
+    assert Decision.objects.count() == 1
+
+
 @pytest.mark.parametrize("line", ["nonpay.else", "income.other", "expenditure.total", "wte.bank"])
 def test_a_saving_is_made_on_a_cost_line(collated: Northmere, line: str) -> None:
     action = replace(SALE, line=line)

@@ -11,8 +11,10 @@ from equipoise.sheets.forms import RISK, STATUS
 from equipoise.units import Pence
 from equipoise.usecases.decisions import Stand
 from equipoise.usecases.drafts import Move, decision_ref
+from equipoise.usecases.lines import Lines
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.plans import proposed_plan
 from equipoise.usecases.proposals import Proposal, propose
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import demand
@@ -119,6 +121,22 @@ def _refuse(one: OpenRound, action: Action) -> None:
             raise UnknownError(f"{attribute.words.lower()} of a scheme:", word, attribute.choices)
     if not 1 <= action.from_month <= 12:
         raise RefusedError("Months are numbered 1 (April) to 12 (March).")
+    _refuse_too_large(one, action)
+
+
+def _refuse_too_large(one: OpenRound, action: Action) -> None:
+    """Refuse a saving of more than the line costs; one of a body that has not returned waits."""
+    plan = proposed_plan(one, one.system_of(action.organisation))
+    if (action.organisation, "finance") not in plan.held:
+        return
+    lines = Lines(plan=plan, period=one.year.period)
+    planned = lines.entered(action.organisation, action.line, action.line)
+    if action.saving_pence > planned.value:
+        raise RefusedError(
+            f"{action.line} of {action.organisation} costs £{int(planned.value) // 100:,} in "
+            f"{one.year}.",
+            "A saving is no larger than the line it comes from.",
+        )
 
 
 def _moves(action: Action, scheme: str) -> list[Move]:
