@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from equipoise.cube import IncompleteError
 from equipoise.records import Actor
 from equipoise.sheets import Item
 from equipoise.sheets.forms import RISK, STATUS
@@ -125,12 +126,15 @@ def _refuse(one: OpenRound, action: Action) -> None:
 
 
 def _refuse_too_large(one: OpenRound, action: Action) -> None:
-    """Refuse a saving of more than the line costs; one of a body that has not returned waits."""
+    """Refuse a saving of more than the line costs, where that is known."""
     plan = proposed_plan(one, one.system_of(action.organisation))
     if (action.organisation, "finance") not in plan.held:
         return
     lines = Lines(plan=plan, period=one.year.period)
-    planned = lines.entered(action.organisation, action.line, action.line)
+    try:
+        planned = lines.entered(action.organisation, action.line, action.line)
+    except IncompleteError:
+        return  # the line has a blank, which is a finding of its own
     if action.saving_pence > planned.value:
         raise RefusedError(
             f"{action.line} of {action.organisation} costs £{int(planned.value) // 100:,} in "
