@@ -12,7 +12,10 @@ from hypothesis import HealthCheck, Phase, settings
 pytest_plugins = ["tests.postgres", "tests.northmere"]  # fixtures that several rooms share
 
 PROFILE = os.environ.get("EQUIPOISE_HYPOTHESIS", "repeatable")
-settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+SLOW = [HealthCheck.too_slow]  # a busy machine is no fault of the code
+settings.register_profile(
+    "repeatable", derandomize=True, database=None, deadline=None, suppress_health_check=SLOW
+)
 settings.register_profile(
     "brief",  # the first failure says enough: it need not be made small
     derandomize=True,
@@ -20,13 +23,14 @@ settings.register_profile(
     deadline=None,
     max_examples=30,
     phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=SLOW,
 )
 settings.register_profile(
     "long",
     max_examples=1000,
     deadline=None,
     print_blob=True,
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=SLOW,
 )
 settings.load_profile(PROFILE)
 
