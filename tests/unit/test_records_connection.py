@@ -10,12 +10,13 @@ from threading import Timer
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, OperationalError, connection, connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, OperationalError, connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
 from equipoise.records import Actor, ConnectedError, connect, sqlite_url
 from equipoise.records.changes import chain, change
-from equipoise.records.models import Person
+from equipoise.records.connection import set_up
+from equipoise.records.models import Person, Round, Waiver
 from equipoise.records.settings import database
 from equipoise.workings import Reference
 
@@ -135,7 +136,52 @@ def test_the_migrations_say_what_the_models_say(tmp_path: Path) -> None:
     assert MigrationRecorder(connection).applied_migrations().keys() == {
         ("records", "0001_initial"),
         ("records", "0002_append_only"),
+        ("records", "0003_rounds_change"),
     }
+
+
+def at_migration_2(url: str) -> None:
+    """Leave the database at `url` with the tables it had before rounds could change."""
+    set_up()
+    connections.settings[DEFAULT_DB_ALIAS] = connections.configure_settings(
+        {DEFAULT_DB_ALIAS: database(url)}
+    )[DEFAULT_DB_ALIAS]
+    del connections[DEFAULT_DB_ALIAS]
+    call_command("migrate", "records", "0002", verbosity=0)
+
+
+WROTE_ONE = (
+    "INSERT INTO records_waiverrecord (round_id, code, place, kind, reason, requester, approver,"
+    " expires_on) VALUES ('N1', 'EQ-TPL-003', '', '', '', '', '', '2023-05-04')"
+)
+OPENED_ONE = (
+    "INSERT INTO records_round (code, year, title, opened_at, known_on, register, params, packs,"
+    " parts, systems) VALUES ('N1', '2023/24', '', '2023-03-30 09:00:00+00:00', '2023-03-30', '',"
+    " '', '[]', '[]', '[]')"
+)
+
+
+def test_an_older_database_keeps_its_rounds_when_it_is_opened(database_url: str) -> None:
+    at_migration_2(database_url)
+    with connection.cursor() as cursor:
+        cursor.execute(OPENED_ONE)
+    connections.close_all()
+    connect(database_url)
+    assert [row.code for row in Round.objects.all()] == ["N1"]
+    assert not Waiver.objects.exists()
+
+
+def test_a_table_that_is_to_go_is_kept_while_it_holds_anything(database_url: str) -> None:
+    at_migration_2(database_url)
+    with connection.cursor() as cursor:
+        cursor.execute(OPENED_ONE)
+        cursor.execute(WROTE_ONE)
+    connections.close_all()
+    with pytest.raises(RuntimeError, match="records_waiverrecord holds rows"):
+        connect(database_url)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM records_waiverrecord")
+        assert cursor.fetchone() == (1,)
 
 
 def test_a_database_that_cannot_be_opened_says_so(tmp_path: Path) -> None:

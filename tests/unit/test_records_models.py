@@ -17,6 +17,8 @@ from equipoise.records.models import (
     SystemHead,
     SystemVersion,
     Version,
+    Waiver,
+    WaiverAnswer,
 )
 
 NOW = datetime(2023, 2, 20, 9, 30, tzinfo=UTC)
@@ -34,6 +36,18 @@ def opened(database_url: str) -> None:
 
 def version(number: int, cells: str) -> Version:
     return Version(**KEY, number=number, cells=cells, reading="r", prepared_at=NOW)
+
+
+def waiver(number: int) -> Waiver:
+    return Waiver(round_id="N1", number=number, at=NOW, expires_on=date(2023, 6, 30))
+
+
+def answered(key: int, answer: str) -> WaiverAnswer:
+    """Return an answer to the one waiver there is, which it makes first if it is not there."""
+    asked, _ = Waiver.objects.get_or_create(
+        round_id="N1", number=9, defaults={"at": NOW, "expires_on": date(2023, 6, 30)}
+    )
+    return WaiverAnswer(pk=key, waiver=asked, answer=answer, at=NOW)
 
 
 def event(sequence: int) -> Event:
@@ -64,6 +78,8 @@ TWICE: dict[str, tuple[Maker, Maker]] = {
         lambda: Approval(round_id="N1", system="ZS1", number=1, organisation="ZR1", at=NOW),
         lambda: Approval(round_id="N1", system="ZS1", number=1, organisation="ZR1", at=NOW),
     ),
+    "a waiver's number": (lambda: waiver(1), lambda: waiver(1)),
+    "an answer to a waiver": (lambda: answered(1, "approved"), lambda: answered(2, "approved")),
     "a person's name": (lambda: Person(name="Ada"), lambda: Person(name="Ada", role="editor")),
 }
 

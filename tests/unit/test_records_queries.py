@@ -11,13 +11,16 @@ from equipoise.records.models import (
     Approval,
     Consent,
     Decision,
+    DueDate,
+    Judgement,
     Person,
     ReturnHead,
     Round,
     SystemHead,
     SystemVersion,
     Version,
-    WaiverRecord,
+    Waiver,
+    WaiverAnswer,
 )
 from equipoise.workings import Reference
 
@@ -215,11 +218,42 @@ def test_a_systems_plan() -> None:
     assert [row.organisation for row in found] == ["ZQ1", "ZR2"]
 
 
-def test_what_was_let_pass() -> None:
-    for code, place in (("EQ-TRI-014", "b"), ("EQ-CON-002", "c"), ("EQ-TRI-014", "a")):
-        WaiverRecord.objects.create(
-            round_id="N1", code=code, place=place, expires_on=date(2023, 6, 30)
-        )
-    found = [(row.code, row.place) for row in queries.waivers("N1")]
-    assert found == [("EQ-CON-002", "c"), ("EQ-TRI-014", "a"), ("EQ-TRI-014", "b")]
-    assert queries.waivers("N0") == ()
+def waiver(number: int, organisation: str = "ZR1") -> Waiver:
+    return Waiver.objects.create(
+        round_id="N1", number=number, organisation=organisation, at=NOW,
+        expires_on=date(2023, 6, 30),
+    )  # fmt: skip
+
+
+def test_waivers_are_found_by_body_and_number_with_their_answers() -> None:
+    second, first, other = waiver(2), waiver(1), waiver(3, "ZR2")
+    for answer in ("approved", "withdrawn"):
+        WaiverAnswer.objects.create(waiver=second, answer=answer, at=NOW)
+    assert queries.waivers("N1", ["ZR1"]) == (first, second)
+    assert queries.waivers("N1", ["ZR2", "ZR1"]) == (first, second, other)
+    assert queries.waivers("N0", ["ZR1"]) == ()
+    assert queries.waiver("N1", 3) == other
+    assert queries.waiver("N1", 4) is None
+    answers = queries.waiver_answers([second, other])
+    assert [row.answer for row in answers] == ["approved", "withdrawn"]
+    assert queries.waiver_answers([first]) == ()
+
+
+def test_a_judgement_is_found_by_the_rules_it_was_made_by() -> None:
+    version = Version.objects.create(
+        round_id="N1", organisation="ZR1", part="finance", number=9, cells="c9", prepared_at=NOW
+    )
+    day = date(2023, 10, 1)
+    made = Judgement.objects.create(version=version, known_on=day, params="p2", at=NOW)
+    assert queries.judgement(version, day, params="p2") == made
+    assert queries.judgement(version, day, params="p1") is None
+    assert queries.judgement(version, date(2023, 9, 30), params="p2") is None
+
+
+def test_due_dates_stand_in_the_order_they_were_set() -> None:
+    rows = [
+        DueDate.objects.create(round_id="N1", part=part, due_on=date(2023, 5, 4), at=NOW)
+        for part in ("workforce", "finance")
+    ]
+    assert queries.due_dates("N1") == tuple(rows)
+    assert queries.due_dates("N0") == ()

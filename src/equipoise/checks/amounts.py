@@ -21,6 +21,18 @@ def entered(value: int, measure: Measure) -> str:
     return f"({shown})" if value < 0 else shown
 
 
+def at_stake(found: int, expected: int, measure: Measure) -> int | None:
+    """Return what lies between two values, in pence; None where they are no money.
+
+    >>> from equipoise.register import Chart, Kind
+    >>> at_stake(5, 7, Chart.load().get("income.other", Kind.PROVIDER))
+    2
+    >>> at_stake(5, 7, Chart.load().get("wte.total", Kind.PROVIDER)) is None
+    True
+    """
+    return abs(found - expected) if measure.unit == PENCE else None
+
+
 def in_words(pence: int) -> str:
     """Return money for a sentence: £3.5 million, £450,000, £12.34.
 

@@ -47,4 +47,4 @@ def capital_envelope(
         "found": entered(planned.value, measure),
         "expected": entered(envelope, measure),
     }
-    yield CHECK.finding(subject.figure("capital/planned"), facts)
+    yield CHECK.finding(subject.figure("capital/planned"), facts, worth=planned.value - envelope)

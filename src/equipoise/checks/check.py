@@ -61,8 +61,12 @@ class Check:
         *,
         severity: Severity | None = None,
         caused_by: Iterable[Reference] = (),
+        worth: int | None = None,
     ) -> Finding:
-        """Return a finding at `place`; `found` and `expected` are shown if among the facts."""
+        """Return a finding at `place`; `found` and `expected` are shown if among the facts.
+
+        `worth` is what lies between found and expected, in pence, where both are money.
+        """
         return Finding(
             code=self.code,
             severity=severity or self.severity,
@@ -76,6 +80,7 @@ class Check:
             row=place.row,
             column=place.column,
             caused_by=frozenset(caused_by),
+            worth=worth,
         )
 
 

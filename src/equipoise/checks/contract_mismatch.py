@@ -71,7 +71,9 @@ def _told(
         "other": _where(other),
     }
     within = abs(found - expected) <= tolerance
-    return CHECK.finding(place, facts, severity=Severity.EXPLAIN if within else None)
+    return CHECK.finding(
+        place, facts, severity=Severity.EXPLAIN if within else None, worth=abs(found - expected)
+    )
 
 
 def _where(place: Place) -> str:

@@ -56,4 +56,6 @@ def plan_against_limit(
         "found": entered(whole, of_system),
         "expected": entered(int(limit.value), of_system),
     }
-    yield CHECK.finding(subject.figure(f"position/system/{reading}"), facts)
+    yield CHECK.finding(
+        subject.figure(f"position/system/{reading}"), facts, worth=int(limit.value) - whole
+    )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from equipoise.checks.amounts import entered
+from equipoise.checks.amounts import at_stake, entered
 from equipoise.checks.check import Check
 from equipoise.checks.subjects import Line, ReturnCells, line_of
 from equipoise.cube import Cell
@@ -39,7 +39,8 @@ def told(check: Check, subject: ReturnCells, chosen: Callable[[Line], bool]) -> 
             "found": entered(broken.total.value, broken.measure),
             "expected": entered(broken.rows_come_to, broken.measure),
         }
-        yield check.finding(place, facts, caused_by=broken.unread)
+        worth = at_stake(broken.total.value, broken.rows_come_to, broken.measure)
+        yield check.finding(place, facts, caused_by=broken.unread, worth=worth)
 
 
 def broken_totals(subject: ReturnCells, chosen: Callable[[Line], bool]) -> Iterator[Broken]:

@@ -157,8 +157,10 @@ def _one_table(page: Page, name: str | None) -> Table:
 
 
 def _finding(finding: Finding) -> dict[str, object]:
-    fields = {name: str(value) for name, value in vars(finding).items() if name != "caused_by"}
-    return {**fields, "sheet": finding.sheet, "cell": finding.cell}
+    apart = ("caused_by", "worth")
+    fields = {name: str(value) for name, value in vars(finding).items() if name not in apart}
+    worth = {"worth_pence": finding.worth}
+    return {**fields, **worth, "sheet": finding.sheet, "cell": finding.cell}
 
 
 def _figure(figure: Figure) -> dict[str, object]:

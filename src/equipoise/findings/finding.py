@@ -29,7 +29,8 @@ class Finding:
 
     Shape: `place` is a file, sheet and cell, or a cell, figure or version of ours; `row` and
         `column` say the same in the form's words; `caused_by` are places whose own faults
-        would explain this one; `organisation` and `part` say whose return it is.
+        would explain this one; `organisation` and `part` say whose return it is; `worth` is
+        the amount at stake, in pence and never negative, None where it is no amount of money.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Finding:
     row: str = ""
     column: str = ""
     caused_by: frozenset[Reference] = frozenset()
+    worth: int | None = None
 
     @property
     def sheet(self) -> str:

@@ -1,7 +1,7 @@
 """The tables. Money and digests stand in them; cells do not, they lie in the store.
 
-Event, Version, Decision, Consent, SystemVersion and Approval are only ever added to: triggers of
-the database refuse UPDATE and DELETE. What moves is a head: Stream, ReturnHead, SystemHead.
+What moves is a head: Stream, ReturnHead, SystemHead; the rules and the register of a Round; a
+Person. Every other row is only ever added to: triggers of the database refuse UPDATE and DELETE.
 """
 
 from __future__ import annotations
@@ -270,14 +270,79 @@ class Approval(models.Model):
         )
 
 
-class WaiverRecord(models.Model):
-    """A finding let pass: which, where, why, who asked, who allowed it, and until when."""
+class Waiver(models.Model):
+    """A finding that somebody asks to let stand: which, where, why, until when (excluded).
+
+    `worth` is the amount at stake, in pence; None where the finding names none.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
+    number = models.BigIntegerField()
+    organisation = models.TextField()
+    part = models.TextField()
     code = models.TextField()
     place = models.TextField()
     kind = models.TextField()
     reason = models.TextField()
+    worth = models.BigIntegerField(null=True)
     requester = models.TextField()
-    approver = models.TextField()
+    at = models.DateTimeField()
     expires_on = models.DateField()
+
+    class Meta:
+        """One waiver to a number."""
+
+        constraints = (models.UniqueConstraint(fields=("round", "number"), name="waiver_number"),)
+
+
+class WaiverAnswer(models.Model):
+    """That a waiver was approved, refused or withdrawn: by whom and when; each at most once."""
+
+    waiver = models.ForeignKey(Waiver, on_delete=models.PROTECT, related_name="+")
+    answer = models.TextField()
+    person = models.TextField()
+    role = models.TextField()
+    organisation = models.TextField()
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        """One answer of each kind to a waiver."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("waiver", "answer"), name="waiver_answer_once"),
+        )
+
+
+class Judgement(models.Model):
+    """What was found in a version by later rules: those known on a day, of these parameters.
+
+    `params` and `findings` are digests; what was found is in the store.
+    """
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    known_on = models.DateField()
+    params = models.TextField()
+    findings = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        """One judgement of a version by the same rules."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=("version", "known_on", "params"), name="judgement_once"
+            ),
+        )
+
+
+class DueDate(models.Model):
+    """The day by which a part is due, of one body or (blank) of all; the last row counts."""
+
+    round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="+")
+    part = models.TextField()
+    organisation = models.TextField(blank=True)
+    due_on = models.DateField()
+    reason = models.TextField(blank=True)
+    person = models.TextField()
+    at = models.DateTimeField()

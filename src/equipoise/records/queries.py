@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -17,7 +18,9 @@ from equipoise.records.models import (
     Approval,
     Consent,
     Decision,
+    DueDate,
     Event,
+    Judgement,
     Person,
     ReturnHead,
     Round,
@@ -25,7 +28,8 @@ from equipoise.records.models import (
     SystemHead,
     SystemVersion,
     Version,
-    WaiverRecord,
+    Waiver,
+    WaiverAnswer,
 )
 
 
@@ -150,9 +154,30 @@ def consents(to: Decision) -> tuple[Consent, ...]:
     return tuple(Consent.objects.filter(decision=to).order_by("pk"))
 
 
-def waivers(round_code: str) -> tuple[WaiverRecord, ...]:
-    """Return the findings let pass in the round, by code and place."""
-    return tuple(WaiverRecord.objects.filter(round=round_code).order_by("code", "place", "pk"))
+def waivers(round_code: str, organisations: Iterable[str]) -> tuple[Waiver, ...]:
+    """Return the waivers asked for by these organisations, by number."""
+    rows = Waiver.objects.filter(round=round_code, organisation__in=list(organisations))
+    return tuple(rows.order_by("number"))
+
+
+def waiver(round_code: str, number: int) -> Waiver | None:
+    """Return the waiver of this number."""
+    return Waiver.objects.filter(round=round_code, number=number).first()
+
+
+def waiver_answers(to: Iterable[Waiver]) -> tuple[WaiverAnswer, ...]:
+    """Return every answer to these waivers, in the order they were given."""
+    return tuple(WaiverAnswer.objects.filter(waiver__in=list(to)).order_by("pk"))
+
+
+def judgement(of: Version, known_on: date, *, params: str) -> Judgement | None:
+    """Return what was found in the version by the rules known on this day, if it was judged."""
+    return Judgement.objects.filter(version=of, known_on=known_on, params=params).first()
+
+
+def due_dates(round_code: str) -> tuple[DueDate, ...]:
+    """Return every due date of the round, in the order they were set."""
+    return tuple(DueDate.objects.filter(round=round_code).order_by("pk"))
 
 
 def next_version(round_code: str, organisation: str, *, part: str) -> int:
@@ -171,6 +196,14 @@ def next_decision(round_code: str) -> int:
     return _next(Decision.objects.filter(round=round_code), "decision")
 
 
+def next_waiver(round_code: str) -> int:
+    """Return the number of the round's next waiver, within a change.
+
+    Raises: OutsideChangeError elsewhere.
+    """
+    return _next(Waiver.objects.filter(round=round_code), "waiver")
+
+
 def next_system_version(round_code: str, system: str) -> int:
     """Return the number of the system's next version, within a change.
 
@@ -187,7 +220,11 @@ def _system_versions(round_code: str, system: str) -> QuerySet[SystemVersion]:
     return SystemVersion.objects.filter(round=round_code, system=system)
 
 
-def _next(rows: QuerySet[Version] | QuerySet[Decision] | QuerySet[SystemVersion], what: str) -> int:
+Numbered = QuerySet[Version] | QuerySet[Decision] | QuerySet[SystemVersion] | QuerySet[Waiver]
+"""Rows that are numbered from 1, without gaps."""
+
+
+def _next(rows: Numbered, what: str) -> int:
     if not transaction.get_connection().in_atomic_block:
         raise OutsideChangeError(what)
     last: int | None = rows.aggregate(last=Max("number"))["last"]

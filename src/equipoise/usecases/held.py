@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from io import BytesIO
+from typing import Final
 
 from equipoise.cube import Cell, CellKey, Cells
 from equipoise.findings import Finding, Severity
@@ -150,15 +151,22 @@ def _item_of(fields: Mapping[str, object]) -> Item:
     )
 
 
+APART: Final = ("caused_by", "worth")
+"""What of a finding is kept as what it is, not as a text."""
+
+
 def _finding(finding: Finding) -> dict[str, object]:
-    plain = {name: str(value) for name, value in vars(finding).items() if name != "caused_by"}
-    return {**plain, "caused_by": sorted(map(str, finding.caused_by))}
+    """Return a finding as it is kept; without its worth where it has none, as older ones are."""
+    plain = {name: str(value) for name, value in vars(finding).items() if name not in APART}
+    worth = {} if finding.worth is None else {"worth": finding.worth}
+    return {**plain, **worth, "caused_by": sorted(map(str, finding.caused_by))}
 
 
 def _finding_of(fields: Mapping[str, object]) -> Finding:
-    texts = {name: str(value) for name, value in fields.items() if name != "caused_by"}
-    causes = fields["caused_by"]
+    texts = {name: str(value) for name, value in fields.items() if name not in APART}
+    causes, worth = fields["caused_by"], fields.get("worth")
     assert isinstance(causes, list)
+    assert worth is None or isinstance(worth, int)
     return Finding(
         code=texts["code"],
         severity=Severity(texts["severity"]),
@@ -172,4 +180,5 @@ def _finding_of(fields: Mapping[str, object]) -> Finding:
         row=texts["row"],
         column=texts["column"],
         caused_by=frozenset(Reference.parse(cause) for cause in causes),
+        worth=worth,
     )
