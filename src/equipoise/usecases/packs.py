@@ -11,13 +11,14 @@ from io import StringIO
 from pathlib import Path
 from typing import Final, TypeVar
 
-from equipoise.register import Hierarchy, Kind, Link, Organisation, Register, since
+from equipoise.register import Hierarchy, Kind, Link, Organisation, Register, Succession, since
 from equipoise.sheets import Line
 from equipoise.units import Period
 
 Thing = TypeVar("Thing")
 LAST_YEAR: Final = "last_year.csv"
 NOTICE: Final = "notice.txt"
+SUCCESSIONS: Final = "successions.csv"
 
 
 class PackError(ValueError):
@@ -45,12 +46,18 @@ class Pack:
 def read_pack(folder: Path) -> Pack:
     """Return the pack in `folder`: organisations.csv, links.csv, people.csv, params/.
 
+    What became of bodies stands in successions.csv, where the pack has one.
+
     Raises: PackError naming the file and the line.
     """
     organisations = _made(folder, "organisations.csv", _organisation)
     links = _made(folder, "links.csv", _link)
     people = _made(folder, "people.csv", lambda line: PersonEntry(**line))
-    return Pack(name=folder.name, register=Register(organisations, links), people=people)
+    successions: tuple[Succession, ...] = ()
+    if (folder / SUCCESSIONS).exists():
+        successions = _made(folder, SUCCESSIONS, _succession)
+    register = Register(organisations, links, successions)
+    return Pack(name=folder.name, register=register, people=people)
 
 
 def last_year(folder: Path, organisation: str) -> Mapping[Line, int]:
@@ -116,6 +123,16 @@ def _link(line: Mapping[str, str]) -> Link:
         parent=line["parent"],
         weight=Fraction(line["weight"]),
         applies=_period(line["starts_on"], line["ends_on"]),
+        source=line["source"],
+    )
+
+
+def _succession(line: Mapping[str, str]) -> Succession:
+    return Succession(
+        predecessor=line["predecessor"],
+        successor=line["successor"],
+        on=date.fromisoformat(line["on"]),
+        share=Fraction(line["share"]),
         source=line["source"],
     )
 

@@ -56,7 +56,9 @@ def round_open(
     params = workspace.params([found.name])
     stored = workspace.put(BytesIO(found.register.to_json().encode()))
     assert stored == found.register.digest, "a register is stored under its own digest"
-    systems = [body.code for body in found.register.of_kind(Kind.ICB)]
+    begins = year.period.starts_on
+    icbs = found.register.of_kind(Kind.ICB)
+    systems = [body.code for body in icbs if body.is_open_on(begins)]
     body = {
         "year": str(year),
         "register": found.register.digest,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from random import Random
 from typing import Final
 
@@ -72,7 +73,8 @@ class Bodies:
     @cached_property
     def by_code(self) -> dict[str, System | Trust]:
         """Every system and trust."""
-        return {body.code: body for body in (*self.systems, *self.trusts)}
+        found: dict[str, System | Trust] = {system.code: system for system in self.systems}
+        return found | {trust.code: trust for trust in self.trusts}
 
     @cached_property
     def members(self) -> dict[str, tuple[Trust, ...]]:
@@ -233,7 +235,7 @@ def _successors(systems: list[System], count: int) -> dict[str, tuple[str, str]]
     ending = [system for system in systems if system.code != NORTHMERE]
     ending = sorted(ending, key=lambda system: (system.region, system.code))
     left = MERGED * count // SYSTEMS // 2
-    for one, other in zip(ending, ending[1:], strict=False):
+    for one, other in pairwise(ending):
         if left and one.region == other.region and not {one.code, other.code} & pairs.keys():
             new = (f"ZN{len(pairs) // 2 + 1:02}", f"{one.name} and {other.name}")
             pairs |= {one.code: new, other.code: new}

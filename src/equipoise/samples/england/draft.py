@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from equipoise.sheets import Item, Line
@@ -97,7 +97,7 @@ class Draft:
         )
 
 
-@lru_cache(maxsize=None)
+@cache
 def spread(whole: int, weights: tuple[int, ...]) -> tuple[int, ...]:
     """Return twelve whole numbers that sum to `whole`, in the proportions of the weights.
 

@@ -73,7 +73,9 @@ class England:
 
     def envelope(self, system: str) -> int:
         """Return the capital envelope of a system, £000: a little more than is planned."""
-        planned = sum(self.drafts[code].year("capital.operational") for code in self.members(system))
+        planned = sum(
+            self.drafts[code].year("capital.operational") for code in self.members(system)
+        )
         if has_own_plan(system, self.year.year):
             return planned
         return planned + planned * SPARE_PER_MILLE // 1000

@@ -134,9 +134,7 @@ def _lines(amount: int) -> dict[str, int]:
 
 def _neighbours(bodies: Bodies, system: System, random: Random) -> list[tuple[str, int]]:
     """Return one to three other systems that send patients, of the same region where it can be."""
-    others = [
-        other for other in bodies.systems if other.code not in (system.code, NORTHMERE)
-    ]
+    others = [other for other in bodies.systems if other.code not in (system.code, NORTHMERE)]
     near = [other.code for other in others if other.region == system.region]
     near = near or [other.code for other in others]
     chosen = random.sample(near, min(random.randint(1, 3), len(near)))

@@ -6,11 +6,13 @@ Ward block B went to the next year.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from equipoise.samples.england.draft import Draft
 from equipoise.samples.northmere import NAMES, content_of_body
 from equipoise.sheets import Line
+from equipoise.units import Absence
 
 VERSION_3: Final[dict[str, dict[Line, int]]] = {
     "ZR1": {
@@ -42,7 +44,7 @@ def _version_3(code: str) -> Draft:
     content = content_of_body(code)
     draft = Draft(
         code=code,
-        values={line: tuple(months) for line, months in content.values.items()},
+        values={line: _whole(months) for line, months in content.values.items()},
         prior=dict(content.prior),
         items=list(content.items),
     )
@@ -57,3 +59,9 @@ def _version_3(code: str) -> Draft:
         )  # fmt: skip
         draft.money(measure, thousands, item=ref)
     return draft
+
+
+def _whole(months: Sequence[int | Absence]) -> tuple[int, ...]:
+    found = tuple(month for month in months if isinstance(month, int))
+    assert len(found) == len(months), "Northmere leaves no blank"
+    return found

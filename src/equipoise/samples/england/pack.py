@@ -91,7 +91,9 @@ def _organisations(bodies: Bodies) -> Iterator[Mapping[str, str]]:
 
 
 def _links(bodies: Bodies) -> Iterator[Mapping[str, str]]:
-    def link(child: str, parent: str, start: str, end: str, kind: str = "statutory") -> dict[str, str]:
+    def link(
+        child: str, parent: str, start: str, end: str, kind: str = "statutory"
+    ) -> dict[str, str]:
         return {
             "hierarchy": kind, "child": child, "parent": parent, "weight": "1",
             "starts_on": start, "ends_on": end, "source": SOURCE,
@@ -167,7 +169,10 @@ def _limit(pack: Path, path: str, thousands: Mapping[str, int], england: England
     table = f"{target.stem}-{year.code}.csv"
     _table(
         target.parent / table,
-        [{"organisation": code, "value": str(value * 100_000)} for code, value in thousands.items()],
+        [
+            {"organisation": code, "value": str(value * 100_000)}
+            for code, value in thousands.items()
+        ],
     )
     target.write_text(
         f"title: {title}\nunit: pence\n{basis}values:\n"

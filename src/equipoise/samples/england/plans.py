@@ -112,9 +112,7 @@ def capital(draft: Draft, *, operational: int, depreciation: int) -> None:
         amount = operational * int(row["per_mille"]) // 1000
         if not amount:
             continue
-        ref = draft.item(
-            f"{draft.code}-C{number}", row["name"], "project", funding=row["funding"]
-        )
+        ref = draft.item(f"{draft.code}-C{number}", row["name"], "project", funding=row["funding"])
         draft.money(f"capital.{row['funding'].lower()}", amount, LATE, item=ref)
     draft.money("capital.depreciation", depreciation)
 

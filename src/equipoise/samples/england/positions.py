@@ -112,7 +112,7 @@ def _deficits(
 
 
 def _shared(trusts: Sequence[Trust], deficit: int, random: Random) -> dict[str, int]:
-    """Return the positions of a system's trusts: its deficit shared out, and one helping another."""
+    """Return the positions of a system's trusts: its deficit shared out, one helping another."""
     weights = {trust.code: trust.income * random.randint(1, 4) for trust in trusts}
     shares = apportion(Pence(deficit), weights)
     helped, helping = random.sample([trust.code for trust in trusts], 2)

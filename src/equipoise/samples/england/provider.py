@@ -69,7 +69,9 @@ def workforce(subject: Subject, draft: Draft) -> None:
         ("wte.agency", "pay.agency", year.wte_cost * 18 // 10),
     ):
         ends = draft.year(pay) * 1000 // cost
-        draft.level(measure, ends * draft.last_year(pay) // max(draft.year(pay), 1), ends, scale=100)
+        draft.level(
+            measure, ends * draft.last_year(pay) // max(draft.year(pay), 1), ends, scale=100
+        )
 
 
 def activity(subject: Subject, draft: Draft) -> None:
@@ -180,7 +182,9 @@ def _spend(subject: Subject, draft: Draft) -> None:
         draft.before(measure, whole * share[name] // (1000 + PRICES))
     for contract in subject.bought:
         draft.money("nonpay.purchased", contract.total, to=contract.payee)
-        draft.before("nonpay.purchased", contract.total * 1000 // (1000 + GROWTH), to=contract.payee)
+        draft.before(
+            "nonpay.purchased", contract.total * 1000 // (1000 + GROWTH), to=contract.payee
+        )
     for measure, per_mille in (("impairments", 3), ("donations", -1), ("other", 0)):
         draft.money(f"adjustment.{measure}", whole * per_mille // 1000)
         draft.before(f"adjustment.{measure}", 0)
