@@ -14,7 +14,11 @@ from equipoise.checks import (
     changed_formula,
     contract_mismatch,
     efficiency_total,
+    form_check,
+    form_formula,
     income_and_expenditure,
+    mapping_gap,
+    mapping_line,
     plan_against_limit,
     refused_file,
     text_in_number_cell,
@@ -41,6 +45,10 @@ RETURN.enter(total_of_rows.CHECK, total_of_rows.total_of_rows)
 RETURN.enter(workforce_total.CHECK, workforce_total.workforce_total)
 RETURN.enter(income_and_expenditure.CHECK, income_and_expenditure.income_and_expenditure)
 RETURN.enter(efficiency_total.CHECK, efficiency_total.efficiency_total)
+RETURN.enter(form_formula.CHECK, form_formula.form_formula)
+RETURN.enter(form_check.CHECK, form_check.form_check)
+RETURN.enter(mapping_line.CHECK, mapping_line.mapping_line)
+RETURN.enter(mapping_gap.CHECK, mapping_gap.mapping_gap)
 
 SYSTEM: Final[Catalogue[SystemCells]] = Catalogue("a system's collated plan")
 SYSTEM.enter(contract_mismatch.CHECK, contract_mismatch.contract_mismatch)

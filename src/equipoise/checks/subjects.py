@@ -176,6 +176,9 @@ def _sheet(place: Reference) -> str:
 
 
 def _row(place: Reference) -> tuple[str, int]:
-    """Return the sheet and the number of the row of a cell; a line of a list is a row itself."""
-    _, sheet, cell = place.parts
+    """Return the sheet and the number of the row of a cell; a line of a list is a row itself.
+
+    Of an amount that several cells make, it is that of the first.
+    """
+    sheet, cell = place.parts[1:3]
     return (f"{sheet}/{cell}", 0) if cell[:1].isdigit() else (sheet, position(cell)[0])

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from equipoise.sheets.content import Content, Identity, Item, Line, content_of
     from equipoise.sheets.faults import Fault, FaultKind
+    from equipoise.sheets.foreign import read_foreign, stated_in
+    from equipoise.sheets.foreign_map import FormLine, FormMap, is_form_map, read_form_map
+    from equipoise.sheets.foreign_places import recognised
     from equipoise.sheets.forms import NoFormError, parts_of
     from equipoise.sheets.ledger import WrongMapError, read_ledger
     from equipoise.sheets.ledger_draft import MapDraft, Unplaced, draft_map
@@ -21,12 +24,16 @@ if TYPE_CHECKING:
     from equipoise.sheets.reading import Reading, read_return
     from equipoise.sheets.refusals import Refusal, RefusalKind
     from equipoise.sheets.sums import UnplacedError
+    from equipoise.sheets.surveying import Book, survey
     from equipoise.sheets.template import write_template
 
 __all__ = [
+    "Book",
     "Content",
     "Fault",
     "FaultKind",
+    "FormLine",
+    "FormMap",
     "Identity",
     "Item",
     "LedgerMap",
@@ -47,16 +54,25 @@ __all__ = [
     "WrongMapError",
     "content_of",
     "draft_map",
+    "is_form_map",
     "mark_up",
     "parts_of",
+    "read_foreign",
+    "read_form_map",
     "read_ledger",
     "read_map",
     "read_return",
+    "recognised",
+    "stated_in",
+    "survey",
     "write_template",
 ]
 HOMES: Final = {
     "content": ("Content", "Identity", "Item", "Line", "content_of"),
     "faults": ("Fault", "FaultKind"),
+    "foreign": ("read_foreign", "stated_in"),
+    "foreign_map": ("FormLine", "FormMap", "is_form_map", "read_form_map"),
+    "foreign_places": ("recognised",),
     "forms": ("NoFormError", "parts_of"),
     "ledger": ("WrongMapError", "read_ledger"),
     "ledger_draft": ("MapDraft", "Unplaced", "draft_map"),
@@ -68,6 +84,7 @@ HOMES: Final = {
     "reading": ("Reading", "read_return"),
     "refusals": ("Refusal", "RefusalKind"),
     "sums": ("UnplacedError",),
+    "surveying": ("Book", "survey"),
     "template": ("write_template",),
 }
 

@@ -27,6 +27,16 @@ class FaultKind(StrEnum):
     MISSING_COLUMN = "missing column"
     MISSING_ROW = "missing row"
     LAYOUT_CHANGED = "layout changed"
+    MAP_LINE = "line of a mapping"
+    """A line of a mapping that says nothing, or what cannot be."""
+    NOT_PLACED = "not placed"
+    """A place that a mapping names and the workbook has not, or has twice."""
+    NOT_MAPPED = "not mapped"
+    """A line of the plan that a mapping says nothing of."""
+    WRONG_RESULT = "wrong result"
+    """A formula of the sender's form whose result is not what its own cells come to."""
+    OWN_CHECK = "own check"
+    """A check of the sender's own form that says something."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,8 @@ from typing import BinaryIO
 from equipoise.findings import Finding
 from equipoise.records import Actor
 from equipoise.sheets import Note, mark_up
+from equipoise.sheets.forms import FORM
+from equipoise.usecases.foreign import Mapped, mapped
 from equipoise.usecases.intake import Intake, stated_organisation, take_in
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rights import demand
@@ -17,7 +19,7 @@ from equipoise.usecases.rounds import OpenRound
 
 def check(
     one: OpenRound,
-    path: Path,
+    file: Path | Mapped,
     organisation: str | None,
     *,
     by: Actor,
@@ -26,18 +28,21 @@ def check(
 ) -> Outcome[Intake]:
     """Return the file's findings; nothing is submitted and no version is made.
 
-    Without an organisation it is checked as the return of the body it says it is of. To `copy`
+    Without an organisation it is checked as the return of the body it says it is of, or else of
+    the sender's own. To `copy`
     goes the sender's own workbook with each finding as a comment in its cell; nothing, where the
     file could not be read.
 
     Raises: NotAllowedError; UnknownError for no such body, or a file that names none the round
         knows; OSError for no such file.
     """
-    whose = organisation or stated_organisation(one, path)
+    whose = organisation or stated_organisation(one, file, own=by.organisation)
     demand(by, "check", one.subject(whose), on)
-    intake = take_in(one, path, whose)
+    intake = take_in(one, file, whose)
     if copy is not None and intake.reading is not None:
-        mark_up(path, [_note(finding) for finding in intake.findings], target=copy)
+        foreign = intake.reading.form != FORM
+        notes = [_note(finding) for finding in intake.findings]
+        mark_up(mapped(file).path, notes, target=copy, foreign=foreign)
     return Outcome(result=intake, findings=intake.findings)
 
 

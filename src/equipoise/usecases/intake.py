@@ -10,19 +10,24 @@ from equipoise.checks import RETURN, ReturnCells, refused
 from equipoise.findings import Finding
 from equipoise.sheets import Identity, Reading, Refusal, read_return
 from equipoise.store import Digest
+from equipoise.usecases.foreign import Mapped, mapped, read_other, stated
 from equipoise.usecases.held import Held, put_cells
 from equipoise.usecases.rounds import OpenRound
 
 
 @dataclass(frozen=True, kw_only=True)
 class Intake:
-    """A file as it came in. `reading` is None where the file was refused whole."""
+    """A file as it came in. `reading` is None where the file was refused whole.
+
+    `mapping` is what a workbook of somebody else's, or a list, was read through.
+    """
 
     file: Digest
     file_name: str
     identity: Identity
     reading: Reading | None
     findings: tuple[Finding, ...]
+    mapping: Digest | None = None
 
     def of_part(self, part: str) -> tuple[Finding, ...]:
         """Return the findings that concern a part: its own, and those of the whole file."""
@@ -37,26 +42,37 @@ def identity_of(one: OpenRound, organisation: str) -> Identity:
     )
 
 
-def stated_organisation(one: OpenRound, path: Path) -> str:
-    """Return the body whose return the file says it is; a system's for one that cannot be read.
+def stated_organisation(one: OpenRound, file: Path | Mapped, *, own: str) -> str:
+    """Return the body whose return the file says it is.
+
+    A workbook of somebody else's is asked where its mapping says. One that does not say, or cannot
+    be read, is taken for `own`, the sender's; for the system's where the round knows no such body.
 
     Raises: UnknownError when the round does not know the body; OSError for no such file.
     """
-    digest = one.workspace.put_file(path)
+    digest = one.workspace.put_file(mapped(file).path)
     found = read_return(one.workspace.store.path(digest), digest=digest, chart=one.workspace.chart)
     if isinstance(found, Refusal):
-        return one.systems[0]
+        otherwise = own if own in one.register else one.systems[0]
+        return stated(one, mapped(file)) or otherwise
     return one.organisation(found.organisation).code
 
 
-def take_in(one: OpenRound, path: Path, organisation: str) -> Intake:
+def take_in(one: OpenRound, file: Path | Mapped, organisation: str) -> Intake:
     """Return the file read and checked as this body's; it is stored first, whatever it is.
 
-    Raises: OSError when there is no such file.
+    Our own form is read as such; another workbook through its mapping, or one used before.
+
+    Raises: RefusedError for a mapping that cannot be read; OSError when there is no such file.
     """
+    path = mapped(file).path
     digest = one.workspace.put_file(path)
     identity = identity_of(one, organisation)
     found = read_return(one.workspace.store.path(digest), digest=digest, chart=one.workspace.chart)
+    used = None
+    if isinstance(found, Refusal):
+        other = read_other(one, mapped(file), refusal=found, identity=identity)
+        found, used = other.found, other.mapping
     if isinstance(found, Refusal):
         findings: tuple[Finding, ...] = (refused(found, digest, identity),)
         reading = None
@@ -65,7 +81,12 @@ def take_in(one: OpenRound, path: Path, organisation: str) -> Intake:
         findings = RETURN.findings(subject, one.params, known_on=one.known_on)
         reading = found
     return Intake(
-        file=digest, file_name=path.name, identity=identity, reading=reading, findings=findings
+        file=digest,
+        file_name=path.name,
+        identity=identity,
+        reading=reading,
+        findings=findings,
+        mapping=used,
     )
 
 

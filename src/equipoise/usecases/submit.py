@@ -12,6 +12,7 @@ from equipoise.records.changes import change
 from equipoise.records.models import Version
 from equipoise.records.queries import find_same, head_of, next_version, stream_head
 from equipoise.usecases.events import all_recorded
+from equipoise.usecases.foreign import Mapped
 from equipoise.usecases.held import Held, put_held
 from equipoise.usecases.intake import Intake, held_parts, take_in
 from equipoise.usecases.locks import refuse_locked
@@ -38,7 +39,7 @@ class Submitted:
 
 def submit(
     one: OpenRound,
-    path: Path,
+    file: Path | Mapped,
     organisation: str,
     *,
     by: Actor,
@@ -53,7 +54,8 @@ def submit(
 
     With findings that must be fixed, or explained and are not, its parts are kept as drafts.
     A file that cannot be read is kept too, and makes no version. `explanations` give a sentence
-    for each finding code that asks for one.
+    for each finding code that asks for one. The mapping of a workbook that is no form of ours is
+    kept, named in the event, and known again in this round.
 
     Raises: NotAllowedError; LockedError while the system's plan is locked; UnknownError for no
         such body; OSError for no such file.
@@ -61,7 +63,7 @@ def submit(
     demand(by, "submit", one.subject(organisation), now.date())
     refuse_locked(one, one.system_of(organisation))
     seen = stream_head(one.stream).sequence
-    intake = take_in(one, path, organisation)
+    intake = take_in(one, file, organisation)
     wrong_form = any(finding.code in WRONG_FORM for finding in intake.findings)
     if intake.reading is None or wrong_form:
         nothing = Submitted(intake=intake, versions={}, unchanged=(), blocked=True)
@@ -86,6 +88,7 @@ def submit(
                     "reading": readings[part],
                     "must_fix": len(found.must_fix),
                     "explanations": dict(found.explanations),
+                    **({"mapping": intake.mapping} if intake.mapping else {}),
                 }
                 events.append(work.event("submit", part_ref(row), body))
                 versions[part] = part_ref(row)

@@ -6,14 +6,15 @@ from pathlib import Path
 import click
 
 from equipoise.cli.context import Session, common
+from equipoise.cli.files import FILE, handed_in, mapping_option
 from equipoise.reports.pages.acts import check_page
 from equipoise.usecases.check import check
-
-FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+from equipoise.usecases.foreign import Mapped
 
 
 @click.command("check")
 @click.argument("file", type=FILE)
+@mapping_option
 @click.option("--org", help="Whose it should be; as the workbook says if left out.")
 @click.option(
     "--marked-up",
@@ -21,19 +22,29 @@ FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     help="Write a copy of the workbook with a comment in every cell that has a finding.",
 )
 @common
-def command(session: Session, file: Path, org: str | None, marked_up: Path | None) -> None:
+def command(
+    session: Session, file: Path, mapping: Path | None, org: str | None, marked_up: Path | None
+) -> None:
     """Check FILE: everything that is wrong, at which cell, and what to do about it.
 
-    Nothing is submitted. Exit code 1 when something must be fixed.
+    FILE is our own workbook, another one with the mapping of its cells, or a ledger's list of sub
+    code, main code and value (.csv, .txt, or - for what is pasted). Nothing is submitted. Exit
+    code 1 when something must be fixed.
 
     \b
     Examples: equipoise check ZR1-2023-24.xlsx
               equipoise check ZR1-2023-24.xlsx --marked-up ZR1-marked.xlsx
+              equipoise check TAC.xlsx --with tac-2023-24.csv --org ZR1
     """
-    one = session.round()
+    with handed_in(file, mapping) as given:
+        _check(session, given, org=org, marked_up=marked_up)
+
+
+def _check(session: Session, given: Mapped, *, org: str | None, marked_up: Path | None) -> None:
+    one, file = session.round(), given.path
     whose = session.body(one, org) if org else None
     copy = None if marked_up is None else BytesIO()
-    outcome = check(one, file, whose, by=session.actor(), on=session.today, copy=copy)
+    outcome = check(one, given, whose, by=session.actor(), on=session.today, copy=copy)
     if marked_up is not None and copy is not None:
         if not copy.getvalue():
             raise click.UsageError(f"{file} could not be read, so there is no copy to mark up.")

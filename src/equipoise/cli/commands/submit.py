@@ -5,12 +5,14 @@ from pathlib import Path
 import click
 
 from equipoise.cli.context import Session, common
+from equipoise.cli.files import FILE, handed_in, mapping_option
 from equipoise.reports.pages.acts import submission_page
 from equipoise.usecases.submit import submit
 
 
 @click.command("submit")
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=FILE)
+@mapping_option
 @click.option("--org", help="Whose return; your own organisation's if left out.")
 @click.option(
     "--explain",
@@ -22,26 +24,36 @@ from equipoise.usecases.submit import submit
 @click.option("--note", default="", help="What changed, in a sentence.")
 @common
 def command(
-    session: Session, file: Path, org: str | None, explained: tuple[str, ...], note: str
+    session: Session,
+    file: Path,
+    mapping: Path | None,
+    org: str | None,
+    explained: tuple[str, ...],
+    note: str,
 ) -> None:
     """Submit FILE: each part in it becomes a new version.
 
     With findings that must be fixed, or explained and are not, it is kept as a draft, and the
-    exit code is 1. The same file again gives the same versions.
+    exit code is 1. The same file again gives the same versions. Another workbook than ours needs
+    its mapping once; the round knows it again. A ledger's list (.csv, .txt, or - for what is
+    pasted) is read by the national sub codes, or by a map of your own codes.
 
     \b
-    Example: equipoise submit ZR1-2023-24.xlsx --as zr1.editor
+    Examples: equipoise submit ZR1-2023-24.xlsx --as zr1.editor
+              equipoise submit TAC.xlsx --with tac-2023-24.csv --as zr1.editor
+              equipoise submit - --with ledger-codes.csv --as zr1.editor
     """
     one = session.round()
-    outcome = submit(
-        one,
-        file,
-        session.body(one, org),
-        by=session.actor(),
-        now=session.now,
-        explanations=dict(map(_pair, explained)),
-        note=note,
-    )
+    with handed_in(file, mapping) as given:
+        outcome = submit(
+            one,
+            given,
+            session.body(one, org),
+            by=session.actor(),
+            now=session.now,
+            explanations=dict(map(_pair, explained)),
+            note=note,
+        )
     session.finish(outcome, submission_page(outcome, file))
     if outcome.result.blocked:
         raise click.exceptions.Exit(1)
