@@ -189,13 +189,14 @@ def test_checking_a_file_finds_the_same_and_submits_nothing(opened: Northmere) -
 
 
 def test_a_file_says_whose_it_is(opened: Northmere, tmp_path: Path) -> None:
-    assert stated_organisation(opened.one, opened.files["ZR2"]) == "ZR2"
+    assert stated_organisation(opened.one, opened.files["ZR2"], own="ZR1") == "ZR2"
     path = tmp_path / "other.xlsx"
     path.write_bytes(b"not a workbook")
-    assert stated_organisation(opened.one, path) == "ZQ1"  # nobody's: the system's to look at
+    assert stated_organisation(opened.one, path, own="ZR3") == "ZR3"  # nobody's: the sender's
+    assert stated_organisation(opened.one, path, own="local") == "ZQ1"  # or the system's
     path.write_bytes(written(replace(TRUST, organisation="ZR9"), Content()))
     with pytest.raises(UnknownError, match="No organisation ZR9"):
-        stated_organisation(opened.one, path)
+        stated_organisation(opened.one, path, own="ZR1")
 
 
 def test_a_form_of_another_kind_of_body_makes_no_version(opened: Northmere, tmp_path: Path) -> None:
