@@ -83,7 +83,7 @@ def test_a_check_counts_equal_faults_once(
     findings: tuple[Finding, ...], said: str, verb: str
 ) -> None:
     page = check_page(Outcome(result=intake(*findings), findings=findings), PATH)
-    assert page.sentences == (said,)
+    assert page.sentences == (said, "")
     assert page.next_steps[0].startswith(f"equipoise {verb} returns/ZR1-2023-24.xlsx --org ZR1")
     assert bool(page.cards) == bool(findings)
 

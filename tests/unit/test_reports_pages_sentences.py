@@ -12,9 +12,11 @@ from equipoise.reports.pages.bridging import _change
 from equipoise.reports.pages.collation import alerts, headline, lock_list
 from equipoise.reports.pages.page import counted, entered, listed, million, typed
 from equipoise.usecases.statement import Statement
+from equipoise.usecases.waivers import Carried
 from equipoise.workings import Support
 from tests.unit.pages_samples import MILLION, pounds, verdict_of
 
+NONE = Carried()
 VERSION_3 = cast("Statement", SimpleNamespace(plan=SimpleNamespace(pin="v3")))
 
 
@@ -116,7 +118,7 @@ def test_capital_above_its_envelope_is_an_alert(over: int | None, count: int) ->
 
 
 def test_the_list_before_locking_passes_every_test() -> None:
-    assert lock_list(verdict_of()) == (
+    assert lock_list(verdict_of(), NONE) == (
         "It adds up: both sides of every tested contract agree.",
         "The control total of £(9.0)m including support is met.",
         "Capital is within its envelope of £92.0m.",
@@ -124,9 +126,16 @@ def test_the_list_before_locking_passes_every_test() -> None:
     )
 
 
+def test_the_list_before_locking_names_its_waivers() -> None:
+    found = Carried(names=("W1", "W2"), worth=50_000_000, unknown=1)
+    assert lock_list(verdict_of(), found)[-1] == (
+        "Not clean: signed with 2 waivers worth £500,000, 1 of unknown worth."
+    )
+
+
 def test_the_list_before_locking_says_what_fails_and_by_how_much() -> None:
     failed = verdict_of(gross=470_000_000, beyond_limit=-1, over_envelope=120_000_000)
-    assert lock_list(failed)[:3] == (
+    assert lock_list(failed, NONE)[:3] == (
         "It does not add up: contracts differ by £4.7m gross.",
         "The control total of £(9.0)m including support is missed by £0.01.",
         "Capital is £1.2m above its envelope of £92.0m.",
@@ -137,7 +146,7 @@ def test_the_list_before_locking_leaves_out_what_is_not_known() -> None:
     unknown = verdict_of(
         limit=None, beyond_limit=None, envelope=None, over_envelope=None, one_off_share=None
     )
-    assert lock_list(unknown) == ("It adds up: both sides of every tested contract agree.",)
+    assert lock_list(unknown, NONE) == ("It adds up: both sides of every tested contract agree.",)
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,20 @@
 """Every use case asks for the right first, and does nothing for somebody who has none."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from equipoise.findings import WaiverKind
 from equipoise.records import Actor
-from equipoise.records.models import Event
+from equipoise.records.models import Event, Waiver
 from equipoise.samples import PACK
 from equipoise.units import FinancialYear
 from equipoise.usecases.accept import accept
 from equipoise.usecases.agree import agree
+from equipoise.usecases.answer_waiver import answer_waiver
 from equipoise.usecases.approve import approve
 from equipoise.usecases.bridge import bridge
 from equipoise.usecases.check import check
@@ -34,12 +37,29 @@ from equipoise.usecases.status import status
 from equipoise.usecases.submit import submit
 from equipoise.usecases.template import template
 from equipoise.usecases.verify import verify
+from equipoise.usecases.waive import Request, waive
+from equipoise.usecases.waivers import WaiverStatus
 from equipoise.workings import Reference
 from tests.northmere_round import ACTIONS, START, TODAY, Northmere, money
 
 EVE: Final = Actor(person="Eve", role="place_lead", organisation="ZQ1", via="test")
 POSITION: Final = Reference.parse("figure:2023-24/ZQ1/position/system/including")
 LATER: Final = FinancialYear(2024)
+REQUEST: Final = Request(
+    code="EQ-TOT-001", place="Income!F23", kind=WaiverKind.KNOWN_FAULT, reason="Why.",
+    until=date(2023, 6, 30),
+)  # fmt: skip
+
+
+def answered(plan: Northmere, answer: WaiverStatus) -> object:
+    """Answer a waiver as Eve: one that is there, for rights are asked about its body."""
+    Waiver.objects.create(
+        round=plan.one.record, number=1, organisation="ZR1", kind=str(REQUEST.kind),
+        at=START, expires_on=REQUEST.until,
+    )  # fmt: skip
+    return answer_waiver(plan.one, "W1", answer, by=EVE, now=START)
+
+
 ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     "round_open": lambda plan, _: round_open(plan.workspace, LATER, by=EVE, now=START, pack=PACK),
     "template": lambda plan, folder: template(
@@ -47,6 +67,10 @@ ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     ),
     "check": lambda plan, _: check(plan.one, plan.files["ZR1"], "ZR1", by=EVE, on=TODAY),
     "submit": lambda plan, _: submit(plan.one, plan.files["ZR1"], "ZR1", by=EVE, now=START),
+    "waive": lambda plan, _: waive(plan.one, "ZR1", REQUEST, by=EVE, now=START),
+    "waiver_approve": lambda plan, _: answered(plan, WaiverStatus.APPROVED),
+    "waiver_refuse": lambda plan, _: answered(plan, WaiverStatus.REFUSED),
+    "waiver_withdraw": lambda plan, _: answered(plan, WaiverStatus.WITHDRAWN),
     "signoff": lambda plan, _: signoff(plan.one, "ZR1", by=EVE, now=START),
     "accept": lambda plan, _: accept(plan.one, ("ZR1",), by=EVE, now=START),
     "send_back": lambda plan, _: send_back(

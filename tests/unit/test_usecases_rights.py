@@ -35,6 +35,7 @@ READERS = {
 BOTH_SIDES = {**READERS, Role.EDITOR: PARTNERS}
 PROPOSERS = {Role.EDITOR: OWN, Role.APPROVER: OWN, Role.SYSTEM_LEAD: BELOW}
 LEAD = {Role.SYSTEM_LEAD: BELOW}
+LEAD_OR_REGION = {**LEAD, Role.REGION: BELOW}
 EXPECTED = {
     "round_open": {
         Role.OPERATOR: ALL,
@@ -45,6 +46,10 @@ EXPECTED = {
     "template": READERS,
     "check": READERS,
     "submit": {Role.EDITOR: OWN},
+    "waive": {Role.EDITOR: OWN},
+    "waiver_approve": LEAD_OR_REGION,
+    "waiver_refuse": LEAD_OR_REGION,
+    "waiver_withdraw": {**LEAD_OR_REGION, Role.EDITOR: OWN, Role.APPROVER: OWN},
     "signoff": {Role.APPROVER: OWN},
     "accept": LEAD,
     "send_back": {**LEAD, Role.REGION: BELOW},

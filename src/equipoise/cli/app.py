@@ -18,6 +18,7 @@ TABLE: Final[dict[str, str]] = {
     "template": "Make a body's workbook, filled with what is known.",
     "check": "Check a workbook: what is wrong, at which cell, and what to do.",
     "submit": "Submit a workbook: each part in it becomes a version.",
+    "waive": "Ask that a finding may stand for a while, or approve that.",
     "signoff": "Sign off a body's return, or re-sign what a decision changed.",
     "accept": "Accept signed returns into the system's plan.",
     "send-back": "Return a part to its body, with a comment on a line.",

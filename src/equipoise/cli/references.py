@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Any, Final
@@ -58,8 +59,24 @@ class Year(click.ParamType[FinancialYear]):
             self.fail(str(error), param, ctx)
 
 
+class Day(click.ParamType[date]):
+    """A day, such as 2023-06-30."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or fail with the reason."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day such as 2023-06-30", param, ctx)
+
+
 THOUSANDS = Thousands()
 YEAR = Year()
+DAY = Day()
 
 
 def needed_reference(text: str) -> Reference:

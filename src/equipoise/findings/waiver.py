@@ -25,7 +25,8 @@ class WaiverError(ValueError):
 class Waiver:
     """Lets findings of one check at one place stand until the day it expires (excluded).
 
-    Shape: `place` names one file, so a waiver ends with the return it was given for.
+    Shape: `place` names one file, so a waiver ends with the return it was given for; `name` is
+        its short name, such as W3.
     Raises: WaiverError when the reason, requester or approver is blank, or both are one person.
     """
 
@@ -36,6 +37,7 @@ class Waiver:
     requester: str
     approver: str
     expires_on: date
+    name: str = ""
 
     def __post_init__(self) -> None:
         for needed in ("reason", "requester", "approver"):

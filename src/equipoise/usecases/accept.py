@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from equipoise.records import Actor, ReturnStatus
 from equipoise.records.changes import change
+from equipoise.records.models import Version
 from equipoise.records.queries import stream_head
 from equipoise.usecases.events import all_recorded
+from equipoise.usecases.judged import weigh
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
-from equipoise.usecases.versions import chosen_parts, head_version, part_ref, set_head, standings
+from equipoise.usecases.versions import (
+    chosen_parts,
+    head_version,
+    part_ref,
+    set_head,
+    signature,
+    standings,
+)
+from equipoise.usecases.waivers import carried
 from equipoise.workings import Reference
 
 
@@ -31,7 +41,7 @@ def accept(
     `saw` names a version the lead looked at; a newer one is not accepted by mistake.
 
     Raises: NotAllowedError; RefusedError when nothing of a body waits to be accepted, a version
-        is stale, or the plan is locked.
+        is stale, a waiver it was signed with stands no more, or the plan is locked.
     """
     seen = stream_head(one.stream).sequence
     waiting = []
@@ -53,6 +63,7 @@ def accept(
             )
         waiting += found
     for row in waiting:
+        _refuse_expired(one, row, now.date())
         if saw is not None and saw.parts == part_ref(row).parts and saw != part_ref(row):
             raise RefusedError(f"{saw} is stale: the latest is {part_ref(row)}.", "Look again.")
     with change(one.stream, by=by, now=now, expected=seen) as work:
@@ -61,3 +72,15 @@ def accept(
             set_head(row, ReturnStatus.ACCEPTED)
             events.append(work.event("accept", part_ref(row), {"cells": row.cells}))
     return Outcome(result=tuple(part_ref(row) for row in waiting), events=all_recorded(events))
+
+
+def _refuse_expired(one: OpenRound, row: Version, on: date) -> None:
+    """Refuse a version that was signed with a waiver which has expired or was withdrawn since."""
+    signed = signature(row)
+    names = () if signed is None else carried([signed], on).names
+    live = {waived.waiver.name for waived in weigh(one, row, on).waived}
+    if gone := [name for name in names if name not in live]:
+        raise RefusedError(
+            f"{part_ref(row)} was signed with {gone[0]}, which stands no more.",
+            "The finding must be put right, or waived anew and signed again.",
+        )

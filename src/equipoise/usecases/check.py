@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from equipoise.findings import Finding
+from equipoise.findings import Finding, apart
 from equipoise.records import Actor
 from equipoise.sheets import Note, mark_up
 from equipoise.sheets.forms import FORM
@@ -15,6 +15,7 @@ from equipoise.usecases.intake import Intake, stated_organisation, take_in
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.waivers import granted
 
 
 def check(
@@ -26,7 +27,9 @@ def check(
     on: date,
     copy: BinaryIO | None = None,
 ) -> Outcome[Intake]:
-    """Return the file's findings; nothing is submitted and no version is made.
+    """Return the file's findings that count; nothing is submitted and no version is made.
+
+    What a waiver lets stand is in the intake alone, and in the copy.
 
     Without an organisation it is checked as the return of the body it says it is of, or else of
     the sender's own. To `copy`
@@ -43,7 +46,8 @@ def check(
         foreign = intake.reading.form != FORM
         notes = [_note(finding) for finding in intake.findings]
         mark_up(mapped(file).path, notes, target=copy, foreign=foreign)
-    return Outcome(result=intake, findings=intake.findings)
+    counting, _ = apart(intake.findings, granted(one, whose), on)
+    return Outcome(result=intake, findings=counting)
 
 
 def _note(finding: Finding) -> Note:

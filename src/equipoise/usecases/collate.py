@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from equipoise.records import Actor, ReturnStatus, SystemStatus
 from equipoise.records.changes import change
 from equipoise.records.models import SystemHead, SystemVersion, Version
 from equipoise.records.queries import latest_system_version, next_system_version, stream_head
 from equipoise.usecases.events import recorded
-from equipoise.usecases.held import get_held
+from equipoise.usecases.judged import weigh
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.manifests import put_manifest
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.plans import Plan, collated, get_manifest, plan_of
+from equipoise.usecases.plans import Plan, collated, get_manifest, plan_of, plan_waivers
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
@@ -31,6 +31,7 @@ from equipoise.usecases.versions import (
     system_ref,
     was_accepted,
 )
+from equipoise.usecases.waivers import Carried
 from equipoise.workings import Reference
 
 INCLUDABLE = frozenset({ReturnStatus.ACCEPTED, ReturnStatus.INCLUDED})
@@ -38,13 +39,17 @@ INCLUDABLE = frozenset({ReturnStatus.ACCEPTED, ReturnStatus.INCLUDED})
 
 @dataclass(frozen=True, kw_only=True)
 class Collated:
-    """A new version of a system's plan, its figures, and those of version 1 beside them."""
+    """A new version of a system's plan, its figures, and those of version 1 beside them.
+
+    `waivers` are those that its parts were signed with.
+    """
 
     ref: Reference
     plan: Plan
     statement: Statement
     manifest: str
     first: Statement | None
+    waivers: Carried
 
 
 def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome[Collated]:
@@ -59,7 +64,7 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
     demand(by, "collate", one.subject(system), now.date())
     refuse_locked(one, system)
     seen = stream_head(one.stream).sequence
-    rows = _rows(one, system)
+    rows = _rows(one, system, now.date())
     before = latest_system_version(one.code, system)
     if before is not None and _same(one, before, rows):
         raise RefusedError(
@@ -87,6 +92,7 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
             statement=statement,
             manifest=manifest,
             first=Statement(plan=plan_of(one, collated(one, system, 1))) if before else None,
+            waivers=plan_waivers(plan, now.date()),
         ),
         findings=findings,
         events=(recorded(event),),
@@ -122,13 +128,14 @@ def record_version(
     )
 
 
-def _rows(one: OpenRound, system: str) -> list[Version]:
+def _rows(one: OpenRound, system: str, on: date) -> list[Version]:
     """Return the version of each part that counts; refuse while one is not there."""
     rows, waiting = [], []
     for standing in standings(one, sorted(one.members(system))):
         row = _counting(one, standing)
         if row is None:
-            waiting.append(f"{standing.organisation} {standing.part} ({_word(one, standing)})")
+            word = _word(one, standing, on)
+            waiting.append(f"{standing.organisation} {standing.part} ({word})")
         else:
             rows.append(row)
     if waiting:
@@ -139,12 +146,12 @@ def _rows(one: OpenRound, system: str) -> list[Version]:
     return rows
 
 
-def _word(one: OpenRound, standing: Standing) -> str:
+def _word(one: OpenRound, standing: Standing, on: date) -> str:
     """Return the word that the board shows for a part."""
     if standing.head is None:
         return status_word(None)
-    held = get_held(one.workspace, head_version(standing.head).reading)
-    return status_word(standing.status, len(held.must_fix))
+    found = weigh(one, head_version(standing.head), on)
+    return status_word(standing.status, len(found.must_fix))
 
 
 def _counting(one: OpenRound, standing: Standing) -> Version | None:

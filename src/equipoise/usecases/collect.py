@@ -8,7 +8,7 @@ from datetime import date, datetime
 from equipoise.findings import Finding
 from equipoise.records import Actor, ReturnStatus
 from equipoise.records.models import Event
-from equipoise.usecases.held import get_held
+from equipoise.usecases.judged import weigh
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
@@ -17,9 +17,11 @@ from equipoise.usecases.versions import (
     Standing,
     head_version,
     part_ref,
+    signature,
     standings,
     status_word,
 )
+from equipoise.usecases.waivers import Carried, carried
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,7 @@ class Line:
     version: int | None
     must_fix: int
     unexplained: int
+    waivers: Carried
     changed_at: datetime | None
     signed: bool
     comment: str
@@ -40,10 +43,14 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """Every part that a system's members owe, by body and part."""
+    """Every part that a system's members owe, by body and part.
+
+    `waivers` are those that signed parts rest on, each counted once.
+    """
 
     system: str
     lines: tuple[Line, ...]
+    waivers: Carried
 
     @property
     def with_problems(self) -> tuple[str, ...]:
@@ -78,18 +85,21 @@ def collect(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Boar
     """
     demand(by, "collect", one.subject(system), on)
     lines, findings = [], list[Finding]()
-    for standing in standings(one, sorted(one.members(system))):
-        line, found = _line(one, standing)
+    found = standings(one, sorted(one.members(system)))
+    for standing in found:
+        line, counting = _line(one, standing, on)
         lines.append(line)
-        findings += found
-    return Outcome(result=Board(system=system, lines=tuple(lines)), findings=tuple(findings))
+        findings += counting
+    signed = [signature(head_version(s.head)) for s in found if s.head and s.status in SIGNED]
+    board = Board(system=system, lines=tuple(lines), waivers=carried(signed, on))
+    return Outcome(result=board, findings=tuple(findings))
 
 
-def _line(one: OpenRound, standing: Standing) -> tuple[Line, tuple[Finding, ...]]:
+def _line(one: OpenRound, standing: Standing, on: date) -> tuple[Line, tuple[Finding, ...]]:
     if standing.head is None:
         return _not_started(standing), ()
     row = head_version(standing.head)
-    held = get_held(one.workspace, row.reading)
+    found = weigh(one, row, on)
     sent_back = (
         Event.objects.filter(verb="send_back", subject=str(part_ref(row))).order_by("sequence")
     ).last()
@@ -97,15 +107,16 @@ def _line(one: OpenRound, standing: Standing) -> tuple[Line, tuple[Finding, ...]
         organisation=standing.organisation,
         part=standing.part,
         status=standing.status,
-        word=status_word(standing.status, len(held.must_fix)),
+        word=status_word(standing.status, len(found.must_fix)),
         version=row.number,
-        must_fix=len(held.must_fix),
-        unexplained=len(held.unexplained),
+        must_fix=len(found.must_fix),
+        unexplained=len(found.unexplained),
+        waivers=carried([signature(row)] if standing.status in SIGNED else [], on),
         changed_at=row.prepared_at,
         signed=standing.status in SIGNED,
         comment=sent_back.reason if sent_back is not None else "",
     )
-    return line, held.findings
+    return line, found.counting
 
 
 def _not_started(standing: Standing) -> Line:
@@ -117,6 +128,7 @@ def _not_started(standing: Standing) -> Line:
         version=None,
         must_fix=0,
         unexplained=0,
+        waivers=Carried(),
         changed_at=None,
         signed=False,
         comment="",

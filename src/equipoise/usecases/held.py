@@ -37,20 +37,6 @@ class Held:
     findings: tuple[Finding, ...] = ()
     explanations: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def unexplained(self) -> tuple[Finding, ...]:
-        """Findings that need a sentence and have none."""
-        return tuple(
-            finding
-            for finding in self.findings
-            if finding.severity is Severity.EXPLAIN and finding.code not in self.explanations
-        )
-
-    @property
-    def must_fix(self) -> tuple[Finding, ...]:
-        """Findings that stand in the way of submitting."""
-        return tuple(f for f in self.findings if f.severity is Severity.MUST_FIX)
-
     def totals_digest(self) -> str:
         """Return the sha-256 of the declared totals."""
         return sha256(_json([_cell(cell) for cell in self.totals])).hexdigest()

@@ -13,13 +13,14 @@ from equipoise.usecases.events import recorded
 from equipoise.usecases.lines import Lines
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.plans import collated, plan_of
+from equipoise.usecases.plans import collated, plan_of, plan_waivers
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.systems import found_wrong
 from equipoise.usecases.versions import head_number, set_head, system_ref
+from equipoise.usecases.waivers import Carried
 from equipoise.workings import Figure, Reference, Support
 
 
@@ -38,7 +39,7 @@ class Unapproved:
 
 @dataclass(frozen=True, kw_only=True)
 class Locked:
-    """A locked version, the receipt that proves it, and who has not approved it."""
+    """A locked version, the receipt that proves it, who has not approved it, and its waivers."""
 
     ref: Reference
     status: SystemStatus
@@ -47,6 +48,7 @@ class Locked:
     approved_by: tuple[str, ...]
     without: tuple[Unapproved, ...]
     statement: Statement
+    waivers: Carried
 
 
 def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime) -> Outcome[Locked]:
@@ -90,6 +92,7 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
                 for one_ in without
             },
             "status": head.status,
+            "waivers": list(plan_waivers(plan, now.date()).names),
         }
         event = work.event("lock", ref, body)
     locked = Locked(
@@ -100,6 +103,7 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
         approved_by=approved,
         without=without,
         statement=statement,
+        waivers=plan_waivers(plan, now.date()),
     )
     return Outcome(
         result=locked,

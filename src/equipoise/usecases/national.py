@@ -14,10 +14,11 @@ from equipoise.register import Mandate, MandateError, mandate
 from equipoise.rules.balance import InBalance, NobodyReturnedError, Positions, in_balance
 from equipoise.rules.productivity import Growth, NotAvailable, OutputAndInput, growth
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.plans import Plan, plan_of
+from equipoise.usecases.plans import Plan, plan_of, plan_waivers
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
+from equipoise.usecases.waivers import Carried
 from equipoise.workings import Expand, Figure, Reference, Selector, Support
 
 TOLERANCE = "mandate/balance_tolerance_pence"
@@ -29,7 +30,8 @@ ENGLAND = "england"
 class SystemLine:
     """One system's latest version; None of the rest while nothing is collated or a cell is blank.
 
-    `members` are the positions of its bodies, on the reading asked for.
+    `members` are the positions of its bodies, on the reading asked for; `waivers` those that
+    the parts of its plan were signed with.
     """
 
     system: str
@@ -39,6 +41,7 @@ class SystemLine:
     position: Figure | None
     members: Mapping[str, Figure | None]
     adds_up: bool | None
+    waivers: Carried
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,7 +82,9 @@ def national(
     """
     demand(by, "national", one.subject(one.systems[0]), on)
     plans = {system: _latest(one, system) for system in one.systems}
-    lines = tuple(_line(one, system, plan, support) for system, plan in plans.items())
+    lines = tuple(
+        _line(one, system, plan, support=support, on=on) for system, plan in plans.items()
+    )
     systems = Positions(
         period=one.year.period, positions={line.system: line.position for line in lines}
     )
@@ -107,7 +112,9 @@ def _latest(one: OpenRound, system: str) -> Plan | None:
     return None if version is None else plan_of(one, version)
 
 
-def _line(one: OpenRound, system: str, plan: Plan | None, support: Support) -> SystemLine:
+def _line(
+    one: OpenRound, system: str, plan: Plan | None, *, support: Support, on: date
+) -> SystemLine:
     name = one.organisation(system).name
     members: dict[str, Figure | None] = dict.fromkeys(one.members(system))
     head = system_head(one.code, system)
@@ -133,6 +140,7 @@ def _line(one: OpenRound, system: str, plan: Plan | None, support: Support) -> S
         position=position,
         members=members,
         adds_up=adds_up,
+        waivers=Carried() if plan is None else plan_waivers(plan, on),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -17,7 +18,8 @@ from equipoise.store import Digest
 from equipoise.usecases.held import Held, get_held
 from equipoise.usecases.refusals import UnknownError
 from equipoise.usecases.rounds import OpenRound
-from equipoise.usecases.versions import latest, latest_signed
+from equipoise.usecases.versions import latest, latest_signed, signature
+from equipoise.usecases.waivers import Carried, carried
 
 LAYERS = ("plan", "transfer")
 """What a plan is the sum of: what was entered, and what was agreed on top of it."""
@@ -138,6 +140,11 @@ def plan_of(one: OpenRound, found: SystemVersion) -> Plan:
         for (organisation, part), number in sorted(numbers.items())
     ]
     return _plan(one, found.system, f"v{found.number}", rows)
+
+
+def plan_waivers(plan: Plan, on: date) -> Carried:
+    """Return the waivers that the parts of a plan were signed with, and which have run out."""
+    return carried(map(signature, plan.versions), on)
 
 
 def signed_plan(one: OpenRound, system: str) -> Plan:

@@ -57,6 +57,7 @@ _PROPOSE: Final[Mapping[str, Reach]] = {
     Role.SYSTEM_LEAD: Reach.SYSTEM,
 }
 _LEAD: Final[Mapping[str, Reach]] = {Role.SYSTEM_LEAD: Reach.SYSTEM}
+_LEAD_OR_REGION: Final[Mapping[str, Reach]] = {**_LEAD, Role.REGION: Reach.SYSTEM}
 RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
     {
         "round_open": {
@@ -68,6 +69,10 @@ RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
         "template": {**_READ},
         "check": {**_READ},
         "submit": {Role.EDITOR: Reach.OWN},
+        "waive": {Role.EDITOR: Reach.OWN},
+        "waiver_approve": _LEAD_OR_REGION,
+        "waiver_refuse": _LEAD_OR_REGION,
+        "waiver_withdraw": {**_LEAD_OR_REGION, Role.EDITOR: Reach.OWN, Role.APPROVER: Reach.OWN},
         "signoff": {Role.APPROVER: Reach.OWN},
         "accept": _LEAD,
         "send_back": {**_LEAD, Role.REGION: Reach.SYSTEM},
@@ -112,6 +117,10 @@ SPOKEN: Final = {
     "signoff": "sign off",
     "status": "see the status",
     "template": "make a template",
+    "waive": "ask for a waiver",
+    "waiver_approve": "approve a waiver",
+    "waiver_refuse": "refuse a waiver",
+    "waiver_withdraw": "withdraw a waiver",
 }
 """A verb as people say it, where its name alone would not read."""
 

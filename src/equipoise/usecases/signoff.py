@@ -11,7 +11,7 @@ from equipoise.records.models import Version
 from equipoise.records.queries import stream_head
 from equipoise.usecases.decisions import named_decision
 from equipoise.usecases.events import all_recorded
-from equipoise.usecases.held import get_held
+from equipoise.usecases.judged import weigh
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError
@@ -25,6 +25,7 @@ from equipoise.usecases.versions import (
     standings,
     unsigned_since,
 )
+from equipoise.usecases.waivers import Carried, Weighed, carried, signed_facts
 from equipoise.workings import Reference
 
 
@@ -34,11 +35,12 @@ class PreparerError(RefusedError):
 
 @dataclass(frozen=True, kw_only=True)
 class SignedOff:
-    """What was signed: the versions, by reference, and by whom."""
+    """What was signed: the versions, by reference, by whom, and the waivers they rest on."""
 
     organisation: str
     versions: tuple[Reference, ...]
     person: str
+    waivers: Carried
 
 
 def signoff(
@@ -62,20 +64,27 @@ def signoff(
     refuse_locked(one, one.system_of(organisation))
     seen = stream_head(one.stream).sequence
     waiting = _waiting(one, organisation, parts)
+    found = {row: weigh(one, row, now.date()) for row in waiting}
     for row in waiting:
-        _refuse(one, row, by)
+        _refuse(one, row, found[row], by=by)
         if saw is not None and saw != part_ref(row) and saw.parts == part_ref(row).parts:
             raise RefusedError(f"{saw} is stale: the latest is {part_ref(row)}.", "Look again.")
     with change(one.stream, by=by, now=now, expected=seen) as work:
         events = []
         for row in waiting:
             set_head(row, ReturnStatus.SIGNED_OFF)
-            body = {"cells": row.cells, "reading": row.reading, "file": row.file}
+            body = {
+                "cells": row.cells,
+                "reading": row.reading,
+                "file": row.file,
+                "waivers": signed_facts(found[row]),
+            }
             events.append(work.event("signoff", part_ref(row), body))
     signed = SignedOff(
         organisation=organisation,
         versions=tuple(part_ref(row) for row in waiting),
         person=by.person,
+        waivers=carried(events, now.date()),
     )
     return Outcome(result=signed, events=all_recorded(events))
 
@@ -99,7 +108,7 @@ def _waiting(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> list[
     return found
 
 
-def _refuse(one: OpenRound, row: Version, by: Actor) -> None:
+def _refuse(one: OpenRound, row: Version, found: Weighed, *, by: Actor) -> None:
     prepared = {row.prepared_by}
     for version in unsigned_since(one, row.organisation, row.part):
         prepared.add(version.prepared_by)
@@ -107,10 +116,9 @@ def _refuse(one: OpenRound, row: Version, by: Actor) -> None:
             prepared.add(named_decision(one, version.decision.rpartition("/")[2]).proposed_by)
     if by.person in prepared:
         raise PreparerError(f"You prepared {part_ref(row)}.", "Ask a colleague to sign it off.")
-    held = get_held(one.workspace, row.reading)
-    if held.must_fix or held.unexplained:
+    if found.blocked:
         raise RefusedError(
-            f"{part_ref(row)} has {len(held.must_fix)} to fix and {len(held.unexplained)} to "
+            f"{part_ref(row)} has {len(found.must_fix)} to fix and {len(found.unexplained)} to "
             "explain.",
             "Put them right and submit again.",
         )

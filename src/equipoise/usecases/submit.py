@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
+from equipoise.findings import Waived, apart, blocking
 from equipoise.records import Actor, ReturnStatus
 from equipoise.records.changes import change
 from equipoise.records.models import Version
@@ -21,6 +22,7 @@ from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import chosen_parts, part_ref, set_head
+from equipoise.usecases.waivers import granted, weighed
 from equipoise.workings import Reference
 
 
@@ -29,12 +31,14 @@ class Submitted:
     """What became of a file: a version for each part, new or the same as before.
 
     `blocked` is True where something must be fixed or explained first: the parts are drafts.
+    `waived` are findings that stand, each with the waiver that lets it.
     """
 
     intake: Intake
     versions: Mapping[str, Reference]
     unchanged: tuple[str, ...]
     blocked: bool
+    waived: tuple[Waived, ...] = ()
 
 
 def submit(
@@ -52,7 +56,8 @@ def submit(
     A file that was handed in before and replaced since, or sent back, counts again; it waits for
     a new signature.
 
-    With findings that must be fixed, or explained and are not, its parts are kept as drafts.
+    With findings that must be fixed, or explained and are not, its parts are kept as drafts,
+    unless a waiver lets each stand on this day.
     A file that cannot be read is kept too, and makes no version. `explanations` give a sentence
     for each finding code that asks for one. The mapping of a workbook that is no form of ours is
     kept, named in the event, and known again in this round.
@@ -68,11 +73,15 @@ def submit(
     if intake.reading is None or wrong_form:
         nothing = Submitted(intake=intake, versions={}, unchanged=(), blocked=True)
         return Outcome(result=nothing, findings=intake.findings)
+    counting, waived = apart(intake.findings, granted(one, organisation), now.date())
     held = held_parts(one, intake, explanations or {})
     _refuse_parts(one, organisation, held)
     readings = {part: put_held(one.workspace, found) for part, found in held.items()}
     known = {part: _same(one, found, readings[part]) for part, found in held.items()}
-    unchanged = tuple(part for part, row in known.items() if row is not None and _stands(row))
+    status = {part: _status(one, found, now.date()) for part, found in held.items()}
+    unchanged = tuple(
+        part for part, row in known.items() if row is not None and _stands(row, status[part])
+    )
     fresh = {part: found for part, found in held.items() if part not in unchanged}
     versions = {part: part_ref(row) for part, row in known.items() if row is not None}
     events = []
@@ -80,13 +89,13 @@ def submit(
         with change(one.stream, by=by, now=now, reason=note, expected=seen) as work:
             for part, found in fresh.items():
                 row = known[part] or _enter(one, found, readings[part], by=by, now=now)
-                set_head(row, _status(found))
+                set_head(row, status[part])
                 body = {
                     "file": found.file,
                     "file_name": found.file_name,
                     "cells": found.cells_digest,
                     "reading": readings[part],
-                    "must_fix": len(found.must_fix),
+                    "must_fix": len(blocking(found.findings)),
                     "explanations": dict(found.explanations),
                     **({"mapping": intake.mapping} if intake.mapping else {}),
                 }
@@ -96,9 +105,10 @@ def submit(
         intake=intake,
         versions=versions,
         unchanged=unchanged,
-        blocked=any(_status(found) is ReturnStatus.DRAFT for found in held.values()),
+        blocked=ReturnStatus.DRAFT in status.values(),
+        waived=waived,
     )
-    return Outcome(result=submitted, findings=intake.findings, events=all_recorded(events))
+    return Outcome(result=submitted, findings=counting, events=all_recorded(events))
 
 
 WRONG_FORM = frozenset({"EQ-TPL-001", "EQ-TPL-002"})
@@ -121,16 +131,20 @@ def _same(one: OpenRound, held: Held, reading: str) -> Version | None:
     )
 
 
-def _stands(row: Version) -> bool:
-    """Return whether the version is the latest of its part, and was not sent back."""
+def _stands(row: Version, status: ReturnStatus) -> bool:
+    """Return whether the version is the latest of its part, and may stay as it is.
+
+    One that was sent back is handed in anew, as is a draft that nothing holds up any more.
+    """
     head = head_of(row.round_id, row.organisation, part=row.part)
     assert head is not None, "a part with a version has a head"
-    return head.number == row.number and head.status != ReturnStatus.RETURNED
+    freed = head.status == ReturnStatus.DRAFT and status is ReturnStatus.SUBMITTED
+    return head.number == row.number and head.status != ReturnStatus.RETURNED and not freed
 
 
-def _status(held: Held) -> ReturnStatus:
-    blocked = held.must_fix or held.unexplained
-    return ReturnStatus.DRAFT if blocked else ReturnStatus.SUBMITTED
+def _status(one: OpenRound, held: Held, on: date) -> ReturnStatus:
+    found = weighed(one, held.organisation, held.findings, explanations=held.explanations, on=on)
+    return ReturnStatus.DRAFT if found.blocked else ReturnStatus.SUBMITTED
 
 
 def _enter(one: OpenRound, held: Held, reading: str, *, by: Actor, now: datetime) -> Version:

@@ -7,6 +7,7 @@ from equipoise.cli.references import needed_version
 from equipoise.reports.pages.agreements import approvals_told, lock_page
 from equipoise.reports.pages.collation import lock_list
 from equipoise.usecases.lock import lock, preview, unapproved
+from equipoise.usecases.plans import plan_waivers
 from equipoise.usecases.verdict import verdict
 
 
@@ -25,7 +26,11 @@ def command(session: Session, system: str | None, version: str, yes: bool) -> No
     named, number = session.system(one, system), needed_version(version)
     if not yes:
         statement = preview(one, named, by=actor, on=session.today).result
-        facts = (approvals_told(unapproved(one, statement)), *lock_list(verdict(statement)))
+        waivers = plan_waivers(statement.plan, session.today)
+        facts = (
+            approvals_told(unapproved(one, statement)),
+            *lock_list(verdict(statement), waivers),
+        )
         _ask(f"Lock version {number} of the plan of {named}?", facts)
     outcome = lock(one, named, version=number, by=actor, now=session.now)
     session.show(outcome, lock_page(outcome))

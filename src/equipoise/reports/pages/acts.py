@@ -5,7 +5,8 @@ from pathlib import Path
 from equipoise.findings import blocking
 from equipoise.reports.display import day
 from equipoise.reports.pages.findings import counts_of, findings_table
-from equipoise.reports.pages.page import Page, listed, parts_named
+from equipoise.reports.pages.page import Page, counted, listed, parts_named, sentence
+from equipoise.reports.pages.waivers import signed_with
 from equipoise.usecases.intake import Intake
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rounds import OpenRound
@@ -55,7 +56,7 @@ def check_page(outcome: Outcome[Intake], path: Path) -> Page:
     hand_in = f"equipoise submit {quoted(path)} --org {organisation}  # by its editor"
     return Page(
         title=f"Check of {intake.file_name}",
-        sentences=(_found(outcome),),
+        sentences=(_found(outcome), _let_stand(len(intake.findings) - len(outcome.findings))),
         cards=(findings_table(outcome.findings),) if outcome.findings else (),
         next_steps=(again if wrong else hand_in,),
         facts={"file": intake.file},
@@ -78,7 +79,7 @@ def submission_page(outcome: Outcome[Submitted], path: Path) -> Page:
         first = f"Submitted: {named}."
     return Page(
         title=f"Return of {organisation}",
-        sentences=(first, _found(outcome)),
+        sentences=(first, _found(outcome), _waived(made)),
         cards=(findings_table(outcome.findings),) if outcome.findings else (),
         next_steps=(_after(outcome, path),),
         facts={
@@ -94,9 +95,15 @@ def signature_page(outcome: Outcome[SignedOff]) -> Page:
     signed = outcome.result
     return Page(
         title=f"Sign-off of {signed.organisation}",
-        sentences=(f"{signed.person} signed off {parts_named(signed.versions)}.",),
+        sentences=(
+            f"{signed.person} signed off {parts_named(signed.versions)}.",
+            sentence(f"{words}.") if (words := signed_with(signed.waivers)) else "",
+        ),
         next_steps=("equipoise status  # what waits, and for whom",),
-        facts={"versions": [str(ref) for ref in signed.versions]},
+        facts={
+            "versions": [str(ref) for ref in signed.versions],
+            "waivers": list(signed.waivers.names),
+        },
     )
 
 
@@ -137,6 +144,17 @@ def _found(outcome: Outcome[Intake] | Outcome[Submitted]) -> str:
         return "No faults were found."
     problem = "There is a problem: " if blocking(findings) else "Nothing must be fixed: "
     return f"{problem}{counts_of(findings)}."
+
+
+def _let_stand(count: int) -> str:
+    return f"{counted(count, 'finding')} may stand by waiver." if count else ""
+
+
+def _waived(made: Submitted) -> str:
+    """Return which waivers let findings of a submission stand; nothing where none does."""
+    names = dict.fromkeys(waived.waiver.name for waived in made.waived)
+    count = counted(len(made.waived), "finding")
+    return f"{count} may stand by waiver {listed(names)}." if names else ""
 
 
 def _after(outcome: Outcome[Submitted], path: Path) -> str:

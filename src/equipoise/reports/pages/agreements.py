@@ -10,6 +10,8 @@ from equipoise.reports.pages.page import (
     sentence,
     typed,
 )
+from equipoise.reports.pages.waivers import not_clean
+from equipoise.usecases.approve import Approved
 from equipoise.usecases.decisions import DecisionStatus, Stand
 from equipoise.usecases.lock import Locked, Unapproved
 from equipoise.usecases.outcome import Outcome
@@ -41,13 +43,15 @@ def decision_page(outcome: Outcome[Stand]) -> Page:
     )
 
 
-def approval_page(outcome: Outcome[Reference]) -> Page:
-    """Return a board's approval on record."""
+def approval_page(outcome: Outcome[Approved]) -> Page:
+    """Return a board's approval on record, and the waivers in what it approved."""
+    found = outcome.result
     return Page(
         title="Approved",
-        sentences=(f"The board's approval of {plan_named(outcome.result)} is on record.",),
+        sentences=(f"The board's approval of {plan_named(found.ref)} is on record.",),
+        alerts=not_clean(found.waivers),
         next_steps=("equipoise status  # what waits, and for whom",),
-        facts={"version": str(outcome.result)},
+        facts={"version": str(found.ref), "waivers": list(found.waivers.names)},
     )
 
 
@@ -65,7 +69,7 @@ def lock_page(outcome: Outcome[Locked]) -> Page:
         sentences=(
             state,
             *map(_both_figures, locked.without),
-            *lock_list(verdict(locked.statement)),
+            *lock_list(verdict(locked.statement), locked.waivers),
             f"Hash {locked.manifest}.",
         ),
         next_steps=(f"equipoise send {locked.ref.parts[1]}",),
@@ -75,6 +79,7 @@ def lock_page(outcome: Outcome[Locked]) -> Page:
             "hash": locked.manifest,
             "receipt": locked.chain_head,
             "without": [body.organisation for body in locked.without],
+            "waivers": list(locked.waivers.names),
         },
     )
 

@@ -7,6 +7,7 @@ from equipoise.reports.display import percent
 from equipoise.reports.pages.findings import findings_table
 from equipoise.reports.pages.page import Page, million
 from equipoise.reports.pages.positions import basis_line, position_table
+from equipoise.reports.pages.waivers import not_clean
 from equipoise.reports.table import Column, ColumnKind, Row, Sign, Table
 from equipoise.rules.balance import Share
 from equipoise.units import Absence
@@ -14,6 +15,7 @@ from equipoise.usecases.collate import Collated
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.verdict import Verdict, one_off_effect, verdict
+from equipoise.usecases.waivers import Carried
 from equipoise.workings import Figure
 
 NO_RISK: Final = "No risk return is collected in this round."
@@ -35,14 +37,15 @@ def collation_page(outcome: Outcome[Collated]) -> Page:
             headline(statement, tests),
             *(change_sentences(first, statement) if first else ()),
         ),
-        alerts=alerts(tests),
+        alerts=(*alerts(tests), *not_clean(outcome.result.waivers)),
         tables=tuple(filter(None, (position_table(statement), beneath_table(statement),
                                    capital_table(statement)))),
         cards=(findings_table(outcome.findings, title="What stands in the way"),)
         if outcome.findings
         else (),
         next_steps=_next(statement, {finding.code for finding in outcome.findings}),
-        facts={"version": str(outcome.result.ref), "hash": outcome.result.manifest},
+        facts={"version": str(outcome.result.ref), "hash": outcome.result.manifest,
+               "waivers": list(outcome.result.waivers.names)},
     )  # fmt: skip
 
 
@@ -172,8 +175,8 @@ def capital_table(statement: Statement) -> Table | None:
     )
 
 
-def lock_list(tests: Verdict) -> tuple[str, ...]:
-    """Return what somebody should know before locking: the tests, and what is one-off."""
+def lock_list(tests: Verdict, waivers: Carried) -> tuple[str, ...]:
+    """Return what somebody should know before locking: the tests, what is one-off, waivers."""
     adds_up = "It adds up: both sides of every tested contract agree."
     lines = [f"It does not add up: contracts differ by {million(tests.gross)} gross."
              if tests.gross else adds_up]  # fmt: skip
@@ -187,7 +190,7 @@ def lock_list(tests: Verdict) -> tuple[str, ...]:
         lines.append(f"Capital is {over} its envelope of {million(int(tests.envelope.value))}.")
     if tests.one_off_share is not None:
         lines.append(f"{percent(tests.one_off_share.value)} of efficiency is non-recurrent.")
-    return tuple(lines)
+    return (*lines, *not_clean(waivers))
 
 
 def _share_row(statement: Statement, name: str, words: str, share: Share[Figure] | None) -> Row:

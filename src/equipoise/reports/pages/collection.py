@@ -4,6 +4,7 @@ from equipoise.records import ReturnStatus
 from equipoise.reports.display import day
 from equipoise.reports.pages.findings import findings_table
 from equipoise.reports.pages.page import Page, counted, listed
+from equipoise.reports.pages.waivers import not_clean
 from equipoise.reports.table import Column, ColumnKind, Row, Table
 from equipoise.usecases.collect import Board, Line
 from equipoise.usecases.outcome import Outcome
@@ -19,10 +20,15 @@ def board_page(outcome: Outcome[Board]) -> Page:
     return Page(
         title=f"Collect the plan of {board.system}",
         sentences=(f"{count}, {troubled or 'none'} {word}.", _readiness(board)),
+        alerts=not_clean(board.waivers),
         tables=(board_table(board),),
         cards=(findings_table(outcome.findings),) if outcome.findings else (),
         next_steps=_steps(board),
-        facts={"problems": list(board.with_problems), "waiting": list(board.waiting)},
+        facts={
+            "problems": list(board.with_problems),
+            "waiting": list(board.waiting),
+            "waivers": list(board.waivers.names),
+        },
     )
 
 
@@ -67,6 +73,7 @@ def board_table(board: Board) -> Table:
             Column(key="version", title="Version"),
             Column(key="must_fix", title="Must fix", kind=ColumnKind.COUNT),
             Column(key="unexplained", title="To explain", kind=ColumnKind.COUNT),
+            Column(key="waivers", title="Waivers"),
             Column(key="changed", title="Last change"),
             Column(key="comment", title="Comment"),
         ),
@@ -79,6 +86,7 @@ def board_table(board: Board) -> Table:
                     "version": f"v{line.version}" if line.version else "",
                     "must_fix": line.must_fix,
                     "unexplained": line.unexplained,
+                    "waivers": ", ".join(line.waivers.names),
                     "changed": day(line.changed_at.date()) if line.changed_at else "",
                     "comment": line.comment,
                 }

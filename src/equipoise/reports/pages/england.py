@@ -5,6 +5,7 @@ from typing import Final
 from equipoise.register import Mandate, Metric
 from equipoise.reports.display import in_full
 from equipoise.reports.pages.page import Page, counted, listed, million, sentence
+from equipoise.reports.pages.waivers import signed_with
 from equipoise.reports.table import Column, ColumnKind, Row, Sign, Table, Value
 from equipoise.rules.balance import InBalance
 from equipoise.rules.productivity import NotAvailable
@@ -160,6 +161,7 @@ def _systems(outcome: Outcome[England]) -> Table:
             ),
             Column(key="balance", title="In balance"),
             Column(key="adds_up", title="Adds up"),
+            Column(key="waivers", title="Waivers"),
         ),
         rows=tuple(
             Row(
@@ -171,6 +173,7 @@ def _systems(outcome: Outcome[England]) -> Table:
                     "position": line.position or Absence.NOT_SUBMITTED,
                     "balance": _yes(found.in_systems.in_balance.get(line.system)),
                     "adds_up": _yes(line.adds_up),
+                    "waivers": sentence(signed_with(line.waivers)),
                 },
             )
             for line in found.systems

@@ -1,0 +1,86 @@
+"""What changes in the middle of a round, at people's terminals, on both databases.
+
+Everything goes over the command line; the database is SQLite, then PostgreSQL.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from django.db import connections
+
+from equipoise.samples import PACK
+from tests.cli_calls import Answer, Called, Caller
+from tests.cli_journey import LEAD
+
+
+@dataclass
+class Round:
+    """A round on one database, as people see it at their terminals."""
+
+    call: Caller
+    url: str
+    files: Mapping[str, Path] = field(default_factory=dict)
+
+    def do(self, *words: str, who: str = LEAD, code: int = 0, now: str = "") -> Called:
+        more = {"EQUIPOISE_NOW": now} if now else {}
+        return self.call(*words, who=who, code=code, DATABASE_URL=self.url, **more)
+
+    def see(self, *words: str, who: str = LEAD, code: int = 0, now: str = "") -> Answer:
+        called = self.do(*words, "--format", "json", who=who, code=code, now=now)
+        return Answer(json.loads(called.out))
+
+    def hand_in(self, code: str, file: str = "", *more: str, exit_code: int = 0) -> Answer:
+        path = str(self.files[file or code])
+        return self.see("submit", path, *more, who=f"{code.lower()}.editor", code=exit_code)
+
+    def sign(self, *codes: str) -> None:
+        for code in codes:
+            self.do("signoff", who=f"{code.lower()}.approver")
+
+
+@pytest.fixture
+def northmere(tmp_path: Path, database_url: str, returns: Mapping[str, Path]) -> Iterator[Round]:
+    found = Round(call=Caller(tmp_path / "home"), url=database_url, files=returns)
+    found.do("round", "open", "2023/24", "--pack", str(PACK), who="")
+    yield found
+    connections.close_all()
+
+
+UNTIL = ("--kind", "known fault in the form", "--reason", "It adds a row twice.")
+NOT_CLEAN = "Not clean: signed with 1 waiver of unknown worth."
+
+
+def test_a_finding_stands_by_a_waiver_and_never_in_silence(northmere: Round) -> None:
+    assert northmere.hand_in("ZR3", exit_code=1).content["facts"]["blocked"] is True
+    asked = ("waive", "EQ-WTE-001", "Workforce!D14", *UNTIL, "--until", "2023-05-04")
+    assert northmere.see(*asked, who="zr3.editor").content["facts"]["waiver"] == "W1"
+    refused = northmere.do("waive", "--approve", "W1", who="zr3.editor", code=4)
+    assert "has no right to approve a waiver for ZR3" in refused.err
+    approved = northmere.see("waive", "--approve", "W1")
+    assert approved.content["facts"]["status"] == "Approved"
+    assert northmere.hand_in("ZR3").content["facts"]["blocked"] is False
+    signing = ("signoff", "ZR3")
+    late = northmere.do(*signing, who="zr3.approver", code=4, now="2023-05-04T09:00:00+00:00")
+    assert "has 1 to fix" in late.err
+    said = northmere.see(*signing, who="zr3.approver", now="2023-05-03T09:00:00+00:00").said
+    assert "Signed with 1 waiver of unknown worth." in said
+    for code in ("ZQ1", "ZR1", "ZR2"):
+        northmere.hand_in(code)
+    northmere.sign("ZQ1", "ZR1", "ZR2")
+    northmere.do("accept", "ZQ1", "ZR1", "ZR2", "ZR3")
+    assert NOT_CLEAN in northmere.see("collect").content["alerts"]
+    assert NOT_CLEAN in northmere.see("collate", code=3).content["alerts"]
+    listed = northmere.see("waive").rows("waivers")
+    assert [row["status"]["value"] for row in listed] == ["Approved"]
+
+
+def test_one_thing_is_asked_of_waive_at_a_time(northmere: Round) -> None:
+    both = northmere.do("waive", "--approve", "W1", "--refuse", "W1", code=2)
+    assert "One thing at a time" in both.err
+    half = northmere.do("waive", "EQ-WTE-001", who="zr3.editor", code=2)
+    assert "name PLACE, --kind, --reason and --until" in half.err
+    day = northmere.do("waive", "X", "Y", "--until", "4 May", who="zr3.editor", code=2)
+    assert "is not a day such as 2023-06-30" in day.err
