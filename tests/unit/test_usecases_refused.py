@@ -57,7 +57,7 @@ def answered(plan: Northmere, answer: WaiverStatus) -> object:
         round=plan.one.record, number=1, organisation="ZR1", kind=str(REQUEST.kind),
         at=START, expires_on=REQUEST.until,
     )  # fmt: skip
-    return answer_waiver(plan.one, "W1", answer, by=EVE, now=START)
+    return answer_waiver(plan.one, "W1", answer=answer, by=EVE, now=START)
 
 
 ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
@@ -67,7 +67,7 @@ ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     ),
     "check": lambda plan, _: check(plan.one, plan.files["ZR1"], "ZR1", by=EVE, on=TODAY),
     "submit": lambda plan, _: submit(plan.one, plan.files["ZR1"], "ZR1", by=EVE, now=START),
-    "waive": lambda plan, _: waive(plan.one, "ZR1", REQUEST, by=EVE, now=START),
+    "waive": lambda plan, _: waive(plan.one, "ZR1", request=REQUEST, by=EVE, now=START),
     "waiver_approve": lambda plan, _: answered(plan, WaiverStatus.APPROVED),
     "waiver_refuse": lambda plan, _: answered(plan, WaiverStatus.REFUSED),
     "waiver_withdraw": lambda plan, _: answered(plan, WaiverStatus.WITHDRAWN),

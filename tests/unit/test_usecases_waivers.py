@@ -51,13 +51,13 @@ HALF_A_MILLION = 50_000_000
 
 
 def ask(plan: Northmere, code: str = "ZR3", request: Request = REQUEST) -> WaiverStand:
-    return waive(plan.one, code, request, by=plan.editor(code), now=plan.now()).result
+    return waive(plan.one, code, request=request, by=plan.editor(code), now=plan.now()).result
 
 
 def answered(
     plan: Northmere, name: str, answer: WaiverStatus, who: str = "zq1.lead"
 ) -> Outcome[WaiverStand]:
-    return answer_waiver(plan.one, name, answer, by=plan.actor(who), now=plan.now())
+    return answer_waiver(plan.one, name, answer=answer, by=plan.actor(who), now=plan.now())
 
 
 def allowed(plan: Northmere, code: str = "ZR3", request: Request = REQUEST) -> WaiverStand:
@@ -177,7 +177,7 @@ def test_who_asked_does_not_approve_whatever_their_role(returned: Northmere) -> 
     ask(returned)
     same = replace(returned.lead, person="zr3.editor")
     with pytest.raises(RequesterError, match="You asked for W1"):
-        answer_waiver(returned.one, "W1", WaiverStatus.APPROVED, by=same, now=returned.now())
+        answer_waiver(returned.one, "W1", answer=WaiverStatus.APPROVED, by=same, now=returned.now())
     for name in ("zr3.editor", "zr3.approver", "zq1.approver", "zr1.editor"):
         with pytest.raises(NotAllowedError):
             answered(returned, "W1", WaiverStatus.APPROVED, name)
@@ -195,25 +195,31 @@ def test_a_refused_waiver_is_refused(returned: Northmere) -> None:
 def test_what_expires_before_an_answer_cannot_be_approved(returned: Northmere) -> None:
     ask(returned)
     with pytest.raises(RefusedError, match="W1 is expired"):
-        answer_waiver(returned.one, "W1", WaiverStatus.APPROVED, by=returned.lead, now=THE_DAY)
-    answer_waiver(returned.one, "W1", WaiverStatus.APPROVED, by=returned.lead, now=LAST_DAY)
+        answer_waiver(
+            returned.one, "W1", answer=WaiverStatus.APPROVED, by=returned.lead, now=THE_DAY
+        )
+    answer_waiver(returned.one, "W1", answer=WaiverStatus.APPROVED, by=returned.lead, now=LAST_DAY)
 
 
 @pytest.mark.parametrize(
-    ("changed", "error", "said"),
+    ("request_", "error", "said"),
     [
-        ({"reason": "  "}, RefusedError, "needs a reason"),
-        ({"until": TODAY}, RefusedError, "Name a day to come"),
-        ({"place": "Workforce!D15"}, UnknownError, "There is: .*EQ-WTE-001 at Workforce!D14"),
-        ({"code": "EQ-TOT-001"}, UnknownError, "No finding of ZR3: EQ-TOT-001"),
-        ({"code": "EQ-TPL-006", "place": "Workforce!D14"}, RefusedError, "only informs"),
+        (replace(REQUEST, reason="  "), RefusedError, "needs a reason"),
+        (replace(REQUEST, until=TODAY), RefusedError, "Name a day to come"),
+        (
+            replace(REQUEST, place="Workforce!D15"),
+            UnknownError,
+            "There is: .*EQ-WTE-001 at Workforce!D14",
+        ),
+        (replace(REQUEST, code="EQ-TOT-001"), UnknownError, "No finding of ZR3: EQ-TOT-001"),
+        (replace(REQUEST, code="EQ-TPL-006"), RefusedError, "only informs"),
     ],
 )
 def test_what_cannot_be_asked_is_refused(
-    returned: Northmere, changed: dict[str, object], error: type[Exception], said: str
+    returned: Northmere, request_: Request, error: type[Exception], said: str
 ) -> None:
     with pytest.raises(error, match=said):
-        ask(returned, request=replace(REQUEST, **changed))  # type: ignore[arg-type]
+        ask(returned, request=request_)
     assert not Waiver.objects.exists()
 
 
@@ -279,7 +285,9 @@ def test_a_waiver_says_what_it_is_worth_and_what_comes_next(
     returned: Northmere, tmp_path: Path
 ) -> None:
     hand_in(returned, half_a_million_out(returned, tmp_path))
-    outcome = waive(returned.one, "ZR1", INCOME, by=returned.editor("ZR1"), now=returned.now())
+    outcome = waive(
+        returned.one, "ZR1", request=INCOME, by=returned.editor("ZR1"), now=returned.now()
+    )
     page = waiver_page(outcome, TODAY)
     assert page.sentences[0].startswith("W1 is asked for: EQ-TOT-001 at file:")
     assert page.sentences[0].endswith("would stand until 4 May 2023, that day left out.")

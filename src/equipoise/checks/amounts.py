@@ -21,13 +21,13 @@ def entered(value: int, measure: Measure) -> str:
     return f"({shown})" if value < 0 else shown
 
 
-def at_stake(found: int, expected: int, measure: Measure) -> int | None:
+def at_stake(found: int, expected: int, *, measure: Measure) -> int | None:
     """Return what lies between two values, in pence; None where they are no money.
 
-    >>> from equipoise.register import Chart, Kind
-    >>> at_stake(5, 7, Chart.load().get("income.other", Kind.PROVIDER))
+    >>> from equipoise.register import Chart
+    >>> at_stake(5, 7, measure=Chart.load()["income.other"])
     2
-    >>> at_stake(5, 7, Chart.load().get("wte.total", Kind.PROVIDER)) is None
+    >>> at_stake(5, 7, measure=Chart.load()["wte.total"]) is None
     True
     """
     return abs(found - expected) if measure.unit == PENCE else None

@@ -37,9 +37,9 @@ def told(check: Check, subject: ReturnCells, chosen: Callable[[Line], bool]) -> 
         facts = {
             "name": place.row or broken.measure.title,
             "found": entered(broken.total.value, broken.measure),
-            "expected": entered(broken.rows_come_to, broken.measure),
+            "expected": entered(broken.rows_come_to, measure=broken.measure),
         }
-        worth = at_stake(broken.total.value, broken.rows_come_to, broken.measure)
+        worth = at_stake(broken.total.value, broken.rows_come_to, measure=broken.measure)
         yield check.finding(place, facts, caused_by=broken.unread, worth=worth)
 
 

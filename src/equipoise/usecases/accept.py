@@ -78,7 +78,7 @@ def _refuse_expired(one: OpenRound, row: Version, on: date) -> None:
     """Refuse a version that was signed with a waiver which has expired or was withdrawn since."""
     signed = signature(row)
     names = () if signed is None else carried([signed], on).names
-    live = {waived.waiver.name for waived in weigh(one, row, on).waived}
+    live = {waived.waiver.name for waived in weigh(one, row, on=on).waived}
     if gone := [name for name in names if name not in live]:
         raise RefusedError(
             f"{part_ref(row)} was signed with {gone[0]}, which stands no more.",

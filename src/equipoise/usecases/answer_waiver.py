@@ -42,8 +42,8 @@ class RequesterError(RefusedError):
 def answer_waiver(
     one: OpenRound,
     name: str,
-    answer: WaiverStatus,
     *,
+    answer: WaiverStatus,
     by: Actor,
     now: datetime,
     reason: str = "",

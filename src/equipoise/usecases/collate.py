@@ -150,7 +150,7 @@ def _word(one: OpenRound, standing: Standing, on: date) -> str:
     """Return the word that the board shows for a part."""
     if standing.head is None:
         return status_word(None)
-    found = weigh(one, head_version(standing.head), on)
+    found = weigh(one, head_version(standing.head), on=on)
     return status_word(standing.status, len(found.must_fix))
 
 

@@ -99,7 +99,7 @@ def _line(one: OpenRound, standing: Standing, on: date) -> tuple[Line, tuple[Fin
     if standing.head is None:
         return _not_started(standing), ()
     row = head_version(standing.head)
-    found = weigh(one, row, on)
+    found = weigh(one, row, on=on)
     sent_back = (
         Event.objects.filter(verb="send_back", subject=str(part_ref(row))).order_by("sequence")
     ).last()

@@ -16,12 +16,12 @@ def judged(one: OpenRound, row: Version) -> tuple[Finding, ...]:
     return get_held(one.workspace, row.reading).findings
 
 
-def weigh(one: OpenRound, row: Version, on: date) -> Weighed:
+def weigh(one: OpenRound, row: Version, *, on: date) -> Weighed:
     """Return the findings of a version that count on this day, and those that are waived."""
     return weighed(
         one,
         row.organisation,
-        judged(one, row),
+        findings=judged(one, row),
         explanations=get_held(one.workspace, row.reading).explanations,
         on=on,
     )

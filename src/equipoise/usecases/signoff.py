@@ -64,7 +64,7 @@ def signoff(
     refuse_locked(one, one.system_of(organisation))
     seen = stream_head(one.stream).sequence
     waiting = _waiting(one, organisation, parts)
-    found = {row: weigh(one, row, now.date()) for row in waiting}
+    found = {row: weigh(one, row, on=now.date()) for row in waiting}
     for row in waiting:
         _refuse(one, row, found[row], by=by)
         if saw is not None and saw != part_ref(row) and saw.parts == part_ref(row).parts:

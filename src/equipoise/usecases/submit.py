@@ -143,7 +143,13 @@ def _stands(row: Version, status: ReturnStatus) -> bool:
 
 
 def _status(one: OpenRound, held: Held, on: date) -> ReturnStatus:
-    found = weighed(one, held.organisation, held.findings, explanations=held.explanations, on=on)
+    found = weighed(
+        one,
+        held.organisation,
+        findings=held.findings,
+        explanations=held.explanations,
+        on=on,
+    )
     return ReturnStatus.DRAFT if found.blocked else ReturnStatus.SUBMITTED
 
 

@@ -39,7 +39,7 @@ class Request:
 
 
 def waive(
-    one: OpenRound, organisation: str, request: Request, *, by: Actor, now: datetime
+    one: OpenRound, organisation: str, *, request: Request, by: Actor, now: datetime
 ) -> Outcome[WaiverStand]:
     """Return the waiver as asked for; it lets nothing stand until another person approves it.
 

@@ -124,8 +124,8 @@ class Carried:
 def weighed(
     one: OpenRound,
     organisation: str,
-    findings: Iterable[Finding],
     *,
+    findings: Iterable[Finding],
     explanations: Mapping[str, str],
     on: date,
 ) -> Weighed:

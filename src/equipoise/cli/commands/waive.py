@@ -65,7 +65,7 @@ def command(
         raise click.UsageError("One thing at a time: ask, approve, refuse or withdraw.")
     for answer, name in asked.items():
         outcome = answer_waiver(
-            one, name, answer, by=session.actor(), now=session.now, reason=reason
+            one, name, answer=answer, by=session.actor(), now=session.now, reason=reason
         )
         return session.finish(outcome, waiver_page(outcome, session.today))
     if code is None:
@@ -84,5 +84,5 @@ def _request(
 
 
 def _ask(session: Session, one: OpenRound, organisation: str, request: Request) -> None:
-    outcome = waive(one, organisation, request, by=session.actor(), now=session.now)
+    outcome = waive(one, organisation, request=request, by=session.actor(), now=session.now)
     session.finish(outcome, waiver_page(outcome, session.today))
