@@ -17,7 +17,12 @@ from tests.northmere import Homes
 from tests.northmere_round import Northmere
 
 LEAD = "zq1.lead"
-SCALE = {("pence", "m"): 100_000_000, ("pence", "k"): 100_000, ("count", "m"): 1}
+SCALE = {
+    ("pence", "m"): 100_000_000,
+    ("pence", "k"): 100_000,
+    ("count", "m"): 1,
+    ("hundredths of a WTE", "m"): 100,
+}
 POSITION = "figure:2023-24/ZQ1/position/system/including@v3"
 READING: Mapping[str, tuple[list[str], str]] = {
     "status": (["status"], LEAD),
@@ -27,6 +32,10 @@ READING: Mapping[str, tuple[list[str], str]] = {
     "ladder": (["ladder"], LEAD),
     "bridge": (["bridge", "v1", "v3"], LEAD),
     "explain": (["explain", POSITION], LEAD),
+    "list of tables": (["table"], LEAD),
+    "table by number": (["table", "T11"], LEAD),
+    "table by name, of a trust": (["table", "agency-and-bank"], "zr1.editor"),
+    "all tables": (["table", "--all", "ZQ1"], LEAD),
     "national": (["national"], "national.lead"),
     "national before support": (["national", "--excluding-support"], "national.lead"),
 }

@@ -30,6 +30,7 @@ TABLE: Final[dict[str, str]] = {
     "defer": "Propose to move a capital project into a later year.",
     "ladder": "Show the way from the sum of plans to the control total.",
     "bridge": "Show what moved between two versions, and why.",
+    "table": "Show a table by its number or name, such as T11; list them all.",
     "explain": "Why this number? Down to file, sheet, cell, signer, rule and source.",
     "approve": "Record a member board's approval of a version.",
     "lock": "Agree the plan and lock it.",

@@ -30,6 +30,7 @@ from equipoise.usecases.refusals import UnknownError
 from equipoise.usecases.rights import NotAllowedError, Role, demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
+from equipoise.usecases.tabling import GATHERERS, Book
 from equipoise.usecases.versions import signature
 from equipoise.workings import Basis, Figure, Reference, Stage, Support, assumed, given
 
@@ -114,6 +115,9 @@ def _figure(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
     if ref.parts[2] == "ladder":
         rungs = ladder_named(rise_of(plan).ladder)
         found = {f"ladder/{rung}": figure for rung, figure in rungs.items()}
+    elif ref.parts[2] in GATHERERS:
+        whose = (ref.parts[3],) if ref.parts[3] in plan.members else tuple(sorted(plan.members))
+        found = dict(GATHERERS[ref.parts[2]](Book(statement=statement, bodies=whose)).named())
     else:
         found = dict(statement.named())
     if name not in found:

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from equipoise.cube import NoCellsError
 from equipoise.register import Measure
-from equipoise.units import PENCE, Period
+from equipoise.units import PENCE, Period, Unit
 from equipoise.usecases.plans import LAYERS, Plan
 from equipoise.workings import Basis, Figure, Stage, Support, constant, total
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lines:
-    """Figures of one plan over one period, on one reading of support (None where none applies)."""
+    """Figures of one plan over one period, on one reading of support (None where none applies).
+
+    Unit: of every line asked for; staff in post are asked for in the month they are counted in.
+    """
 
     plan: Plan
     period: Period
     support: Support | None = None
     layers: tuple[str, ...] = LAYERS
+    unit: Unit = PENCE
 
     @property
     def basis(self) -> Basis:
         """The basis of every figure here."""
-        return Basis(stage=Stage.PLAN, support=self.support, period=self.period, unit=PENCE)
+        return Basis(stage=Stage.PLAN, support=self.support, period=self.period, unit=self.unit)
 
     def entered(
         self,
@@ -45,6 +50,8 @@ class Lines:
             "layer": self.layers,
             "year": self.period.year.code,
         }
+        if self.period != self.period.year.period:
+            where["period"] = self.period.code
         if counterparty != "":
             where["counterparty"] = counterparty
         if items is not None:
@@ -73,6 +80,16 @@ class Lines:
         Raises: NoCellsError when a line it is made of was not returned; IncompleteError when one
             has a blank.
         """
+        if (organisation, code) not in self._derived:
+            self._derived[organisation, code] = self._worked_out(organisation, code)
+        return self._derived[organisation, code]
+
+    @cached_property
+    def _derived(self) -> dict[tuple[str, str], Figure]:
+        """Every line that was asked for, so that a total and its parts are worked out once."""
+        return {}
+
+    def _worked_out(self, organisation: str, code: str) -> Figure:
         measure = self._measure(organisation, code)
         if not measure.formula:
             enter = self.entered_or_nil if measure.counterparty else self.entered

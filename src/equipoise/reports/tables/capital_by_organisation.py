@@ -1,0 +1,49 @@
+"""Capital (T17)."""
+
+from typing import Final
+
+from equipoise.reports.table import Sign, Table
+from equipoise.reports.tables.drawing import drawn, money, said, whose, words
+from equipoise.usecases.tabling import Gathered
+from equipoise.workings import Figure
+
+TITLE: Final = "Capital"
+KINDS: Final = {
+    "operational": "Operational", "national": "National programmes", "leases": "Leases",
+    "other": "Other",
+}  # fmt: skip
+
+
+def capital_by_organisation_table(found: Gathered) -> Table:
+    """Return capital of the system and of each body by kind, and against the envelope."""
+    there = {key for entry in found.entries for key in entry.figures}
+    return drawn(
+        found,
+        (TITLE, _sentence(found)),
+        columns=[
+            words("organisation", "Organisation"),
+            *(money(key, title) for key, title in KINDS.items() if key in there),
+            money("total", "Total CDEL"),
+            money("envelope", "Envelope"),
+            money("headroom", "Commitment against the envelope", sign=Sign.UNDER),
+            money("ytd", "Operational YTD"),
+            money("forecast", "Operational forecast"),
+        ],
+        month_end=("ytd", "forecast"),
+        notes=("The envelope is the system's, for operational capital; a body has none.",),
+    )
+
+
+def _sentence(found: Gathered) -> str:
+    first = found.entries[0].figures
+    told = f"{whose(found)} plans capital of {said(first['total'])}"
+    headroom = first["headroom"]
+    if not isinstance(headroom, Figure):
+        return f"{told}, {said(first['operational'])} of it operational."
+    if not headroom.value:
+        return f"{told}; operational capital is exactly its envelope of {said(first['envelope'])}."
+    size = said(headroom if headroom.value > 0 else -headroom)
+    side = "below" if headroom.value > 0 else "above"
+    return (
+        f"{told}; operational capital is {size} {side} its envelope of {said(first['envelope'])}."
+    )

@@ -1,0 +1,32 @@
+"""Underlying position (T6)."""
+
+from typing import Final
+
+from equipoise.reports.table import Sign, Table
+from equipoise.reports.tables.drawing import drawn, money, said, whose, words
+from equipoise.usecases.tabling import Gathered
+
+TITLE: Final = "Underlying position"
+
+
+def underlying_position_table(found: Gathered) -> Table:
+    """Return the steps from what each body reports to what of it will last."""
+    columns = [
+        words("organisation", "Organisation"),
+        money("reported", "Reported", sign=Sign.SURPLUS, basis="including support"),
+        money("support", "Less one-off income: support", sign=Sign.SURPLUS),
+        money("one_off", "Less one-off savings", sign=Sign.SURPLUS),
+        money("full_year", "Add full-year effects", sign=Sign.SURPLUS),
+        money("underlying", "Underlying", sign=Sign.SURPLUS, basis="excluding support"),
+    ]
+    last = found.entries[-1].figures
+    return drawn(
+        found,
+        (TITLE, f"{whose(found)} plans {said(last['reported'])} including support; underlying it "
+                f"stands at {said(last['underlying'])}, before support and one-off savings."),
+        columns=columns,
+        month_end=(),
+        notes=(
+            "Full-year effects of what the plan begins or ends are not returned, and not counted.",
+        ),
+    )  # fmt: skip
