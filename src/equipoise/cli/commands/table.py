@@ -6,8 +6,8 @@ import click
 
 from equipoise.cli.context import Session, common
 from equipoise.cli.references import version_number
-from equipoise.reports.pages.known_tables import list_page, tables_page
 from equipoise.reports.tables import CATALOGUE, Known, known
+from equipoise.reports.tables.showing import list_page, tables_page
 from equipoise.usecases.errors import REFUSED, WRONG
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.table import Wanted, table

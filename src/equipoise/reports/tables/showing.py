@@ -5,7 +5,7 @@ from typing import Any
 
 from equipoise.reports.pages.page import Page
 from equipoise.reports.table import Column, Row, Table
-from equipoise.reports.tables import CATALOGUE, Known
+from equipoise.reports.tables.catalogue import CATALOGUE, Known
 from equipoise.usecases.outcome import Outcome
 
 
