@@ -63,7 +63,6 @@ EXPECTED = {
     "ladder": READERS,
     "bridge": READERS,
     "table": BOTH_SIDES,
-    "chart": BOTH_SIDES,
     "explain": BOTH_SIDES,
     "lock": {**LEAD, Role.SYSTEM_APPROVER: BELOW},
     "send": {**LEAD, Role.SYSTEM_APPROVER: BELOW},

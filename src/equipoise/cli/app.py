@@ -31,6 +31,7 @@ TABLE: Final[dict[str, str]] = {
     "ladder": "Show the way from the sum of plans to the control total.",
     "bridge": "Show what moved between two versions, and why.",
     "table": "Show a table by its number or name, such as T11; list them all.",
+    "chart": "Show a chart by its number or name, such as P1; draw it in a file.",
     "explain": "Why this number? Down to file, sheet, cell, signer, rule and source.",
     "approve": "Record a member board's approval of a version.",
     "lock": "Agree the plan and lock it.",

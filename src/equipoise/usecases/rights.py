@@ -90,7 +90,6 @@ RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
         "ladder": _READ,
         "bridge": _READ,
         "table": _BOTH_SIDES,
-        "chart": _BOTH_SIDES,
         "explain": _BOTH_SIDES,
         "lock": {Role.SYSTEM_LEAD: Reach.SYSTEM, Role.SYSTEM_APPROVER: Reach.SYSTEM},
         "send": {Role.SYSTEM_LEAD: Reach.SYSTEM, Role.SYSTEM_APPROVER: Reach.SYSTEM},
@@ -111,7 +110,6 @@ RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
 SPOKEN: Final = {
     "agree": "agree a contract value",
     "bridge": "see the bridge",
-    "chart": "see the charts",
     "collect": "see the board",
     "ladder": "see the ladder",
     "match": "see the contracts",

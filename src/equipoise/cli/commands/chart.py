@@ -1,0 +1,69 @@
+"""Charts by number or name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from equipoise.cli.answers import Format
+from equipoise.cli.context import Session, common
+from equipoise.cli.references import needed_version, version_number
+from equipoise.reports.charts.catalogue import NAMES, PHASING, bridge_picture, phasing_picture
+from equipoise.reports.charts.picture import Picture
+from equipoise.reports.pages.page import Page
+from equipoise.usecases.bridge import bridge
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.table import Wanted, table
+
+
+@click.command("chart")
+@click.argument("name")
+@click.argument("system", required=False)
+@click.option("--from", "before", help="P1: the version it begins with, such as v1.")
+@click.option("--to", "after", help="P1: the version it ends with, such as v3.")
+@click.option("--org", help="P5: only the savings of this body.")
+@click.option("--version", help="P5: a collated version, such as v1; the latest if left out.")
+@common
+def command(session: Session, name: str, system: str | None, **asked: str | None) -> None:
+    """Show the chart of that NAME or number: in words and a table, or drawn in a file.
+
+    P1 bridge is from version to version, by driver; P5 efficiency-phasing is by month. With
+    --out a file whose name ends in .svg holds the drawing, and in .html a page with its table.
+
+    \b
+    Examples: equipoise chart P1 ZQ1 --from v1 --to v3 --out bridge.svg --as zq1.lead
+              equipoise chart P5 ZQ1 --out phasing.html --as zq1.lead
+    """
+    one = session.round()
+    picture, outcome = _picture(session, one, session.system(one, system), name=name, asked=asked)
+    path = session.manner.out
+    drawn = path is not None and path.suffix in (".svg", ".html")
+    if path is None or not drawn or session.manner.format is not Format.TABLE:
+        page = Page(title=picture.title, sentences=(picture.summary,), tables=(picture.table,))
+        session.show(outcome, page)
+        return
+    html = path.suffix == ".html"
+    path.write_text(picture.as_html(session.manner.units) if html else picture.svg, "utf-8")
+    click.echo(f"Written to {path}")
+
+
+def _picture(
+    session: Session, one: OpenRound, system: str, *, name: str, asked: dict[str, str | None]
+) -> tuple[Picture, Outcome[Any]]:
+    plain = name.casefold()
+    actor, today = session.actor(), session.today
+    if plain in ("p1", NAMES["P1"]):
+        if asked["before"] is None or asked["after"] is None:
+            raise click.UsageError("P1 needs --from and --to: the versions it spans.")
+        first, last = needed_version(asked["before"]), needed_version(asked["after"])
+        moved = bridge(one, system, before=first, after=last, by=actor, on=today)
+        return bridge_picture(moved), moved
+    if plain in ("p5", NAMES["P5"]):
+        version = version_number(asked["version"])
+        wanted = Wanted(name=PHASING, version=version, organisation=asked["org"])
+        found = table(one, system, wanted=wanted, by=actor, on=today)
+        return phasing_picture(found.result), found
+    listed = ", ".join(f"{ref} {spoken}" for ref, spoken in NAMES.items())
+    raise click.UsageError(f"There is no chart {name}. There is: {listed}.")
