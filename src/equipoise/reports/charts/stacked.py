@@ -11,8 +11,10 @@ from equipoise.reports.charts.svg import (
     LINE,
     MARGIN,
     SIZE,
+    TITLE,
     TITLE_SIZE,
     WIDTH,
+    Lettering,
     drawing,
     element,
     line,
@@ -60,12 +62,16 @@ def stacked(table: Table, *, name: str, title: str, summary: str, marked: str) -
     scale = spanning([*heights, *depths], start=top + PLOT, end=top)
     height = top + PLOT + SIZE * LINE * 2 + MARGIN
     inner = [
-        paragraph(heading, (MARGIN, MARGIN + TITLE_SIZE), size=TITLE_SIZE, bold=True),
+        paragraph(heading, (MARGIN, MARGIN + TITLE_SIZE), style=TITLE),
         *_key(key_at),
         *_half(top, height, marked),
         line((MARGIN, scale.at(0)), (WIDTH - MARGIN, scale.at(0))),
         *(part for at, row in enumerate(months) for part in _month(row, at, scale)),
-        words("Month of the year; amounts in £m", (MARGIN, height - MARGIN), size=SMALL),
+        words(
+            "Month of the year; amounts in £m",
+            (MARGIN, height - MARGIN),
+            style=Lettering(size=SMALL),
+        ),
     ]
     svg = drawing(name, title, summary=summary, height=height, inner=inner)
     return Picture(name=name, title=title, summary=summary, svg=svg, table=table)
@@ -83,14 +89,15 @@ def _half(top: float, height: float, marked: str) -> Iterator[str]:
     """Yield the line between months 6 and 7, and what the second half comes to."""
     middle = WIDTH / 2
     yield line((middle, top - SIZE * LINE * 2), (middle, height - MARGIN - SIZE), dashed=True)
-    yield words(marked, (middle + 8, top - SIZE * LINE - 2), bold=True)
+    yield words(marked, (middle + 8, top - SIZE * LINE * 1.4), style=Lettering(bold=True))
 
 
 def _month(row: Row, at: int, scale: Scale) -> Iterator[str]:
     """Yield the two parts of one bar, its amounts, and its month beneath."""
     slot = (WIDTH - 2 * MARGIN) / 12
     width = slot * FILLED
-    x = MARGIN + at * slot + (slot - width) / 2
+    middle = MARGIN + (at + 0.5) * slot
+    x = middle - width / 2
     up = down = 0
     for each in SERIES:
         pence = _pence(row, each.key)
@@ -102,12 +109,13 @@ def _month(row: Row, at: int, scale: Scale) -> Iterator[str]:
             yield element("rect", x=x, y=high, width=width, height=low - high, fill="none",
                           stroke=WHITE)  # fmt: skip
         if low - high >= READABLE:
-            yield words(money(pence), (x + width / 2, (high + low) / 2 + 4), anchor="middle",
-                        size=SMALL, colour=each.ink)  # fmt: skip
-    yield words(money(up + down), (x + width / 2, scale.at(up) - 5), anchor="middle",
-                size=SMALL, bold=True, colour=DARK_GREY)  # fmt: skip
+            style = Lettering(size=SMALL, colour=each.ink)
+            yield words(money(pence), (middle, (high + low) / 2 + 4), anchor="middle", style=style)
+    total = Lettering(size=SMALL, bold=True, colour=DARK_GREY)
+    yield words(money(up + down), (middle, scale.at(up) - 5), anchor="middle", style=total)
     foot = scale.at(min(scale.low, 0)) + SIZE * LINE
-    yield words(str(row.cells["month"]), (x + width / 2, foot), anchor="middle", size=SMALL)
+    month = str(row.cells["month"])
+    yield words(month, (middle, foot), anchor="middle", style=Lettering(size=SMALL))
 
 
 def _pence(row: Row, key: str) -> int:

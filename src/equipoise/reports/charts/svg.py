@@ -4,6 +4,7 @@ A drawing has a title and a description that a screen reader tells, on a white g
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import Final, Literal
 from xml.sax.saxutils import escape, quoteattr
@@ -37,17 +38,28 @@ def element(tag: str, *inner: str, **attributes: object) -> str:
     return f"<{tag}{named}>{''.join(inner)}</{tag}>" if inner else f"<{tag}{named}/>"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Lettering:
+    """How words are written."""
+
+    size: int = SIZE
+    bold: bool = False
+    colour: str = TEXT
+
+
+PLAIN: Final = Lettering()
+TITLE: Final = Lettering(size=TITLE_SIZE, bold=True)
+
+
 def words(
-    text: str, at: tuple[float, float], *, anchor: Anchor = "start", size: int = SIZE,
-    bold: bool = False, colour: str = TEXT,
-) -> str:  # fmt: skip
+    text: str, at: tuple[float, float], *, anchor: Anchor = "start", style: Lettering = PLAIN
+) -> str:
     """Return one line of text; `at` is where it is anchored, on its base line."""
     x, y = at
-    weight = {"font_weight": "bold"} if bold else {}
-    return element(
-        "text", escape(tidied(text)), x=x, y=y, font_size=size, fill=colour,
-        text_anchor=anchor, **weight,
-    )  # fmt: skip
+    weight = {"font_weight": "bold"} if style.bold else {}
+    told = escape(tidied(text))
+    look = {"font_size": style.size, "fill": style.colour, "text_anchor": anchor, **weight}
+    return element("text", told, x=x, y=y, **look)
 
 
 def lines_of(text: str, width: float, *, size: int = SIZE) -> list[str]:
@@ -59,13 +71,11 @@ def lines_of(text: str, width: float, *, size: int = SIZE) -> list[str]:
     return wrap(tidied(text), max(int(width / (size * LETTER)), 1)) or [""]
 
 
-def paragraph(
-    lines: Sequence[str], at: tuple[float, float], *, size: int = SIZE, bold: bool = False
-) -> str:
+def paragraph(lines: Sequence[str], at: tuple[float, float], *, style: Lettering = PLAIN) -> str:
     """Return lines of text one beneath the other, the first on the base line at `at`."""
     x, y = at
     return "".join(
-        words(line, (x, y + number * size * LINE), size=size, bold=bold)
+        words(line, (x, y + number * style.size * LINE), style=style)
         for number, line in enumerate(lines)
     )
 

@@ -11,6 +11,7 @@ from equipoise.reports.charts.svg import (
     LINE,
     MARGIN,
     SIZE,
+    TITLE,
     TITLE_SIZE,
     WIDTH,
     drawing,
@@ -60,7 +61,7 @@ def waterfall(table: Table, *, name: str, title: str, summary: str) -> Picture:
     top = MARGIN + len(heading) * TITLE_SIZE * LINE + MARGIN
     height = top + sum(bar.height for bar in bars) + MARGIN
     inner = [
-        paragraph(heading, (MARGIN, MARGIN + TITLE_SIZE), size=TITLE_SIZE, bold=True),
+        paragraph(heading, (MARGIN, MARGIN + TITLE_SIZE), style=TITLE),
         line((scale.at(0), top - GAP / 2), (scale.at(0), height - MARGIN)),
         *_drawn(bars, scale, top),
     ]
