@@ -36,6 +36,9 @@ actions = st.sampled_from(sorted(LINES)).flatmap(
 )
 SIGNED_LINES = ("income_and_expenditure",)
 """A table down which the lines of each body add up to its position."""
+NO_SUMS = ("spend", "unit_cost", "unit_cost_prior")
+"""What the total of a table is not the sum of: what members pay one another is left out, and
+what one of something costs does not add."""
 KINDS = ("agency_and_bank", "workforce")
 """Tables in which each body has a row for each kind of staff."""
 
@@ -75,13 +78,13 @@ def of(entries: Iterable[Entry], key: str) -> Entry:
 
 
 def adds_up(parts: list[Entry], total: Entry, name: str) -> None:
-    """Each column of amounts that parts and total have sums to the total; spend is held apart."""
+    """Each column of amounts that parts and total have sums to the total."""
     assert parts, name
     checked = 0
     for column, whole in total.figures.items():
         values = [part.figures.get(column) for part in parts]
         figures = [each for each in values if isinstance(each, Figure)]
-        is_sum = isinstance(whole, Figure) and whole.basis.unit != RATIO and column != "spend"
+        is_sum = isinstance(whole, Figure) and whole.basis.unit != RATIO and column not in NO_SUMS
         if isinstance(whole, Figure) and is_sum and len(figures) == len(parts):
             assert sum(each.value for each in figures) == whole.value, (name, column)
             checked += 1

@@ -16,10 +16,13 @@ COLUMNS = {
     "T5": ["Area", "Plan full year", "Actual YTD", "Forecast"],
     "T6": ["Reported", "Less one-off income: support", "Less one-off savings",
            "Add full-year effects", "Underlying"],
+    "T9": ["Pay cost change", "WTE change", "Activity change", "Implied cost per WTE",
+           "Implied cost per weighted unit", "Flag"],
     "T11": ["Target", "Plan YTD", "Actual YTD", "Variance YTD", "Forecast", "Recurrent",
             "Non-recurrent", "Pay", "Non-pay", "Income", "Status"],
     "T12": ["Low risk", "Medium risk", "High risk", "In months 7 to 12"],
-    "T13": ["Plan full year", "Actual YTD", "Variance YTD", "Change", "Price-cap overrides"],
+    "T13": ["Plan full year", "Actual YTD", "Variance YTD", "Change", "Ceiling asked for",
+            "Price-cap overrides"],
     "T14": ["Plan", "Actual", "Variance", "Change since month 12"],
     "T17": ["Operational", "Operational YTD", "Operational forecast", "National programmes",
             "Total CDEL", "Envelope", "Commitment against the envelope"],
@@ -75,6 +78,11 @@ def test_a_number_and_a_name_ask_for_one_table(call: Caller) -> None:
                "the largest area, Healthcare bought from NHS providers, takes 79.4%."),
         ("T6", "The system of NHS Northmere ICB plans £(9.0)m including support; underlying it "
                "stands at £(48.6)m, before support and one-off savings."),
+        ("T7", "2 of 3 tested pairs are beyond the tolerance; differences come to £2.3m net and "
+               "£4.7m gross."),
+        ("T8", "£1,898.8m of £1,902.3m of NHS income matched; £212.0m has no counterparty return."),
+        ("T9", "Pay of all trusts changes by 2.9% and staff by 0.3%; a WTE costs £56,635, and "
+               "£55,215 last year."),
         ("T11", "The system of NHS Northmere ICB plans to save £96.0m, 3.5% of spend; 65.0% of it "
                 "is recurrent, and £3.0m has still to be found."),
         ("T13", "Agency spend is £40.3m, 2.7% of pay and £9.2m less than last year; bank spend is "
@@ -87,6 +95,29 @@ def test_a_number_and_a_name_ask_for_one_table(call: Caller) -> None:
 )  # fmt: skip
 def test_a_sentence_answers_the_question(ref: str, sentence: str, call: Caller) -> None:
     assert call.json("table", ref, who=LEAD).content["tables"][0]["sentence"] == sentence
+
+
+def test_the_matrix_has_totals_and_names_what_is_beyond_the_tolerance(call: Caller) -> None:
+    """Journey A, step 8, with the symbol that stands for the shade."""
+    own, total = call.json("table", "T7", who=LEAD).rows("matrix")
+    assert [money(own[key]) for key in ("ZR1", "ZR2", "ZR3", "net")] == [3_500, 0, -1_200, 2_300]
+    assert own["beyond"]["value"] == "\N{BLACK UP-POINTING TRIANGLE} ZR1 and ZR3"
+    sums = [total[key]["value"] // 100_000 for key in ("ZR1", "ZR2", "ZR3", "net", "gross")]
+    assert sums == [3_500, 0, -1_200, 2_300, 4_700]
+
+
+def test_the_list_of_pairs_says_who_has_to_act(call: Caller) -> None:
+    found = call.json("table", "T8", who=LEAD).rows("pairs")
+    own = [row for row in found if row["commissioner"]["value"] == "ZQ1"]
+    rows = {row["provider"]["value"]: row for row in own}
+    owners = {code: row["owner"]["value"] for code, row in rows.items()}
+    assert owners == {"ZR1": "ZQ1 and ZR1", "ZR2": "", "ZR3": "ZQ1 and ZR3"}
+    assert {row["due"]["value"] for row in rows.values()} == {"Not available"}
+    call("agree", "ZQ1", "ZR1", "--value", "1021500", who=LEAD)
+    offered = call.json("table", "T8", "--org", "ZR1", who=LEAD).rows("pairs")
+    assert [row["owner"]["value"] for row in offered if row["commissioner"]["value"] == "ZQ1"] == [
+        "ZR1"
+    ]
 
 
 def test_all_tables_make_one_workbook(call: Caller, tmp_path: Path) -> None:

@@ -4,15 +4,22 @@ Money in £000. What section 6 does not give is added up from the lines of the f
 comments say.
 """
 
+from copy import copy
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+
 import pytest
 
 from equipoise.reports.display import percent
-from equipoise.units import Absence
+from equipoise.units import RATIO, Absence, FinancialYear
 from equipoise.usecases.explain import explain
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.table import NAMES, Wanted, table
 from equipoise.usecases.tabling import GATHERERS, Entry, Gathered
-from equipoise.workings import Figure
+from equipoise.usecases.tabling.agency_and_bank import asked
+from equipoise.usecases.tabling.triangulation import flag_of
+from equipoise.workings import Basis, Figure, constant
 from tests.northmere_round import SYSTEM, TODAY, Northmere, thousands
 
 
@@ -166,6 +173,62 @@ def test_agency_and_bank(collated: Northmere) -> None:
     assert shares(found, "change_share")["system/agency"] == "(18.6%)"  # 9,200 of 49,500
     with pytest.raises(RefusedError, match="of trusts"):
         gathered(collated, "agency_and_bank", org="ZQ1")
+
+
+def test_no_ceiling_stands_where_nothing_is_asked_for(collated: Northmere) -> None:
+    found = gathered(collated, "agency_and_bank")
+    assert {entry.figures["ask"] for entry in found.entries} == {Absence.NOT_APPLICABLE}
+
+
+@pytest.mark.parametrize(
+    ("kind", "known_on", "ceiling"),
+    [
+        ("agency", date(2025, 1, 30), 19_250),  # 27,500 less 30%
+        ("bank", date(2025, 1, 30), 24_750),  # 27,500 less 10%
+        ("agency", date(2025, 1, 29), None),  # the day before it was asked for
+    ],
+)
+def test_a_ceiling_is_last_year_less_the_fall_asked_for(
+    kind: str, known_on: date, ceiling: int | None, collated: Northmere
+) -> None:
+    """V20: agency down 30% and bank down 10% in 2025/26."""
+    record = copy(collated.one.record)
+    record.year, record.known_on = "2025-26", known_on
+    later = replace(collated.one, record=record)
+    prior = gathered(collated, "agency_and_bank").get("ZR1/agency", "prior")
+    assert isinstance(prior, Figure)
+    found = asked(prior, later, kind=kind)
+    assert (found and thousands(found)) == ceiling
+
+
+def test_triangulation(collated: Northmere) -> None:
+    """ZR1: 820,000 of pay for 14,400 WTE, 797,500 for 14,370 last year: to the penny."""
+    found = gathered(collated, "triangulation")
+    assert shares(found, "pay_change")["ZR1"] == "2.8%"  # 22,500 of 797,500
+    assert shares(found, "staff_change")["ZR1"] == "0.2%"  # 30 of 14,370
+    cost = {entry.key: int(_figure(entry, "unit_cost").value) for entry in found.entries}
+    assert cost["ZR1"] == 5_694_444  # 820,000,000 / 14,400 = 56,944.44...
+    before = {entry.key: int(_figure(entry, "unit_cost_prior").value) for entry in found.entries}
+    assert before["ZR1"] == 5_549_756  # 797,500,000 / 14,370 = 55,497.564...
+    assert cost["system"] == 5_663_476  # 1,479,300,000 / 26,120 = 56,634.762...
+    assert {entry.words["flag"] for entry in found.entries} == {"Pay grows faster"}
+
+
+@pytest.mark.parametrize(
+    ("pay", "staff", "flag"),
+    [
+        (21, 20, "Pay grows faster"),
+        (20, 20, "Staff grow as fast or faster"),
+        (19, 20, "Staff grow as fast or faster"),
+        (1, -1, "Pay and staff go opposite ways"),
+        (-1, 1, "Pay and staff go opposite ways"),
+        (1, 0, "Pay grows faster"),
+    ],
+)
+def test_a_flag_says_which_way_pay_and_staff_go(pay: int, staff: int, flag: str) -> None:
+    basis = Basis(period=FinancialYear(2023).period, unit=RATIO)
+    told = [constant(Fraction(each, 1000), basis, name="Change") for each in (pay, staff)]
+    assert flag_of(told[0], told[1]) == flag
 
 
 def test_workforce(collated: Northmere) -> None:

@@ -15,6 +15,7 @@ from equipoise.workings import Figure
 
 FORMATS: Final = {
     ColumnKind.MONEY: "#,##0.0_);(#,##0.0)",
+    ColumnKind.PRICE: "#,##0_);(#,##0)",
     ColumnKind.STAFF: "#,##0.0_);(#,##0.0)",
     ColumnKind.COUNT: "#,##0_);(#,##0)",
     ColumnKind.RATIO: "0.0%_);(0.0%)",

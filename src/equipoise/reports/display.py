@@ -117,6 +117,8 @@ def head(column: Column, units: MoneyUnits = "m") -> str:
         case ColumnKind.MONEY:
             sign = column.sign if column.sign is not Sign.SIZE else None
             parts = [MONEY_UNITS[units], column.basis, sign]
+        case ColumnKind.PRICE:
+            parts = ["£", column.basis]
         case ColumnKind.STAFF:
             parts = ["WTE", column.basis]
         case ColumnKind.COUNT:
@@ -154,6 +156,8 @@ def scaled(
     match kind:
         case ColumnKind.MONEY:
             return exact / (THOUSAND if units == "k" else MILLION)
+        case ColumnKind.PRICE:
+            return exact / POUND
         case ColumnKind.STAFF:
             return exact / WTE.per_whole
         case ColumnKind.RATIO:
@@ -193,6 +197,8 @@ def _number(value: Amount | Figure | Incomplete, kind: ColumnKind, units: MoneyU
     match kind:
         case ColumnKind.MONEY:
             return money(int(value.value), units)
+        case ColumnKind.PRICE:
+            return count(nearest(int(value.value), POUND))
         case ColumnKind.STAFF:
             return staff(int(value.value))
         case ColumnKind.RATIO:

@@ -19,6 +19,8 @@ class ColumnKind(StrEnum):
 
     TEXT = "text"
     MONEY = "money"
+    PRICE = "price"
+    """Money for one of something: shown in whole pounds, whatever the page shows money in."""
     STAFF = "staff"
     COUNT = "count"
     RATIO = "ratio"
@@ -75,7 +77,12 @@ Number = Amount | Figure | Incomplete
 Value = str | date | int | Number | Absence | None
 """What a cell may hold. A bare int is a count; None means there is nothing to say there."""
 
-UNIT_OF: Final = {ColumnKind.MONEY: PENCE, ColumnKind.STAFF: WTE, ColumnKind.RATIO: RATIO}
+UNIT_OF: Final = {
+    ColumnKind.MONEY: PENCE,
+    ColumnKind.PRICE: PENCE,
+    ColumnKind.STAFF: WTE,
+    ColumnKind.RATIO: RATIO,
+}
 """What a kind of column counts in; a count may be of anything else, and text of anything."""
 
 

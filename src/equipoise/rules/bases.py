@@ -7,8 +7,17 @@ the values, and the record of how they were made, stay as they were.
 from dataclasses import replace
 from fractions import Fraction
 
-from equipoise.units import PENCE, Period, Unit
-from equipoise.workings import Basis, Figure, Number, Op, Support, UnlikeBasesError, constant
+from equipoise.units import PENCE, RATIO, Period, Unit
+from equipoise.workings import (
+    Basis,
+    Figure,
+    Number,
+    Op,
+    Support,
+    UnlikeBasesError,
+    constant,
+    rounded,
+)
 from equipoise.workings.figure import made
 
 
@@ -102,6 +111,19 @@ def valued(activity: Number, unit_cost: Number) -> Number:
         basis = replace(activity.basis, unit=PENCE)
         return made(Op.MULTIPLY, activity.value * unit_cost.value, basis, activity, unit_cost)
     return activity * unit_cost
+
+
+def per(amount: Figure, count: Figure) -> Figure:
+    """Return money for each whole one of what is counted, to the nearest penny.
+
+    Raises: UnlikeBasesError when it is not money, or of another period or stage than the count.
+    """
+    same = replace(count.basis, unit=PENCE, support=amount.basis.support)
+    basis = amount.basis.alike(same, "share out")
+    each = made(Op.DIVIDE, Fraction(amount.value) / count.value, basis, amount, count)
+    whole = Basis(period=basis.period, unit=RATIO, stage=basis.stage, support=basis.support)
+    unit = constant(count.basis.unit.per_whole, whole, name=f"{count.basis.unit} in a whole one")
+    return rounded(each * unit)
 
 
 def _turned(position: Number, found: Support, wanted: Support) -> Number:

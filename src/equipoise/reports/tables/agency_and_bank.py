@@ -5,6 +5,7 @@ from typing import Final
 from equipoise.reports.table import Sign, Table
 from equipoise.reports.tables.drawing import drawn, money, moved, ratio, said, words
 from equipoise.usecases.tabling import Gathered
+from equipoise.workings import Figure
 
 TITLE: Final = "Agency and bank"
 
@@ -19,6 +20,8 @@ def agency_and_bank_table(found: Gathered) -> Table:
         money("prior", "Last year"),
         money("change", "Change", sign=Sign.INCREASE),
         ratio("change_share", "Change", basis="of last year"),
+        money("ask", "Ceiling asked for"),
+        money("left", "Below the ceiling", sign=Sign.UNDER),
         money("ytd_actual", "Actual YTD"),
         money("ytd_variance", "Variance YTD", sign=Sign.FAVOURABLE),
         words("overrides", "Price-cap overrides"),
@@ -28,8 +31,17 @@ def agency_and_bank_table(found: Gathered) -> Table:
         (TITLE, _sentence(found)),
         columns=columns,
         month_end=("ytd_actual", "ytd_variance", "overrides"),
-        notes=("Pay is that of substantive, bank and agency staff. Spend is a positive amount.",),
+        notes=(
+            "Pay is that of substantive, bank and agency staff. Spend is a positive amount.",
+            *_ceiling(found),
+        ),
     )
+
+
+def _ceiling(found: Gathered) -> tuple[str, ...]:
+    if any(isinstance(entry.figures["ask"], Figure) for entry in found.entries):
+        return ()
+    return ("No fall in agency or bank spend is asked for in this year, so there is no ceiling.",)
 
 
 def _sentence(found: Gathered) -> str:

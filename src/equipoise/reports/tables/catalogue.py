@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from equipoise.reports.pages.climbing import rungs_table
-from equipoise.reports.pages.matching import matrix, pairs_table
 from equipoise.reports.pages.positions import position_table
 from equipoise.reports.table import Table
 from equipoise.reports.tables.agency_and_bank import agency_and_bank_table
@@ -14,7 +13,10 @@ from equipoise.reports.tables.efficiency_by_maturity import efficiency_by_maturi
 from equipoise.reports.tables.efficiency_by_organisation import efficiency_by_organisation_table
 from equipoise.reports.tables.expenditure_by_area import expenditure_by_area_table
 from equipoise.reports.tables.income_and_expenditure import income_and_expenditure_table
+from equipoise.reports.tables.mismatch_list import mismatch_list_table
+from equipoise.reports.tables.mismatch_matrix import mismatch_matrix_table
 from equipoise.reports.tables.system_position import system_position_table
+from equipoise.reports.tables.triangulation import triangulation_table
 from equipoise.reports.tables.underlying_position import underlying_position_table
 from equipoise.reports.tables.workforce import workforce_table
 
@@ -49,9 +51,11 @@ CATALOGUE: Final = tuple(
         ("T6", "underlying_position", "Underlying position",
          "What of the position will last?", underlying_position_table),
         ("T7", "matrix", "Mismatch matrix",
-         "Where do the two sides of contracts differ?", matrix),
+         "Where do the two sides of contracts differ?", mismatch_matrix_table),
         ("T8", "pairs", "Mismatch list",
-         "Which contracts differ, and how far are they agreed?", pairs_table),
+         "Which contracts differ, and how far are they agreed?", mismatch_list_table),
+        ("T9", "triangulation", "Triangulation",
+         "Do pay, staff and activity tell one story?", triangulation_table),
         ("T10", "ladder", "Control total ladder",
          "How far are the plans from the control total?", rungs_table),
         ("T11", "efficiency_by_organisation", "Efficiency by organisation",

@@ -38,12 +38,14 @@ def drawn(
     told: tuple[str, str],
     *,
     columns: Sequence[Column],
-    month_end: Collection[str] = (),
+    month_end: Sequence[str] = (),
+    silent: Sequence[str] = (),
     notes: Sequence[str] = (),
 ) -> Table:
     """Return the table: `told` is its title and the sentence that answers its question.
 
-    The columns in `month_end` say that they are not available, and a note says why.
+    The columns in `month_end` and `silent` say that they are not available; a note says why the
+    first are not, and one of `notes` has to for the others.
     """
     title, sentence = told
     keys = {column.key for column in columns}
@@ -55,13 +57,13 @@ def drawn(
         sentence=sentence,
         basis=basis_line(found.statement),
         columns=tuple(columns),
-        rows=tuple(_row(found, entry, keys, month_end) for entry in found.entries),
+        rows=tuple(_row(found, entry, keys, (*month_end, *silent)) for entry in found.entries),
         notes=(*reasons, *late, *notes),
     )
 
 
-def _row(found: Gathered, entry: Entry, keys: Collection[str], month_end: Collection[str]) -> Row:
-    cells: dict[str, Value] = dict.fromkeys(month_end, NOT_AVAILABLE)
+def _row(found: Gathered, entry: Entry, keys: Collection[str], silent: Collection[str]) -> Row:
+    cells: dict[str, Value] = dict.fromkeys(silent, NOT_AVAILABLE)
     cells |= {key: word for key, word in entry.words.items() if key in keys}
     cells |= {key: figure for key, figure in entry.figures.items() if key in keys}
     return Row(

@@ -41,7 +41,8 @@ def efficiency_by_organisation_table(found: Gathered) -> Table:
             money("forecast", "Forecast"),
             words("status", "Status"),
         ],
-        month_end=(*MONTHLY, "target", "status", *silent),
+        month_end=(*MONTHLY, "status"),
+        silent=("target", *silent),
         notes=(
             "A target is not available: a round sets none by body.",
             *(

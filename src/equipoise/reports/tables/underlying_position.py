@@ -25,7 +25,7 @@ def underlying_position_table(found: Gathered) -> Table:
         (TITLE, f"{whose(found)} plans {said(last['reported'])} including support; underlying it "
                 f"stands at {said(last['underlying'])}, before support and one-off savings."),
         columns=columns,
-        month_end=(),
+        silent=("full_year",),
         notes=(
             "Full-year effects of what the plan begins or ends are not returned, and not counted.",
         ),

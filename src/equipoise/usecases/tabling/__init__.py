@@ -12,6 +12,7 @@ from equipoise.usecases.tabling import (
     expenditure_by_area,
     income_and_expenditure,
     system_position,
+    triangulation,
     underlying_position,
     workforce,
 )
@@ -30,6 +31,7 @@ GATHERERS: Final[Mapping[str, Callable[[Book], Gathered]]] = {
         efficiency_phasing,
         agency_and_bank,
         workforce,
+        triangulation,
         capital_by_organisation,
     )
 }
