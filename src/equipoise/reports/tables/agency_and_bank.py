@@ -30,7 +30,6 @@ def agency_and_bank_table(found: Gathered) -> Table:
         found,
         (TITLE, _sentence(found)),
         columns=columns,
-        month_end=("ytd_actual", "ytd_variance", "overrides"),
         notes=(
             "Pay is that of substantive, bank and agency staff. Spend is a positive amount.",
             *_ceiling(found),

@@ -29,7 +29,6 @@ def capital_by_organisation_table(found: Gathered) -> Table:
             money("ytd", "Operational YTD"),
             money("forecast", "Operational forecast"),
         ],
-        month_end=("ytd", "forecast"),
         notes=("The envelope is the system's, for operational capital; a body has none.",),
     )
 

@@ -17,6 +17,14 @@ MONTH_END: Final = (
     "figures."
 )
 
+MONTHLY: Final = frozenset(
+    {
+        *("ytd", "ytd_plan", "ytd_actual", "ytd_variance", "actual", "variance"),
+        *("forecast", "movement", "status", "overrides"),
+    }
+)
+"""The columns that only a month-end fills."""
+
 
 def money(key: str, title: str, *, sign: Sign = Sign.SIZE, basis: str = "") -> Column:
     """Return a column of money."""
@@ -38,17 +46,17 @@ def drawn(
     told: tuple[str, str],
     *,
     columns: Sequence[Column],
-    month_end: Sequence[str] = (),
     silent: Sequence[str] = (),
     notes: Sequence[str] = (),
 ) -> Table:
     """Return the table: `told` is its title and the sentence that answers its question.
 
-    The columns in `month_end` and `silent` say that they are not available; a note says why the
-    first are not, and one of `notes` has to for the others.
+    Columns that only a month-end fills say that they are not available, and a note says why; so
+    do those in `silent`, and one of `notes` has to say why.
     """
     title, sentence = told
     keys = {column.key for column in columns}
+    month_end = [column.key for column in columns if column.key in MONTHLY]
     reasons = [MONTH_END] if month_end else []
     late = [f"Without {listed(found.missing)}: not submitted."] if found.missing else []
     return Table(

@@ -14,7 +14,6 @@ SPLIT: Final = {
     "not_stated": "Category not stated",
 }
 STATED: Final = ("pay", "non_pay", "income")
-MONTHLY: Final = ("ytd_plan", "ytd_actual", "ytd_variance", "forecast")
 
 
 def efficiency_by_organisation_table(found: Gathered) -> Table:
@@ -41,7 +40,6 @@ def efficiency_by_organisation_table(found: Gathered) -> Table:
             money("forecast", "Forecast"),
             words("status", "Status"),
         ],
-        month_end=(*MONTHLY, "status"),
         silent=("target", *silent),
         notes=(
             "A target is not available: a round sets none by body.",

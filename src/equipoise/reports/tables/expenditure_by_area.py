@@ -28,7 +28,6 @@ def expenditure_by_area_table(found: Gathered) -> Table:
         found,
         (TITLE, _sentence(found)),
         columns=columns,
-        month_end=("ytd_plan", "ytd_actual", "ytd_variance", "forecast"),
         notes=("Spend is a positive amount.",),
     )
 

@@ -26,7 +26,6 @@ def income_and_expenditure_table(found: Gathered) -> Table:
         found,
         (TITLE, _sentence(found)),
         columns=columns,
-        month_end=("ytd_plan", "ytd_actual", "ytd_variance", "forecast"),
         notes=("Lines of several trusts are added; what one trust pays another is in both lines.",)
         if found.whole
         else (),

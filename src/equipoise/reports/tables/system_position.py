@@ -11,7 +11,6 @@ from equipoise.workings import Figure
 
 TITLE: Final = "System position"
 INCLUDING: Final = "including support"
-MONTHLY: Final = ("ytd_plan", "ytd_actual", "ytd_variance", "forecast", "variance", "movement")
 
 
 def system_position_table(found: Gathered) -> Table:
@@ -31,7 +30,6 @@ def system_position_table(found: Gathered) -> Table:
         found,
         (TITLE, _sentence(found)),
         columns=columns,
-        month_end=(*MONTHLY, "status"),
         notes=(
             "Eliminations take out what one member counts as income from another that does not "
             "plan to pay it; the total is the adjusted sum of the control total ladder.",

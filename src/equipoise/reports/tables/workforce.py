@@ -27,7 +27,6 @@ def workforce_table(found: Gathered) -> Table:
         (TITLE, f"Staff come to {said(total['plan'])} at the end of the year, "
                 f"{moved(total['change'])} than at the end of last year."),
         columns=columns,
-        month_end=("actual", "variance"),
         notes=("Substantive staff are those in post on the last day of the month.",),
     )  # fmt: skip
 
