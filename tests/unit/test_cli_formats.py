@@ -22,6 +22,7 @@ SCALE = {
     ("pence", "k"): 100_000,
     ("count", "m"): 1,
     ("hundredths of a WTE", "m"): 100,
+    ("price", "m"): 100,
 }
 POSITION = "figure:2023-24/ZQ1/position/system/including@v3"
 READING: Mapping[str, tuple[list[str], str]] = {
@@ -47,11 +48,16 @@ def caller(plan: Northmere) -> Caller:
 
 
 def cells(answer: Answer, table: str) -> Iterator[tuple[int, str, Mapping[str, Any]]]:
-    """Yield the cells of a table that hold a number of money, staff, or things."""
+    """Yield the cells of a table that hold a number of money, staff, or things.
+
+    What one of something costs is in pounds where other money is in millions.
+    """
+    (found,) = [one for one in answer.content["tables"] if one["name"] == table]
+    prices = {column["key"] for column in found["columns"] if column["kind"] == "price"}
     for number, row in enumerate(answer.rows(table)):
         for key, cell in row.items():
             if isinstance(cell["value"], int):
-                yield number, key, cell
+                yield number, key, {**cell, "unit": "price"} if key in prices else cell
 
 
 def keys(answer: Answer, table: str) -> list[str]:
