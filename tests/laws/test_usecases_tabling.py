@@ -36,6 +36,8 @@ actions = st.sampled_from(sorted(LINES)).flatmap(
 )
 SIGNED_LINES = ("income_and_expenditure",)
 """A table down which the lines of each body add up to its position."""
+FROM = "from_last_year"
+"""A bridge, and no sum of bodies."""
 NO_SUMS = ("spend", "unit_cost", "unit_cost_prior")
 """What the total of a table is not the sum of: what members pay one another is left out, and
 what one of something costs does not add."""
@@ -54,6 +56,8 @@ def test_rows_sum_to_their_total(collated: Northmere, proposed: list[Action]) ->
     collated.sign(*sorted({action.organisation for action in proposed}))
     statement = Statement(plan=signed_plan(collated.one, SYSTEM))
     for name, gatherer in GATHERERS.items():
+        if name == FROM:
+            continue
         found = gatherer(Book(statement=statement, bodies=BODIES)).entries
         if name in SIGNED_LINES:
             for group in ("trusts", "ZQ1"):
@@ -70,6 +74,26 @@ def test_rows_sum_to_their_total(collated: Northmere, proposed: list[Action]) ->
             (total,) = [e for e in found if e.is_total and e.key in ("system", "ZQ1/spend.total")]
             parts = [e for e in found if not e.is_total]
             adds_up(parts, total, name)
+
+
+@settings(
+    max_examples=EXAMPLES,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(proposed=st.lists(actions, min_size=1, max_size=3))
+def test_steps_lead_from_last_year_to_the_plan(collated: Northmere, proposed: list[Action]) -> None:
+    for action in proposed:
+        close(collated.one, action, by=collated.lead, now=collated.now())
+    collated.sign(*sorted({action.organisation for action in proposed}))
+    statement = Statement(plan=signed_plan(collated.one, SYSTEM))
+    for bodies in (BODIES, *((code,) for code in BODIES)):
+        *before, last = GATHERERS[FROM](Book(statement=statement, bodies=bodies)).entries
+        amounts = [entry.figures["amount"] for entry in before]
+        figures = [each for each in amounts if isinstance(each, Figure)]
+        end = last.figures["amount"]
+        assert isinstance(end, Figure)
+        assert len(figures) == len(before) > 2
+        assert sum(each.value for each in figures) == end.value
 
 
 def of(entries: Iterable[Entry], key: str) -> Entry:

@@ -25,6 +25,18 @@ def test_the_bridge_is_told_in_words_and_a_table_that_sums(name: str, call: Call
     assert amounts == [-9_000, -2_300, 1_500, 800, -9_000]
 
 
+def test_the_bridge_from_last_year_is_by_line(call: Caller) -> None:
+    asked = ["chart", "P1", "ZQ1", "--from", "last-year", "--to", "v3"]
+    answer = call.json(*asked, who=LEAD)
+    assert answer.content["title"] == (
+        "The system of NHS Northmere ICB goes from £(23.8)m last year to £(9.0)m, including support"
+    )
+    *steps, last = [row["amount"]["value"] for row in answer.rows("from_last_year")]
+    assert sum(steps) == last == -900_000_000
+    own = call.json(*asked, "--org", "ZR2", who="zr2.editor")
+    assert own.rows("from_last_year")[-1]["amount"]["value"] == -300_000_000
+
+
 def test_a_drawing_and_a_page_are_written(call: Caller, tmp_path: Path) -> None:
     drawing, page = tmp_path / "bridge.svg", tmp_path / "phasing.html"
     asked = ["chart", "P1", "ZQ1", "--from", "v1", "--to", "v3", "--out", str(drawing)]
@@ -68,6 +80,7 @@ def test_a_chart_is_written_in_the_other_formats_too(call: Caller, tmp_path: Pat
     ("words", "code", "told"),
     [
         (["chart", "P1"], 2, "P1 needs --from and --to"),
+        (["chart", "P1", "--from", "v1", "--to", "v3", "--org", "ZR1"], 2, "leave --org out"),
         (["chart", "P9"], 2, "There is no chart P9. There is: P1 bridge, P5 efficiency-phasing."),
         (["chart", "P1", "--from", "v1", "--to", "v9"], 2, "No version of the plan of ZQ1"),
         (["chart", "P5", "--org", "ZR9"], 2, "No member of ZQ1 ZR9"),

@@ -38,8 +38,9 @@ def column(found: Gathered, name: str) -> dict[str, int]:
 
 
 def shares(found: Gathered, name: str) -> dict[str, str]:
-    """Return a column of ratios as they are printed."""
-    return {entry.key: percent(_figure(entry, name).value) for entry in found.entries}
+    """Return a column of ratios as they are printed, where there are any."""
+    cells = {entry.key: entry.figures[name] for entry in found.entries}
+    return {key: percent(cell.value) for key, cell in cells.items() if isinstance(cell, Figure)}
 
 
 def _figure(entry: Entry, name: str) -> Figure:
@@ -173,6 +174,22 @@ def test_agency_and_bank(collated: Northmere) -> None:
     assert shares(found, "change_share")["system/agency"] == "(18.6%)"  # 9,200 of 49,500
     with pytest.raises(RefusedError, match="of trusts"):
         gathered(collated, "agency_and_bank", org="ZQ1")
+
+
+def test_the_bridge_from_last_year_takes_each_line(collated: Northmere) -> None:
+    """ZR3: 346,000 + 7,700 + 13,800 less 251,000 + 11,800 + 9,000 + 5,800 + 81,500 + 7,900."""
+    found = gathered(collated, "from_last_year", org="ZR3")
+    amounts = column(found, "amount")
+    assert amounts["ZR3/begin"] == 367_500 - 367_000
+    assert amounts["ZR3/income.patient_care"] == 366_800 - 353_700
+    assert amounts["ZR3/pay.agency"] == 9_000 - 7_300  # less is better
+    assert amounts["ZR3/pay.substantive"] == 251_000 - 262_000
+    assert amounts["ZR3/end"] == 2_500
+    assert "ZR3/income.support" not in amounts  # nil in both years
+    whole = column(gathered(collated, "from_last_year"), "amount")
+    assert whole["system/begin"] == -31_800 + 8_000
+    assert whole["system/allocation.recurrent"] == 90_000
+    assert whole["system/end"] == -9_000
 
 
 def test_no_ceiling_stands_where_nothing_is_asked_for(collated: Northmere) -> None:

@@ -6,12 +6,15 @@ from equipoise.reports.charts.picture import Picture
 from equipoise.reports.charts.stacked import stacked
 from equipoise.reports.charts.waterfall import waterfall
 from equipoise.reports.pages.bridging import bridge_page
+from equipoise.reports.table import Sign
 from equipoise.reports.tables.drawing import drawn, money, ratio, said, whose, words
 from equipoise.usecases.bridge import Bridge
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.tabling import Gathered
+from equipoise.usecases.tabling import Entry, Gathered
+from equipoise.workings import Figure
 
 PHASING: Final = "efficiency_phasing"
+FROM_LAST_YEAR: Final = "from_last_year"
 NAMES: Final = {"P1": "bridge", "P5": "efficiency-phasing"}
 """Number and name of each picture."""
 
@@ -21,6 +24,32 @@ def bridge_picture(outcome: Outcome[Bridge]) -> Picture:
     page = bridge_page(outcome)
     title, *steps = page.sentences
     return waterfall(page.tables[0], name="P1", title=title, summary=" ".join([title, *steps]))
+
+
+def last_year_picture(found: Gathered) -> Picture:
+    """Return the bridge from last year to the plan, by line: its title says how far it moves."""
+    first, *steps, last = found.entries
+    begin, end = (said(entry.figures["amount"]) for entry in (first, last))
+    title = f"{whose(found)} goes from {begin} last year to {end}, including support"
+    table = drawn(
+        found,
+        ("From last year to the plan, by line", ""),
+        columns=[
+            words("step", "Step"),
+            words("kind", "Of"),
+            money("amount", "Position or step", sign=Sign.SURPLUS, basis="including support"),
+        ],
+        notes=("A step above nil makes the position better: more income, or less expenditure.",),
+    )
+    by_size = sorted(steps, key=_size, reverse=True)
+    told = [f"{entry.words['step']} {said(entry.figures['amount'])}" for entry in by_size[:3]]
+    largest = f" The largest steps: {'; '.join(told)}." if told else ""
+    return waterfall(table, name="P1", title=title, summary=f"{title}.{largest}")
+
+
+def _size(entry: Entry) -> int:
+    amount = entry.figures["amount"]
+    return abs(int(amount.value)) if isinstance(amount, Figure) else 0
 
 
 def phasing_picture(found: Gathered) -> Picture:
