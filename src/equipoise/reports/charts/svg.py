@@ -40,14 +40,16 @@ def element(tag: str, *inner: str, **attributes: object) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Lettering:
-    """How words are written."""
+    """How words are written; with `halo` on a white edge, so that no line runs through them."""
 
     size: int = SIZE
     bold: bool = False
     colour: str = TEXT
+    halo: bool = False
 
 
 PLAIN: Final = Lettering()
+HALO: Final = Lettering(halo=True)
 TITLE: Final = Lettering(size=TITLE_SIZE, bold=True)
 
 
@@ -58,7 +60,8 @@ def words(
     x, y = at
     weight = {"font_weight": "bold"} if style.bold else {}
     told = escape(tidied(text))
-    look = {"font_size": style.size, "fill": style.colour, "text_anchor": anchor, **weight}
+    edge = {"stroke": WHITE, "stroke_width": 4, "paint_order": "stroke"} if style.halo else {}
+    look = {"font_size": style.size, "fill": style.colour, "text_anchor": anchor, **weight, **edge}
     return element("text", told, x=x, y=y, **look)
 
 

@@ -8,6 +8,7 @@ from equipoise.reports.charts.palette import DARK_BLUE, DARK_GREY, ORANGE
 from equipoise.reports.charts.picture import Picture
 from equipoise.reports.charts.scale import Scale, spanning
 from equipoise.reports.charts.svg import (
+    HALO,
     LINE,
     MARGIN,
     SIZE,
@@ -102,7 +103,7 @@ def _drawn(bars: Sequence[_Bar], scale: Scale, top: float) -> Iterator[str]:
         left, right = sorted((scale.at(bar.start), scale.at(bar.end)))
         yield paragraph(bar.label, (MARGIN, y + BAR - 6))
         yield rect((left, y), (max(right - left, 1.0), BAR), fill=bar.colour)
-        yield words(bar.told, (right + 6, y + BAR - 6))
+        yield words(bar.told, (right + 6, y + BAR - 6), style=HALO)
         if number < len(bars) - 1:
             at = scale.at(bar.end)
             yield line((at, y + BAR), (at, y + bar.height), dashed=True)
