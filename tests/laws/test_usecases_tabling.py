@@ -36,6 +36,8 @@ actions = st.sampled_from(sorted(LINES)).flatmap(
 )
 SIGNED_LINES = ("income_and_expenditure",)
 """A table down which the lines of each body add up to its position."""
+RISKS = "risks_and_mitigations"
+"""Northmere returns none."""
 FROM = "from_last_year"
 """A bridge, and no sum of bodies."""
 NO_SUMS = ("spend", "unit_cost", "unit_cost_prior")
@@ -56,7 +58,7 @@ def test_rows_sum_to_their_total(collated: Northmere, proposed: list[Action]) ->
     collated.sign(*sorted({action.organisation for action in proposed}))
     statement = Statement(plan=signed_plan(collated.one, SYSTEM))
     for name, gatherer in GATHERERS.items():
-        if name == FROM:
+        if name in (FROM, RISKS):
             continue
         found = gatherer(Book(statement=statement, bodies=BODIES)).entries
         if name in SIGNED_LINES:

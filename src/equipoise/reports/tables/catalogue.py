@@ -15,6 +15,7 @@ from equipoise.reports.tables.expenditure_by_area import expenditure_by_area_tab
 from equipoise.reports.tables.income_and_expenditure import income_and_expenditure_table
 from equipoise.reports.tables.mismatch_list import mismatch_list_table
 from equipoise.reports.tables.mismatch_matrix import mismatch_matrix_table
+from equipoise.reports.tables.risks_and_mitigations import risks_and_mitigations_table
 from equipoise.reports.tables.system_position import system_position_table
 from equipoise.reports.tables.triangulation import triangulation_table
 from equipoise.reports.tables.underlying_position import underlying_position_table
@@ -66,6 +67,8 @@ CATALOGUE: Final = tuple(
          "What do temporary staff cost?", agency_and_bank_table),
         ("T14", "workforce", "Workforce",
          "How many staff are planned, and is that more or less?", workforce_table),
+        ("T16", "risks_and_mitigations", "Risks and mitigations",
+         "What could go wrong, and where may the year end?", risks_and_mitigations_table),
         ("T17", "capital_by_organisation", "Capital",
          "Who builds what, and is it within the envelope?", capital_by_organisation_table),
     )

@@ -12,6 +12,7 @@ from equipoise.usecases.tabling import (
     expenditure_by_area,
     from_last_year,
     income_and_expenditure,
+    risks_and_mitigations,
     system_position,
     triangulation,
     underlying_position,
@@ -34,6 +35,7 @@ GATHERERS: Final[Mapping[str, Callable[[Book], Gathered]]] = {
         agency_and_bank,
         workforce,
         triangulation,
+        risks_and_mitigations,
         capital_by_organisation,
     )
 }

@@ -1,0 +1,46 @@
+"""Risks and mitigations (T16)."""
+
+from typing import Final
+
+from equipoise.reports.table import Sign, Table
+from equipoise.reports.tables.drawing import drawn, money, ratio, said, whose, words
+from equipoise.usecases.tabling import Gathered
+
+TITLE: Final = "Risks and mitigations"
+
+
+def risks_and_mitigations_table(found: Gathered) -> Table:
+    """Return each risk with its owner and amounts; at the foot, where the outturn may land."""
+    return drawn(
+        found,
+        (TITLE, _sentence(found)),
+        columns=[
+            words("ref", "Ref"),
+            words("risk", "Risk"),
+            words("organisation", "Body"),
+            words("owner", "Owner"),
+            money("gross", "Gross"),
+            ratio("probability", "Probability", basis="likely"),
+            money("expected", "Expected"),
+            money("mitigation", "Mitigation"),
+            money("net", "Net"),
+            words("trend", "Trend"),
+            money("outturn", "Outturn", sign=Sign.SURPLUS, basis="including support"),
+        ],
+        silent=("probability", "expected"),
+        notes=(
+            "Probabilities are not returned, so no expected amount and no likely outturn is "
+            "available.",
+            "Net is gross less mitigation. At worst, every risk comes about in full.",
+        ),
+    )
+
+
+def _sentence(found: Gathered) -> str:
+    rows = {entry.key.rpartition("/")[2]: entry.figures for entry in found.entries}
+    total = next(entry.figures for entry in found.entries if entry.is_total)
+    return (
+        f"{whose(found)} sees risks of {said(total.get('gross'))}, {said(total.get('net'))} after "
+        f"mitigation; the outturn lies between {said(rows['best']['outturn'])} and "
+        f"{said(rows['worst']['outturn'])}."
+    )
