@@ -25,7 +25,7 @@ COLUMNS = {
             "Price-cap overrides"],
     "T14": ["Plan", "Actual", "Variance", "Change since month 12"],
     "T17": ["Operational", "Operational YTD", "Operational forecast", "National programmes",
-            "Total CDEL", "Envelope", "Commitment against the envelope"],
+            "Leases", "Other", "Total CDEL", "Envelope", "Commitment against the envelope"],
 }  # fmt: skip
 """What users look for (fact book 5, section 2.2)."""
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from equipoise.reports.pages.page import listed
 from equipoise.reports.table import Sign, Table
 from equipoise.reports.tables.drawing import drawn, money, said, whose, words
 from equipoise.usecases.tabling import Gathered
@@ -17,19 +18,28 @@ KINDS: Final = {
 def capital_by_organisation_table(found: Gathered) -> Table:
     """Return capital of the system and of each body by kind, and against the envelope."""
     there = {key for entry in found.entries for key in entry.figures}
+    silent = {key: title for key, title in KINDS.items() if key not in there}
     return drawn(
         found,
         (TITLE, _sentence(found)),
         columns=[
             words("organisation", "Organisation"),
-            *(money(key, title) for key, title in KINDS.items() if key in there),
+            *(money(key, title) for key, title in KINDS.items()),
             money("total", "Total CDEL"),
             money("envelope", "Envelope"),
             money("headroom", "Commitment against the envelope", sign=Sign.UNDER),
             money("ytd", "Operational YTD"),
             money("forecast", "Operational forecast"),
         ],
-        notes=("The envelope is the system's, for operational capital; a body has none.",),
+        silent=tuple(silent),
+        notes=(
+            "The envelope is the system's, for operational capital; a body has none.",
+            *(
+                [f"Not returned, and so not available: {listed(silent.values())}."]
+                if silent
+                else []
+            ),
+        ),
     )
 
 
