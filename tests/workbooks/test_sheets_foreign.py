@@ -66,7 +66,9 @@ def test_units_and_signs_are_the_mappings(unit: str, sign: int, pence: int) -> N
 def test_what_is_no_amount_is_a_fault_and_never_a_number(
     value: Value, kind: FaultKind | None, pence: int | None
 ) -> None:
-    reading = read(changed(CASH, "Cash", E10=value), "cell,Cash,E10,,cash.closing,,£000,1,Y\n")
+    reading = read(
+        changed(CASH, "Cash", E10=value, E12=None), "cell,Cash,E10,,cash.closing,,£000,1,Y\n"
+    )
     (cell,) = reading.cells
     assert cell.value == (Absence.MISSING if pence is None else pence)
     assert [fault.kind for fault in reading.faults] == ([] if kind is None else [kind])

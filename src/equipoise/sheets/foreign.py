@@ -11,6 +11,7 @@ from equipoise.register import Chart
 from equipoise.sheets.content import Identity
 from equipoise.sheets.faults import Fault, FaultKind
 from equipoise.sheets.foreign_amounts import amount, ways
+from equipoise.sheets.foreign_checks import form_faults
 from equipoise.sheets.foreign_gathering import Found, Plan, gathered
 from equipoise.sheets.foreign_map import PLACED, FormLine, FormMap
 from equipoise.sheets.foreign_places import Finder, NotPlacedError, Spot
@@ -64,6 +65,9 @@ def read_foreign(
     reader.read()
     whole = Reference("file", (digest[:DIGITS],))
     done = gathered(reader.found, plan, whole=whole)
+    known = {(fault.kind, fault.place) for fault in reader.faults}
+    found = form_faults(book, form_map.formulas, finder=finder, places=places)
+    own = [fault for fault in found if (fault.kind, fault.place) not in known]
     return Reading(
         digest=digest,
         form=FORM,
@@ -76,7 +80,7 @@ def read_foreign(
         cells=tuple(done.cells),
         totals=tuple(done.totals),
         items=(),
-        faults=(*form_map.faults, *stated.faults, *reader.faults, *done.faults),
+        faults=(*form_map.faults, *stated.faults, *reader.faults, *done.faults, *own),
         words={**reader.words, **done.words},
         organisation_place=stated.organisation_place,
         year_place=stated.year_place,

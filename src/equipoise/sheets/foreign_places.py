@@ -82,6 +82,11 @@ class SheetTexts:
         above = (code for line, code in reversed(self._codes_down[column]) if line < row)
         return next(above, "")
 
+    def row_code(self, row: int) -> str:
+        """Return the sub code of a row, the last code in it; blank where it has none."""
+        codes = (_code(self.cells[row, column]) for column in reversed(self._columns[row]))
+        return next(filter(None, codes), "")
+
     def row_words(self, row: int, column: int) -> str:
         """Return what the form calls a row: the words that begin furthest left in it."""
         here = ((c, self.cells[row, c]) for c in self._columns[row] if c < column)
