@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from equipoise.sheets import FaultKind
+from equipoise.sheets import Book, FaultKind
 from equipoise.sheets.foreign_checks import Understood, form_faults, understood
 from equipoise.sheets.foreign_places import Finder
 from equipoise.sheets.places import Places
@@ -66,8 +66,8 @@ def test_a_filled_form_that_adds_up_has_no_faults_and_one_penny_off_is_found() -
     assert list(form_faults(filled, {}, finder=finder, places=places)) == []
     assert filled.sheets[SOCI][25, 5].text == "-60375"
     off = filled.sheets[SOCI][25, 5]._replace(text="-60375.01")
-    filled.sheets[SOCI][25, 5] = off  # type: ignore[index]
-    found = list(form_faults(filled, {}, finder=finder, places=places))
+    wrong = Book({**filled.sheets, SOCI: {**filled.sheets[SOCI], (25, 5): off}})
+    found = list(form_faults(wrong, {}, finder=Finder(wrong), places=places))
     told = [(fault.kind, fault.place.parts[1:], fault.found) for fault in found]
     assert told[0] == (FaultKind.WRONG_RESULT, (SOCI, "E25"), "-60375.01")
     assert "SURPLUS/(DEFICIT) FROM CONTINUING OPERATIONS SCI0240A (E23)" in found[0].expected
