@@ -16,7 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from equipoise.checks import CATALOGUE, RETURN, SYSTEM, Check
+from equipoise.checks import ALWAYS, CATALOGUE, RETURN, SYSTEM, Check
 from equipoise.params import Entry, Parameter, load
 from equipoise.register import Chart, Measure
 from equipoise.rules import RULES, Rule
@@ -66,6 +66,7 @@ def _page(title: str, says: str, sections: Iterable[str]) -> str:
 def _check(check: Check) -> str:
     of, run = _looking(check)
     module = sys.modules[run.__module__].__doc__ if run else None
+    dates = f"\n- **In force:** {_in_force(check)}" if _dated(check) else ""
     about = [_documented(module or "")] if module else []
     when = [_documented(run.__doc__ or "")] if run else []
     return "\n\n".join(
@@ -74,7 +75,7 @@ def _check(check: Check) -> str:
             *about,
             f"- **Severity:** {check.severity}\n- **Looks at:** {of}\n"
             f"- **Message:** {check.message}\n- **Remedy:** {check.remedy}\n"
-            f"- **Guidance:** {check.guidance}",
+            f"- **Guidance:** {check.guidance}{dates}",
             *when,
         ]
     )
@@ -83,9 +84,19 @@ def _check(check: Check) -> str:
 def _looking(check: Check) -> tuple[str, Callable[..., Any] | None]:
     """Return what a check looks at, and its function; a file refused whole is looked at by none."""
     for catalogue in (RETURN, SYSTEM):
-        if check.code in catalogue.entries:
-            return catalogue.of, catalogue.entries[check.code][1]
+        for entered, run in catalogue.entries.get(check.code, ()):
+            if entered == check:
+                return catalogue.of, run
     return "a file, before anything in it is read", None
+
+
+def _dated(check: Check) -> bool:
+    return check.applies != ALWAYS or check.published is not None
+
+
+def _in_force(check: Check) -> str:
+    published = f", published {check.published}" if check.published else ""
+    return f"{check.applies}{published}"
 
 
 def _rules() -> Iterator[str]:

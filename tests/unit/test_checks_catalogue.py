@@ -1,6 +1,7 @@
 """The catalogue: every check once, whole sentences, and what it does with findings."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pytest
@@ -14,8 +15,10 @@ from equipoise.checks import (
     DuplicateCodeError,
     Place,
 )
+from equipoise.checks.check import Run
 from equipoise.findings import Finding, Severity
 from equipoise.params import Parameters
+from equipoise.units import FinancialYear, Period
 from equipoise.workings import Reference
 
 CHECK = Check(
@@ -27,6 +30,18 @@ CHECK = Check(
     guidance="Trial.",
 )
 KNOWN_ON = date(2023, 5, 4)
+CHANGED = date(2023, 5, 4)
+"""When the rule of the trial was published anew."""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """What a trial looks at: nothing but its year."""
+
+    year: FinancialYear
+
+
+SUBJECT = Thing(FinancialYear(2023))
 
 
 def place(cell: str) -> Place:
@@ -72,30 +87,75 @@ def test_a_finding_takes_its_words_from_the_check_and_its_place() -> None:
 
 
 def test_two_checks_do_not_share_a_code() -> None:
-    catalogue: Catalogue[str] = Catalogue("a trial")
+    catalogue: Catalogue[Thing] = Catalogue("a trial")
     catalogue.enter(CHECK, nothing)
     with pytest.raises(DuplicateCodeError, match="EQ-TRY-001"):
         catalogue.enter(CHECK, nothing)
     assert list(catalogue) == [CHECK]
 
 
+def test_two_checks_of_one_code_are_not_in_force_on_one_day() -> None:
+    """Years that touch are apart; years that share a day are not."""
+    catalogue: Catalogue[Thing] = Catalogue("a trial")
+    early = replace(CHECK, applies=Period.parse("2016-04-01 to 2024-04-01"))
+    catalogue.enter(early, nothing)
+    catalogue.enter(replace(CHECK, applies=Period.parse("2024-04-01 to 2029-04-01")), nothing)
+    with pytest.raises(DuplicateCodeError):
+        catalogue.enter(replace(CHECK, applies=Period.parse("2023/24")), nothing)
+    catalogue.enter(replace(CHECK, applies=Period.parse("2023/24"), published=CHANGED), nothing)
+    with pytest.raises(DuplicateCodeError):
+        catalogue.enter(replace(CHECK, published=CHANGED), nothing)
+
+
+@pytest.mark.parametrize(
+    ("known_on", "year", "severities"),
+    [
+        (date(2023, 5, 3), 2023, [Severity.EXPLAIN]),
+        (date(2023, 5, 4), 2023, [Severity.MUST_FIX]),
+        (date(2023, 5, 4), 2022, [Severity.EXPLAIN]),
+        (date(2023, 5, 4), 2024, [Severity.EXPLAIN]),
+        (date(2023, 5, 4), 2015, []),
+        (date(2023, 5, 4), 2029, []),
+    ],
+)
+def test_a_check_whose_rule_changed_in_the_round_is_two_dated_entries(
+    known_on: date, year: int, severities: list[Severity]
+) -> None:
+    """Published on 4 May 2023 for 2023/24: not known the day before, nor for other years."""
+    catalogue: Catalogue[Thing] = Catalogue("a trial")
+    before = replace(CHECK, severity=Severity.EXPLAIN)
+    after = replace(CHECK, published=CHANGED, applies=Period.parse("2023/24"))
+    catalogue.enter(before, saying(before))
+    catalogue.enter(after, saying(after))
+    found = catalogue.findings(Thing(FinancialYear(year)), Parameters({}), known_on=known_on)
+    assert [one.severity for one in found] == severities
+
+
 def test_findings_come_gravest_first_without_mere_consequences() -> None:
-    catalogue: Catalogue[str] = Catalogue("a trial")
+    catalogue: Catalogue[Thing] = Catalogue("a trial")
     catalogue.enter(CHECK, three)
-    found = catalogue.findings("a subject", Parameters({}), known_on=KNOWN_ON)
+    found = catalogue.findings(SUBJECT, Parameters({}), known_on=KNOWN_ON)
     assert [(one.cell, one.severity) for one in found] == [
         ("F24", Severity.MUST_FIX),
         ("F23", Severity.NOTE),
     ]
 
 
-def nothing(_: str, __: Parameters, *, known_on: date) -> Iterator[Finding]:
+def nothing(_: Thing, __: Parameters, *, known_on: date) -> Iterator[Finding]:
     del known_on
     yield from ()
 
 
-def three(subject: str, _: Parameters, *, known_on: date) -> Iterator[Finding]:
-    assert (subject, known_on) == ("a subject", KNOWN_ON)
+def saying(check: Check) -> Run[Thing]:
+    def run(_: Thing, __: Parameters, *, known_on: date) -> Iterator[Finding]:
+        del known_on
+        yield check.finding(place("F23"), {"name": "Income", "found": "5", "expected": "6"})
+
+    return run
+
+
+def three(subject: Thing, _: Parameters, *, known_on: date) -> Iterator[Finding]:
+    assert (subject, known_on) == (SUBJECT, KNOWN_ON)
     facts = {"name": "Income", "found": "5", "expected": "6"}
     yield CHECK.finding(place("F23"), facts, severity=Severity.NOTE)
     yield CHECK.finding(place("F24"), facts)

@@ -11,7 +11,7 @@ from equipoise.records import Actor
 from equipoise.records.models import Event, Person
 from equipoise.samples import PACK
 from equipoise.units import FinancialYear
-from equipoise.usecases.packs import PackError, last_year, notice, read_pack
+from equipoise.usecases.packs import PackError, last_years, notice, read_pack
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import OPERATOR, NotAllowedError
 from equipoise.usecases.round_open import round_open
@@ -147,16 +147,16 @@ def test_a_pack_may_lie_in_the_workspace_already(tmp_path: Path, pack: Path) -> 
 
 def test_last_year_is_read_from_the_pack_and_may_be_absent(pack: Path) -> None:
     """ZR1's income from the ICB was 985,000 last year, in the sample; here in pence."""
-    prior = last_year(pack, "ZR1")
+    prior = last_years(pack)["ZR1"]
     assert prior["income.patient_care", "ZQ1", ""] == money(985_000)
-    assert last_year(pack, "ZR9") == {}
+    assert "ZR9" not in last_years(pack)
     assert "made up" in notice(pack)
     spoilt(pack, "last_year.csv", str(money(985_000)), "much")
     with pytest.raises(PackError, match=r"last_year\.csv, line \d+: "):
-        last_year(pack, "ZR1")
+        last_years(pack)
     for name in ("last_year.csv", "notice.txt"):
         (pack / name).unlink()
-    assert (last_year(pack, "ZR1"), notice(pack)) == ({}, "")
+    assert (last_years(pack), notice(pack)) == ({}, "")
 
 
 def test_what_is_not_known_is_told_with_what_is(opened: Northmere) -> None:

@@ -28,7 +28,7 @@ from equipoise.checks import (
     wrong_organisation,
     wrong_year,
 )
-from equipoise.checks.check import Catalogue, Check, DuplicateCodeError, Listing, Place
+from equipoise.checks.check import ALWAYS, Catalogue, Check, DuplicateCodeError, Listing, Place
 from equipoise.checks.refused_file import refused
 from equipoise.checks.subjects import Line, ReturnCells, SystemCells, line_of
 
@@ -61,6 +61,7 @@ CATALOGUE: Final = Listing(
 """Every check there is."""
 
 __all__ = [
+    "ALWAYS",
     "CATALOGUE",
     "Catalogue",
     "Check",

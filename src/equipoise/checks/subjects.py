@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
@@ -25,11 +25,20 @@ PART_OF_FIGURE: Final = {"position": "finance", "capital": "capital"}
 
 @dataclass(frozen=True, kw_only=True)
 class ReturnCells:
-    """A return as read, beside whose it should be and for which year."""
+    """A return as read, beside whose it should be and for which year.
+
+    Shape: `prior` is last year by line, in smallest units, as far as it is known.
+    """
 
     reading: Reading
     expected: Identity
     chart: Chart
+    prior: Mapping[Line, int] = field(default_factory=dict)
+
+    @property
+    def year(self) -> FinancialYear:
+        """The plan year that is due."""
+        return self.expected.year
 
     @cached_property
     def lines(self) -> Mapping[Line, tuple[Cell, ...]]:

@@ -56,5 +56,17 @@ def _note(finding: Finding) -> Note:
         cell=finding.cell,
         severity=str(finding.severity),
         code=finding.code,
-        text=f"{finding.message} {finding.remedy}",
+        text=" ".join(filter(None, (finding.message, _facts(finding), finding.remedy))),
     )
+
+
+def _facts(finding: Finding) -> str:
+    """Return what the list of findings has in columns: the place in words, found, expected."""
+    facts = {
+        "Row": finding.row,
+        "Column": finding.column,
+        "Found": finding.found,
+        "Expected": finding.expected,
+    }
+    listed = "; ".join(f"{name}: {words}" for name, words in facts.items() if words)
+    return f"({listed}.)" if listed else ""

@@ -77,7 +77,12 @@ def take_in(one: OpenRound, file: Path | Mapped, organisation: str) -> Intake:
         findings: tuple[Finding, ...] = (refused(found, digest, identity),)
         reading = None
     else:
-        subject = ReturnCells(reading=found, expected=identity, chart=one.workspace.chart)
+        subject = ReturnCells(
+            reading=found,
+            expected=identity,
+            chart=one.workspace.chart,
+            prior=one.prior(organisation),
+        )
         findings = RETURN.findings(subject, one.params, known_on=one.known_on)
         reading = found
     return Intake(

@@ -60,16 +60,20 @@ def read_pack(folder: Path) -> Pack:
     return Pack(name=folder.name, register=register, people=people)
 
 
-def last_year(folder: Path, organisation: str) -> Mapping[Line, int]:
-    """Return a body's last year from last_year.csv, where the pack has one; for prefilling.
+def last_years(folder: Path) -> Mapping[str, Mapping[Line, int]]:
+    """Return every body's last year from last_year.csv, where the pack has one.
 
-    Shape: by measure, counterparty and item, in the smallest whole unit of the measure.
+    Shape: by body, then by measure, counterparty and item, in the smallest whole unit of the
+        measure.
     Raises: PackError naming the file and the line.
     """
     if not (folder / LAST_YEAR).exists():
         return {}
+    found: dict[str, dict[Line, int]] = {}
     lines = _made(folder, LAST_YEAR, lambda line: (line["organisation"], _prior(line)))
-    return dict(prior for whose, prior in lines if whose == organisation)
+    for organisation, (line, value) in lines:
+        found.setdefault(organisation, {})[line] = value
+    return found
 
 
 def notice(folder: Path) -> str:

@@ -11,8 +11,10 @@ from equipoise.params import Parameters
 from equipoise.records import Actor
 from equipoise.records.models import Person, Round
 from equipoise.register import Hierarchy, Kind, Organisation, Register
+from equipoise.sheets import Line
 from equipoise.store import Digest
 from equipoise.units import FinancialYear
+from equipoise.usecases.packs import last_years
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import Subject
 from equipoise.usecases.workspace import Workspace
@@ -104,11 +106,23 @@ class OpenRound:
         """Return the parts a body of this kind returns."""
         return tuple(part for part in self.record.parts if self.workspace.chart.of(part, kind))
 
+    def prior(self, organisation: str) -> Mapping[Line, int]:
+        """Return a body's last year by line, in smallest units, as far as the packs have it."""
+        return self._prior.get(organisation, {})
+
     def subject(self, code: str) -> Subject:
         """Return a body as `rights` asks about it: with those above it and its members."""
         above = self.register.ancestors(code, Hierarchy.STATUTORY, on=self._first_day)
         members = self.register.members(code, Hierarchy.STATUTORY, on=self._first_day)
         return Subject(organisation=code, above=frozenset(above), members=frozenset(members))
+
+    @cached_property
+    def _prior(self) -> Mapping[str, Mapping[Line, int]]:
+        found: dict[str, dict[Line, int]] = {}
+        for pack in self.record.packs:
+            for organisation, lines in last_years(self.workspace.packs / pack).items():
+                found.setdefault(organisation, {}).update(lines)
+        return found
 
     @property
     def _first_day(self) -> date:

@@ -11,12 +11,12 @@ from equipoise.cube import Cell, Cells
 from equipoise.records import Actor
 from equipoise.records.models import Version
 from equipoise.register import Kind
-from equipoise.sheets import Content, Identity, Item, Line, content_of, write_template
+from equipoise.sheets import Content, Identity, Item, content_of, write_template
 from equipoise.store import Digest
 from equipoise.usecases.held import get_held
 from equipoise.usecases.intake import identity_of
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.packs import last_year, notice
+from equipoise.usecases.packs import notice
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import chosen_parts, latest
@@ -63,16 +63,12 @@ def _content(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> Conte
         found, described = _latest(one, row)
         cells += found
         items += described
-    prior: dict[Line, int] = {}
-    notices = []
-    for pack in one.record.packs:
-        prior |= last_year(one.workspace.packs / pack, organisation)
-        notices.append(notice(one.workspace.packs / pack))
+    notices = [notice(one.workspace.packs / pack) for pack in one.record.packs]
     return content_of(
         cells,
         items,
         counterparties=counterparties(one, organisation, cells),
-        prior=prior,
+        prior=one.prior(organisation),
         notice=" ".join(filter(None, notices)),
     )
 

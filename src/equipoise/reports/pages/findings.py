@@ -23,6 +23,7 @@ def findings_table(findings: Iterable[Finding], *, title: str = "What was found"
             Column(key="cells", title="Cell"),
             Column(key="figure", title="Figure"),
             Column(key="row", title="Row"),
+            Column(key="column", title="Column"),
             Column(key="found", title="Found"),
             Column(key="expected", title="Expected"),
             Column(key="message", title="What is wrong"),
@@ -41,6 +42,11 @@ def counts_of(findings: Iterable[Finding]) -> str:
     return ", ".join(words) or "no faults"
 
 
+def _shared(words: Iterable[str]) -> str:
+    """Return the words of all the cells of a row of the table, each once."""
+    return ", ".join(dict.fromkeys(filter(None, words)))
+
+
 def _cells(group: Group) -> dict[str, Value]:
     first = group.first
     return {
@@ -49,7 +55,8 @@ def _cells(group: Group) -> dict[str, Value]:
         "sheet": first.sheet,
         "cells": group.places if first.cell else "",
         "figure": "" if first.place.kind == "file" else str(first.place),
-        "row": first.row,
+        "row": _shared(finding.row for finding in group.findings),
+        "column": _shared(finding.column for finding in group.findings),
         "found": first.found,
         "expected": first.expected,
         "message": first.message,
