@@ -11,7 +11,6 @@ from typing import Final
 
 import pytest
 
-from equipoise.checks import RETURN
 from equipoise.findings import Finding, Severity, grouped
 from equipoise.sheets import Line
 from tests.workbooks.checks_cases import FILE, Cells, findings, good, places, returns, with_faults
@@ -164,10 +163,6 @@ def test_a_planted_fault_is_told_at_its_place(case: Case) -> None:
     assert all(one.remedy for one in told)
     if case.code in ALONE:
         assert places(found) == [f"{case.code} {case.place.replace('/', ' ')}"]
-
-
-def test_each_check_of_a_return_has_its_fault() -> None:
-    assert {case.code for case in CASES} == {check.code for check in RETURN}
 
 
 def test_the_first_workbook_of_zr3_has_the_one_fault_of_the_worked_example() -> None:

@@ -13,14 +13,20 @@ from equipoise.checks import (
     changed_form,
     changed_formula,
     contract_mismatch,
+    counted_once,
+    efficiency_back_loaded,
     efficiency_total,
+    efficiency_undeveloped,
     form_check,
     form_formula,
     income_and_expenditure,
     mapping_gap,
     mapping_line,
+    net_neutral_change,
+    pay_against_staff,
     plan_against_limit,
     refused_file,
+    temporary_staff,
     text_in_number_cell,
     total_of_rows,
     unusable_number,
@@ -49,11 +55,17 @@ RETURN.enter(form_formula.CHECK, form_formula.form_formula)
 RETURN.enter(form_check.CHECK, form_check.form_check)
 RETURN.enter(mapping_line.CHECK, mapping_line.mapping_line)
 RETURN.enter(mapping_gap.CHECK, mapping_gap.mapping_gap)
+RETURN.enter(pay_against_staff.CHECK, pay_against_staff.pay_against_staff)
+RETURN.enter(temporary_staff.CHECK, temporary_staff.temporary_staff)
+RETURN.enter(efficiency_undeveloped.CHECK, efficiency_undeveloped.efficiency_undeveloped)
+RETURN.enter(efficiency_back_loaded.CHECK, efficiency_back_loaded.efficiency_back_loaded)
 
 SYSTEM: Final[Catalogue[SystemCells]] = Catalogue("a system's collated plan")
 SYSTEM.enter(contract_mismatch.CHECK, contract_mismatch.contract_mismatch)
 SYSTEM.enter(plan_against_limit.CHECK, plan_against_limit.plan_against_limit)
 SYSTEM.enter(capital_envelope.CHECK, capital_envelope.capital_envelope)
+SYSTEM.enter(net_neutral_change.CHECK, net_neutral_change.net_neutral_change)
+SYSTEM.enter(counted_once.CHECK, counted_once.counted_once)
 
 CATALOGUE: Final = Listing(
     tuple(sorted((refused_file.CHECK, *RETURN, *SYSTEM), key=lambda check: check.code))

@@ -1,5 +1,7 @@
 """Amounts as a check says them: £ million in a sentence, the sender's own unit in a column."""
 
+from fractions import Fraction
+
 from equipoise.register import Measure
 from equipoise.units import PENCE, nearest
 
@@ -45,3 +47,25 @@ def in_words(pence: int) -> str:
         return f"{sign}£{tenths // 10:,}.{tenths % 10} million"
     pounds, odd = divmod(size, 100)
     return f"{sign}£{pounds:,}.{odd:02}" if odd else f"{sign}£{pounds:,}"
+
+
+def percent(ratio: Fraction) -> str:
+    """Return a ratio as a percentage to one decimal place, a negative one with a minus.
+
+    >>> percent(Fraction(61, 100)), percent(Fraction(-1, 3))
+    ('61.0%', '-33.3%')
+    """
+    size, sign = abs(ratio), "-" if ratio < 0 else ""
+    tenths = nearest(size.numerator * 1000, size.denominator)
+    return f"{sign}{tenths // 10:,}.{tenths % 10}%"
+
+
+def staff(hundredths: int) -> str:
+    """Return a number of staff for a sentence: 5,120 WTE, 6.5 WTE.
+
+    >>> staff(512_000), staff(-650)
+    ('5,120 WTE', '-6.5 WTE')
+    """
+    whole, rest = divmod(abs(hundredths), 100)
+    decimals = f".{rest:02}".rstrip("0") if rest else ""
+    return f"{'-' if hundredths < 0 else ''}{whole:,}{decimals} WTE"

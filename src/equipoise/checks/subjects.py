@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
 from equipoise.checks.check import Place
 from equipoise.cube import Cell, CellKey, Cells, Total
-from equipoise.register import Chart, Measure, Organisation
+from equipoise.register import Aggregation, Chart, Kind, Measure, Organisation
 from equipoise.sheets import Fault, Identity, Reading
 from equipoise.sheets.addresses import position
 from equipoise.sheets.forms import FORMS
@@ -19,7 +20,12 @@ from equipoise.workings import Reference
 Line = tuple[str, str | None, str]
 """A row of a return: measure, counterparty, item."""
 PART_OF_SHEET: Final = {form.name: form.part for form in FORMS}
-PART_OF_FIGURE: Final = {"position": "finance", "capital": "capital"}
+PART_OF_FIGURE: Final = {
+    "position": "finance",
+    "capital": "capital",
+    "transfers": "finance",
+    "membership": "",
+}
 """By the first word of the figure's name."""
 
 
@@ -42,17 +48,82 @@ class ReturnCells:
 
     @cached_property
     def lines(self) -> Mapping[Line, tuple[Cell, ...]]:
-        """The entered months of every row, in their order."""
+        """The entered cells of every row within the plan year, its months in their order."""
         found: dict[Line, list[Cell]] = {}
         for cell in sorted(self.reading.cells, key=lambda cell: cell.key.period):
-            found.setdefault(line_of(cell.key), []).append(cell)
+            if cell.key.period in self.reading.year.period:
+                found.setdefault(line_of(cell.key), []).append(cell)
         return {line: tuple(cells) for line, cells in found.items()}
+
+    def rows_of(self, code: str) -> Mapping[Line, tuple[Cell, ...]]:
+        """Return the rows of a measure: one, or one for each counterparty or item."""
+        return {line: self.lines[line] for line in self._rows.get(code, ())}
+
+    def value(self, line: Line) -> int | None:
+        """Return what a row comes to over the year; None where it is not there, or has a blank."""
+        cells = self.lines.get(line, ())
+        if self.measure(line[0]).aggregation is Aggregation.CLOSING:
+            cells = cells[-1:]
+        return summed(cell.value for cell in cells) if cells else None
+
+    def whole(self, code: str) -> int | None:
+        """Return what a measure comes to over the year, cast from its rows with their signs.
+
+        None where a line that it needs is not there, or has a blank. A list without a row is nil
+        where its part is in the file.
+        """
+        return self._cast(code, self.value)
+
+    def monthly(self, code: str) -> tuple[int, ...] | None:
+        """Return what a measure comes to in each month, as `whole` does; of all or of none."""
+        months = [self.within(code, month) for month in self.reading.year.months]
+        found = tuple(value for value in months if value is not None)
+        return found if len(found) == len(months) else None
+
+    def within(self, code: str, period: Period) -> int | None:
+        """Return what a measure comes to in a month, or a later year, as `whole` does."""
+
+        def entered(line: Line) -> int | Absence | None:
+            cell = self.entered.get((line, period))
+            return None if cell is None else cell.value
+
+        return self._cast(code, entered)
+
+    def last_year(self, code: str) -> int | None:
+        """Return last year's sum of a measure over its counterparties; None where not known."""
+        found = [value for line, value in self.prior.items() if line[0] == code]
+        return sum(found) if found else None
+
+    def returned(self, part: str) -> bool:
+        """Return whether the file holds a part."""
+        return part in self.reading.parts
+
+    def has(self, code: str) -> bool:
+        """Return whether the form of this kind of body has a measure, and the file its part."""
+        kind = self.reading.kind
+        named = (line for line in self.chart if line.code == code and kind in line.kinds)
+        return any(self.returned(line.part) for line in named)
+
+    def at(self, code: str, counterparty: str | None = None, item: str = "") -> Place:
+        """Return where a line stands: its total of the year, else the first cell of its row.
+
+        The whole file, where it has no such row.
+        """
+        part, line = self.measure(code).part, (code, counterparty, item)
+        cells = self.lines.get(line, ())
+        ref = self.reading.place(*line) or (cells[0].source if cells else None)
+        return self.place(ref or Reference("file", (self.reading.digest[:12],)), part)
 
     @cached_property
     def shown(self) -> Mapping[tuple[Line, Period], Cell]:
         """What each row shows for each month and for the year, entered or declared."""
-        cells = (*self.reading.cells, *self.reading.totals)
-        return {(line_of(cell.key), cell.key.period): cell for cell in cells}
+        totals = {(line_of(cell.key), cell.key.period): cell for cell in self.reading.totals}
+        return {**self.entered, **totals}
+
+    @cached_property
+    def entered(self) -> Mapping[tuple[Line, Period], Cell]:
+        """Every cell as entered, of a month, of the year, or of a later year."""
+        return {(line_of(cell.key), cell.key.period): cell for cell in self.reading.cells}
 
     def listed(self, code: str, period: Period) -> Sequence[Cell]:
         """Return what the rows of a measure's list show: one for each counterparty or item."""
@@ -83,6 +154,29 @@ class ReturnCells:
             column=fault.column,
         )
 
+    def _cast(self, code: str, value_of: Callable[[Line], int | Absence | None]) -> int | None:
+        if not self.has(code):
+            return None
+        whole = 0
+        for sign, measure in self.chart.terms(code, self.reading.kind):
+            if not self.returned(measure.part):
+                return None
+            rows = self._rows.get(measure.code, ())
+            if not rows and not (measure.counterparty or measure.item):
+                return None
+            value = summed(value_of(line) for line in rows)
+            if value is None:
+                return None
+            whole += sign * value
+        return whole
+
+    @cached_property
+    def _rows(self) -> Mapping[str, tuple[Line, ...]]:
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(line[0], []).append(line)
+        return {code: tuple(lines) for code, lines in found.items()}
+
     @cached_property
     def _listed(self) -> Mapping[tuple[str, Period], Sequence[Cell]]:
         found: dict[tuple[str, Period], list[Cell]] = {}
@@ -106,6 +200,8 @@ class SystemCells:
     """A system's collated plan: the cells of all its members, and where they were entered.
 
     `place_of` finds the year total of a row in the sender's own file, where there is one.
+
+    Shape: `systems` says for each member how much of it the register counts under which body.
     """
 
     system: Organisation
@@ -115,6 +211,17 @@ class SystemCells:
     chart: Chart
     layers: tuple[str, ...]
     place_of: Callable[[str, Line], Place | None]
+    systems: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+
+    @property
+    def commissioners(self) -> tuple[str, ...]:
+        """The members that buy care, by code."""
+        return self._of_kind(Kind.ICB)
+
+    @property
+    def providers(self) -> tuple[str, ...]:
+        """The members that provide care, by code."""
+        return self._of_kind(Kind.PROVIDER)
 
     def value(self, organisation: str, code: str) -> int | Absence:
         """Return a derived measure of one member over the year, or why it cannot be said.
@@ -139,6 +246,10 @@ class SystemCells:
         """Return whether the plan holds any line of this part of a member's return."""
         lines = self.chart.of(part, self.members[organisation].kind)
         return any((organisation, line.code) in self._totals for line in lines)
+
+    def whole(self, organisations: Iterable[str], code: str) -> int | None:
+        """Return a measure over several members and the year; None where it cannot be said."""
+        return summed(self.value(organisation, code) for organisation in organisations)
 
     def figure(self, name: str) -> Place:
         """Return the place of a figure of the system as a whole, such as capital/planned."""
@@ -165,6 +276,9 @@ class SystemCells:
         )
         return Place(ref=key.reference(), organisation=organisation, part=part)
 
+    def _of_kind(self, kind: Kind) -> tuple[str, ...]:
+        return tuple(code for code in sorted(self.members) if self.members[code].kind is kind)
+
     @cached_property
     def _totals(self) -> Mapping[tuple[str, ...], Total]:
         return self.cells.totals(
@@ -173,6 +287,16 @@ class SystemCells:
             year=self.year.code,
             layer=self.layers,
         )
+
+
+def summed(values: Iterable[int | Absence | None]) -> int | None:
+    """Return the sum of the values, nil of none; None where one is absent."""
+    whole = 0
+    for value in values:
+        if not isinstance(value, int):
+            return None
+        whole += value
+    return whole
 
 
 def line_of(key: CellKey) -> Line:

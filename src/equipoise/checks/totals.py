@@ -77,7 +77,7 @@ def _sum(terms: Iterable[tuple[int, int | Absence | None]]) -> int | None:
 def _cast(subject: ReturnCells, line: Line, period: Period) -> int | None:
     """Return what a row should show, cast anew from entered months; None if one is absent."""
     shown = subject.shown[line, period]
-    if shown in subject.lines.get(line, ()):
+    if shown is subject.entered.get((line, period)):
         return _sum([(1, shown.value)])
     rows = _rows(subject, line, period)
     if rows is None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from equipoise.checks import SYSTEM, Line, Place, SystemCells, line_of
 from equipoise.findings import Finding
+from equipoise.register import Hierarchy
 from equipoise.usecases.plans import LAYERS, Plan
 
 
@@ -35,4 +38,15 @@ def system_cells(plan: Plan) -> SystemCells:
         chart=plan.round.workspace.chart,
         layers=LAYERS,
         place_of=place_of,
+        systems=_systems(plan),
     )
+
+
+def _systems(plan: Plan) -> dict[str, dict[str, Fraction]]:
+    """Return how much of each provider is counted under which body: as apportioned, or in law."""
+    register, on = plan.round.register, plan.round.year.period.starts_on
+    return {
+        code: register.parents(code, Hierarchy.APPORTIONMENT, on=on)
+        or register.parents(code, Hierarchy.STATUTORY, on=on)
+        for code in plan.providers
+    }

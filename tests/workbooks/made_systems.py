@@ -1,0 +1,105 @@
+"""Made-up systems: the workbooks of their members together, as the system checks look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from equipoise.checks import SYSTEM, Line, Place, SystemCells
+from equipoise.cube import Cell, CellKey, Cells
+from equipoise.findings import Finding
+from equipoise.params import Parameters
+from equipoise.register import Organisation
+from equipoise.sheets import Reading
+from equipoise.units import FinancialYear
+from tests.workbooks.made_plans import KINDS, NAMES, PARAMS, Made, reading_of
+from tests.workbooks.planting import CHART, NOWHERE
+
+SYSTEM_CODE: Final = "ZQ1"
+
+
+def organisation(code: str) -> Organisation:
+    return Organisation(
+        code=code,
+        name=NAMES[code],
+        kind=KINDS[code],
+        opens_on=None,
+        closes_on=None,
+        source="made up",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Together:
+    """The plans of the members of one system, and what was decided on top of them.
+
+    Shape: `moves` are of a decision, a body and a line, in pence of the whole year; `systems`
+        says of each member how much of it the register counts where.
+    """
+
+    plans: tuple[Made, ...]
+    moves: Mapping[tuple[str, str, Line], int] = field(default_factory=dict)
+    systems: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+    params: Parameters = PARAMS
+
+    @property
+    def year(self) -> FinancialYear:
+        (year,) = {plan.year for plan in self.plans}
+        return FinancialYear(year)
+
+    def deciding(self, decision: str, moves: Mapping[tuple[str, Line], int]) -> Together:
+        """Return the system with a decision taken."""
+        named = {(decision, body, line): pence for (body, line), pence in moves.items()}
+        return replace(self, moves={**self.moves, **named})
+
+    def subject(self, folder: Path) -> SystemCells:
+        """Return the system as its checks look at it; its cells lie in the folder."""
+        readings = {plan.body: reading_of(plan.workbook()) for plan in self.plans}
+        entered = [cell for reading in readings.values() for cell in reading.cells]
+        members = {code: organisation(code) for code in readings}
+        return SystemCells(
+            system=organisation(SYSTEM_CODE),
+            members=members,
+            year=self.year,
+            cells=Cells.write([*entered, *self._moves()], folder / "cells.parquet"),
+            chart=CHART,
+            layers=("plan", "transfer"),
+            place_of=lambda body, line: _place(readings, body, line),
+            systems=self.systems,
+        )
+
+    def findings(self, known_on: date | None = None) -> tuple[Finding, ...]:
+        """Return all that the system checks say, on the day the year begins."""
+        on = known_on or self.year.period.starts_on
+        with TemporaryDirectory() as folder:
+            return SYSTEM.findings(self.subject(Path(folder)), self.params, known_on=on)
+
+    def _moves(self) -> list[Cell]:
+        return [
+            Cell(
+                key=CellKey(
+                    organisation=body,
+                    counterparty=counterparty,
+                    measure=measure,
+                    period=self.year.month(1),
+                    item=item,
+                    layer=f"transfer.{decision}",
+                ),
+                value=pence,
+                source=NOWHERE,
+            )
+            for (decision, body, (measure, counterparty, item)), pence in self.moves.items()
+        ]
+
+
+def _place(readings: Mapping[str, Reading], body: str, line: Line) -> Place | None:
+    reading = readings[body]
+    ref = reading.place(*line)
+    row, column = reading.words.get(str(ref), ("", "")) if ref else ("", "")
+    part = CHART.get(line[0], KINDS[body]).part
+    return Place(ref=ref, organisation=body, part=part, row=row, column=column) if ref else None

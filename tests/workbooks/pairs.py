@@ -1,0 +1,152 @@
+"""For each check of a return, the workbook that must pass and the one that must fail.
+
+A plan and cells planted in it make a workbook. `PAIRS` is what the suite holds the catalogue
+against: a check that lacks either does not get in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from equipoise.findings import Finding
+from equipoise.params import Parameters
+from tests.workbooks.made_plans import (
+    MILLION,
+    PARAMS,
+    THOUSAND,
+    WTE,
+    Made,
+    equal,
+    findings_of,
+    halves,
+    item,
+    line,
+)
+from tests.workbooks.planting import planted
+
+Cells = Mapping[str, str | int | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sent:
+    """A workbook as it came in: a plan, cells planted in it, and what it is judged by."""
+
+    made: Made
+    faults: Mapping[str, Cells] = field(default_factory=dict)
+    params: Parameters = PARAMS
+
+    @property
+    def content(self) -> bytes:
+        content = self.made.workbook()
+        for sheet, cells in self.faults.items():
+            content = planted(content, sheet, **cells)
+        return content
+
+    def findings(self) -> tuple[Finding, ...]:
+        return findings_of(self.made, self.params, content=self.content)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pair:
+    """The workbook that must pass a check, and the one that must fail it."""
+
+    passing: Sent
+    failing: Sent
+
+
+def planting(made: Made, sheet: str, **cells: str | int | None) -> Pair:
+    """Return a plan as it should be, and with cells of one sheet overwritten."""
+    return Pair(passing=Sent(made=made), failing=Sent(made=made, faults={sheet: cells}))
+
+
+def between(passing: Made, failing: Made) -> Pair:
+    return Pair(passing=Sent(made=passing), failing=Sent(made=failing))
+
+
+FINANCE: Final = Made(
+    parts=("finance",),
+    counterparties={"ZQ1": "NHS Northmere ICB"},
+    values={
+        line("income.patient_care", "ZQ1"): equal(480_000 * THOUSAND),
+        line("income.support", "ZQ1"): equal(0),
+        line("pay.substantive"): equal(480_000 * THOUSAND),
+    },
+)
+"""A trust that breaks even: income of £480 million from its ICB, all of it paid to its staff."""
+STAFF: Final = Made(parts=("workforce",))
+SCHEMES: Final = Made(parts=("efficiency",))
+FOUND: Final = {"status": "Fully developed", "risk": "Low", "owner": "Director of finance"}
+
+
+def scheme(ref: str = "S1", **changed: str) -> Made:
+    """Return a return of one scheme that saves £12 million in twelve equal months."""
+    words = {"recurrent": "Recurrent", **FOUND, **changed}
+    saving = line("efficiency.recurrent", None, ref)
+    return SCHEMES.having({saving: equal(12 * MILLION)}, item(ref, "scheme", **words))
+
+
+def late(second: int) -> Made:
+    """Return one scheme of £12 million, of which so much comes in months 7 to 12."""
+    words = {"recurrent": "Recurrent", **FOUND}
+    months = {line("efficiency.recurrent", None, "S1"): halves(12 * MILLION - second, second)}
+    return SCHEMES.having(months, item("S1", "scheme", **words))
+
+
+def agency(plan_pence: int) -> Made:
+    """Return a plan of 2025/26 that spends so much on agency staff after £10 million."""
+    plan = Made(parts=("finance",), year=2025, prior={line("pay.agency"): 10 * MILLION})
+    return plan.having({line("pay.agency"): equal(plan_pence)})
+
+
+def nurses(pay: int) -> Made:
+    """Return a plan of 2023/24 with so much substantive pay, after £100 million last year.
+
+    Nurses go from 2,000 to 2,040, so that with an award of 2.1% pay comes to £104.142 million.
+    """
+    before = {line("pay.substantive"): 100 * MILLION, line("wte.nursing"): 2_000 * WTE}
+    others = ("wte.medical", "wte.other_clinical", "wte.non_clinical")
+    plan = Made(
+        parts=("finance", "workforce"),
+        prior={**before, **{line(code): 0 for code in others}},
+    )
+    return plan.having(
+        {line("pay.substantive"): equal(pay), line("wte.nursing"): [2_040 * WTE] * 12}
+    )
+
+
+@cache
+def template_pairs() -> Mapping[str, Pair]:
+    """Return the pairs of the checks of the form itself, and of its totals."""
+    return {
+        "EQ-TPL-001": planting(FINANCE, "_meta", B3="ZR9"),
+        "EQ-TPL-002": planting(FINANCE, "_meta", B6="2022/23"),
+        "EQ-TPL-003": planting(FINANCE, "Income", G23="£520m"),
+        "EQ-TPL-004": planting(FINANCE, "Income", G23=None),
+        "EQ-TPL-005": planting(FINANCE, "Income", G23="40000.001"),
+        "EQ-TPL-006": planting(FINANCE, "Income", F23=480_000),
+        "EQ-TPL-007": planting(FINANCE, "Income", C23="ZR9"),
+        "EQ-TPL-008": planting(FINANCE, "Expenditure", A9=None),
+        "EQ-TOT-001": planting(FINANCE, "Income", F23=480_001),
+        "EQ-WTE-001": planting(STAFF, "Workforce", D14=1),
+        "EQ-IAE-001": planting(FINANCE, "Position", D10=1),
+        "EQ-EFF-001": planting(scheme(), "Efficiency", H10=12_001),
+    }
+
+
+@cache
+def plan_pairs() -> Mapping[str, Pair]:
+    """Return the pairs of the checks of what was planned."""
+    return {
+        "EQ-EFF-002": between(late(8 * MILLION), late(9 * MILLION)),
+        "EQ-EFF-003": between(scheme(), scheme(status="Unidentified")),
+        "EQ-WTE-002": between(agency(7 * MILLION - 4 * THOUSAND), agency(9 * MILLION)),
+        "EQ-TRI-001": between(nurses(104_142 * THOUSAND), nurses(120 * MILLION)),
+    }
+
+
+def pairs() -> Mapping[str, Pair]:
+    """Return every pair, by the code of the check."""
+    return {**template_pairs(), **plan_pairs()}

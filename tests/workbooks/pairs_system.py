@@ -1,0 +1,86 @@
+"""For each check of a system, the plans that must pass and those that must fail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from typing import Final
+
+from equipoise.params import load
+from equipoise.samples import PACK
+from tests.workbooks.made_plans import MILLION, Made, equal, item, line
+from tests.workbooks.made_systems import Together
+
+ICB: Final = Made(
+    body="ZQ1",
+    parts=("finance", "efficiency", "capital"),
+    counterparties={"ZR2": "Calder Vale Hospitals"},
+    values={
+        line("allocation.recurrent"): equal(480 * MILLION),
+        line("spend.healthcare", "ZR2"): equal(480 * MILLION),
+    },
+)
+TRUST: Final = Made(
+    parts=("finance", "workforce", "efficiency", "capital"),
+    counterparties={"ZQ1": "NHS Northmere ICB"},
+    values={
+        line("income.patient_care", "ZQ1"): equal(480 * MILLION),
+        line("income.support", "ZQ1"): equal(0),
+        line("pay.substantive"): equal(480 * MILLION),
+    },
+)
+PARTNER: Final = Made(body="ZR3", parts=("finance",))
+"""A second trust that has no contract with the ICB, and breaks even."""
+NORTHMERE: Final = Together(
+    plans=(ICB, TRUST, PARTNER),
+    systems={"ZR2": {"ZQ1": Fraction(1)}, "ZR3": {"ZQ1": Fraction(1)}},
+    params=load(PACK / "params"),
+)
+"""A system in balance: its control total is (9,000), its capital envelope 92,000 (£000)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Systems:
+    """The system that must pass a check, and the one that must fail it."""
+
+    passing: Together
+    failing: Together
+
+
+def with_plan(plan: Made) -> Together:
+    """Return the system with one member's plan put in the place of its own."""
+    plans = tuple(plan if old.body == plan.body else old for old in NORTHMERE.plans)
+    return replace(NORTHMERE, plans=plans)
+
+
+def failing(system: Together, passing: Together = NORTHMERE) -> Systems:
+    return Systems(passing=passing, failing=system)
+
+
+def building(pence: int) -> Together:
+    """Return the system with one project of so much operational capital."""
+    project = item("P1", "project", funding="Operational")
+    return with_plan(TRUST.having({line("capital.operational", None, "P1"): equal(pence)}, project))
+
+
+def swapped(given: int, received: int) -> Together:
+    """Return the system after a decision by which one trust gives another some other income."""
+    income = line("income.other")
+    return NORTHMERE.deciding("D1", {("ZR2", income): -given, ("ZR3", income): received})
+
+
+@cache
+def system_pairs() -> Mapping[str, Systems]:
+    """Return the pairs of the checks of a system, by the code of the check."""
+    half = {"ZQ1": Fraction(1, 2), "QOC": Fraction(1, 2)}
+    more = {line("income.patient_care", "ZQ1"): equal(481 * MILLION)}
+    short = {line("pay.substantive"): equal(490 * MILLION)}
+    return {
+        "EQ-CON-001": failing(with_plan(TRUST.having(more))),
+        "EQ-LIM-001": failing(with_plan(TRUST.having(short))),
+        "EQ-CAP-001": failing(building(93 * MILLION), building(92 * MILLION)),
+        "EQ-SYS-002": failing(replace(NORTHMERE, systems={"ZR2": half})),
+        "EQ-SYS-003": failing(swapped(2 * MILLION, MILLION), swapped(2 * MILLION, 2 * MILLION)),
+    }

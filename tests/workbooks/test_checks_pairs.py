@@ -1,0 +1,42 @@
+"""Every check has workbooks that must pass and workbooks that must fail."""
+
+from __future__ import annotations
+
+import pytest
+
+from equipoise.checks import CATALOGUE, RETURN, SYSTEM
+from equipoise.findings import Finding
+from tests.workbooks.made_plans import only
+from tests.workbooks.pairs import Pair, pairs
+from tests.workbooks.pairs_system import Systems, system_pairs
+
+PAIRS: dict[str, Pair | Systems] = {**pairs(), **system_pairs()}
+ELSEWHERE = {"EQ-FIL-001"}
+"""A file that is not read at all fails before any check looks at it: test_checks_refused.py."""
+
+
+def test_no_check_is_without_a_workbook_that_passes_and_one_that_fails() -> None:
+    assert set(pairs()) == {check.code for check in RETURN}
+    assert set(system_pairs()) == {check.code for check in SYSTEM}
+    assert PAIRS.keys() | ELSEWHERE == {check.code for check in CATALOGUE}
+
+
+@pytest.mark.parametrize("code", sorted(PAIRS))
+def test_the_good_workbook_passes_all_and_the_bad_one_fails_this(code: str) -> None:
+    pair = PAIRS[code]
+    assert pair.passing.findings() == ()
+    told = only(pair.failing.findings(), code)
+    assert told
+    assert [one for one in told if not speaks(one)] == []
+
+
+def speaks(finding: Finding) -> bool:
+    """Return whether a finding says what is wrong and what to do, with every fact filled in."""
+    said = (finding.message, finding.remedy)
+    return (
+        all(
+            text.strip() and text.endswith(".") and "{" not in text and "}" not in text
+            for text in said
+        )
+        and finding.severity is CATALOGUE[finding.code].severity
+    )
