@@ -46,4 +46,4 @@ def efficiency_back_loaded(
         "late": in_words(late),
         "whole": in_words(sum(months)),
     }
-    yield CHECK.finding(subject.at("efficiency.total"), facts)
+    yield CHECK.finding(subject.at("efficiency.total"), facts, worth=late)

@@ -63,7 +63,7 @@ def efficiency_undeveloped(
             "amount": in_words(amount),
             "whole": in_words(whole),
         }
-        yield CHECK.finding(subject.at("efficiency.total"), facts)
+        yield CHECK.finding(subject.at("efficiency.total"), facts, worth=amount)
 
 
 def _amount(subject: ReturnCells, weak: Callable[[Item], bool]) -> int:

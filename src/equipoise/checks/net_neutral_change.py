@@ -47,7 +47,7 @@ def net_neutral_change(subject: SystemCells, _: Parameters, *, known_on: date) -
             "found": entered(whole, measure),
             "expected": "0",
         }
-        yield CHECK.finding(subject.figure(f"transfers/{decision}"), facts)
+        yield CHECK.finding(subject.figure(f"transfers/{decision}"), facts, worth=abs(whole))
 
 
 def _effects(subject: SystemCells) -> Mapping[str, Mapping[str, int]]:

@@ -24,8 +24,8 @@ CHECK: Final = Check(
     severity=Severity.EXPLAIN,
     message="{name}: {before} last year becomes {plan}, while staff go from {wte_before} to "
     "{wte_plan} and the award is {award}: that comes to {implied}, and the plan is {difference} "
-    "{direction} it. A WTE costs {cost_before} last year and {cost_plan} in the plan. A difference of up to "
-    "{tolerance} needs no explanation.",
+    "{direction} it. A WTE costs {cost_before} last year and {cost_plan} in the plan. A "
+    "difference of up to {tolerance} needs no explanation.",
     remedy="Correct the pay line or the staff, or explain what changes the cost of a WTE.",
     guidance="V13: growth in pay is near growth in staff times the award, by kind of staff; "
     "planning guidance asks that finance and workforce agree.",
@@ -95,7 +95,7 @@ def pay_against_staff(
             "found": entered(growth.pay_plan, measure),
             "expected": f"near {entered(implied, measure)}",
         }
-        yield CHECK.finding(subject.at(code), facts)
+        yield CHECK.finding(subject.at(code), facts, worth=abs(away))
 
 
 def _growth(subject: ReturnCells, code: str, staff_codes: tuple[str, ...]) -> Growth | None:

@@ -55,4 +55,4 @@ def temporary_staff(
             "found": entered(plan, measure),
             "expected": f"{entered(limit, measure)} at most",
         }
-        yield CHECK.finding(subject.at(code), facts)
+        yield CHECK.finding(subject.at(code), facts, worth=plan - limit)
