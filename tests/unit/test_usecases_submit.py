@@ -240,7 +240,7 @@ def ask_why(subject: ReturnCells, params: Parameters, /, *, known_on: date) -> I
 def test_a_finding_to_be_explained_needs_a_sentence(
     opened: Northmere, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(RETURN.entries, EXPLAINED.code, (EXPLAINED, ask_why))
+    monkeypatch.setitem(RETURN.entries, EXPLAINED.code, ((EXPLAINED, ask_why),))
     silent = opened.submit("ZR1")
     assert silent.result.blocked
     assert words(opened)["ZR1"] == {"In progress", "Submitted"}
