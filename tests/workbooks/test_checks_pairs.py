@@ -8,15 +8,16 @@ from equipoise.checks import CATALOGUE, RETURN, SYSTEM
 from equipoise.findings import Finding
 from tests.workbooks.made_plans import only
 from tests.workbooks.pairs import Pair, pairs
+from tests.workbooks.pairs_foreign import Forms, foreign_pairs
 from tests.workbooks.pairs_system import Systems, system_pairs
 
-PAIRS: dict[str, Pair | Systems] = {**pairs(), **system_pairs()}
+PAIRS: dict[str, Pair | Forms | Systems] = {**pairs(), **foreign_pairs(), **system_pairs()}
 ELSEWHERE = {"EQ-FIL-001"}
 """A file that is not read at all fails before any check looks at it: test_checks_refused.py."""
 
 
 def test_no_check_is_without_a_workbook_that_passes_and_one_that_fails() -> None:
-    assert set(pairs()) == {check.code for check in RETURN}
+    assert set(pairs()) | set(foreign_pairs()) == {check.code for check in RETURN}
     assert set(system_pairs()) == {check.code for check in SYSTEM}
     assert PAIRS.keys() | ELSEWHERE == {check.code for check in CATALOGUE}
 

@@ -10,7 +10,7 @@ from equipoise.register import Aggregation, Measure
 from equipoise.rules.bases import at_stage_of, in_period_of
 from equipoise.sheets import Line
 from equipoise.units import FinancialYear
-from equipoise.usecases.packs import LAST_YEAR, last_year
+from equipoise.usecases.packs import LAST_YEAR, last_years
 from equipoise.usecases.plans import Plan
 from equipoise.workings import Basis, Figure, Reference, Stage, Support, constant, given, total
 
@@ -68,7 +68,9 @@ class LastYear:
             self._read[organisation] = {
                 line: (value, pack)
                 for pack in one.record.packs
-                for line, value in last_year(one.workspace.packs / pack, organisation).items()
+                for line, value in last_years(one.workspace.packs / pack)
+                .get(organisation, {})
+                .items()
             }
         return self._read[organisation]
 

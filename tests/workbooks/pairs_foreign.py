@@ -1,0 +1,57 @@
+"""For each check of a form of somebody else's, the form that must pass and the one that fails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from equipoise.checks import RETURN, ReturnCells
+from equipoise.findings import Finding
+from tests.workbooks.foreign_forms import CASH, CHART, TRUST, YEAR, Sheets, changed, read
+from tests.workbooks.made_plans import PARAMS
+
+CELL: Final = "cell,Cash,E12,,cash.closing,,£000,1,Y\n"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Foreign:
+    """A form of somebody else's, and the mapping that reads it."""
+
+    sheets: Sheets
+    mapping: str = CELL
+
+    def findings(self) -> tuple[Finding, ...]:
+        subject = ReturnCells(reading=read(self.sheets, self.mapping), expected=TRUST, chart=CHART)
+        return RETURN.findings(subject, PARAMS, known_on=YEAR.period.starts_on)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Forms:
+    """The form that must pass a check, and the one that must fail it."""
+
+    passing: Foreign
+    failing: Foreign
+
+
+@cache
+def foreign_pairs() -> Mapping[str, Forms]:
+    """Return the pairs by the code of the check."""
+    right = Foreign(sheets=CASH)
+    elsewhere = CELL.replace("cell,Cash,E12,", "code,Cash,CSH9999,K01CY01")
+    march = CELL.replace(",Y", ",M12")
+    words = "Please provide details"
+    asks = changed(CASH, "Cash", H10=(f'=IF(E10<>0,"{words}",1)', words))
+    return {
+        "EQ-TAC-001": Forms(
+            passing=right,
+            failing=Foreign(sheets=changed(CASH, "Cash", E12=("=SUM(E10:E11)", 1234))),
+        ),
+        "EQ-TAC-002": Forms(passing=right, failing=Foreign(sheets=asks)),
+        "EQ-TAC-003": Forms(
+            passing=right,
+            failing=Foreign(sheets=CASH, mapping=elsewhere),
+        ),
+        "EQ-TAC-004": Forms(passing=right, failing=Foreign(sheets=CASH, mapping=march)),
+    }
