@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from equipoise.register import Chart, Kind
-from equipoise.sheets import Book, FormLine, FormMap, Reading, read_foreign, read_form_map
+from equipoise.sheets import (
+    Book,
+    FilledIn,
+    FormLine,
+    FormMap,
+    Limits,
+    Reading,
+    Spot,
+    fill_in,
+    read_foreign,
+    read_form_map,
+    survey,
+)
 from equipoise.sheets.foreign_amounts import ways
 from equipoise.sheets.foreign_map import PERIODS
 from equipoise.sheets.ledger_map import item_of
 from equipoise.sheets.surveying import Raw
 from equipoise.units import Absence
-from tests.workbooks.foreign_forms import DIGEST, MAP, TRUST
+from tests.workbooks.foreign_forms import CASH, DIGEST, MAP, TRUST, workbook
 
 CHART: Final = Chart.load()
 MEASURES: Final = [
@@ -85,3 +100,34 @@ def _positions(places: list[str]) -> list[tuple[int, int]]:
     """Return the positions of the cells on the first sheet that make an amount."""
     own = [place for place in places if "!" not in place]
     return [(int(place.lstrip("ABCDEFZ")), ord(place[0]) - 64) for place in own if place != "ZZ999"]
+
+
+NUMBERS: Final = st.dictionaries(
+    st.builds(Spot, st.sampled_from(("Front", "Cash")), st.integers(1, 14), st.integers(1, 8)),
+    st.integers(-(10**9), 10**9).map(str),
+    max_size=5,
+)
+
+
+@given(numbers=NUMBERS)
+@settings(deadline=None, max_examples=15)
+def test_filling_changes_nothing_else(numbers: Mapping[Spot, str]) -> None:
+    content = workbook(CASH)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "form.xlsx")
+        path.write_bytes(content)
+        before = survey(path, Limits())
+        made = fill_in(path, numbers)
+        assert isinstance(made, FilledIn)
+        path.write_bytes(made.content)
+        after = survey(path, Limits())
+    assert isinstance(before, Book)
+    assert isinstance(after, Book)
+    for sheet, cells in after.sheets.items():
+        for at in {*cells, *before.sheets[sheet]}:
+            spot = Spot(sheet, *at)
+            if spot in numbers and spot not in made.left:
+                assert cells[at] == Raw("n", f"{numbers[spot]}.0")
+            else:
+                assert cells.get(at) == before.sheets[sheet].get(at)
+    assert {spot.cell for spot in made.left} <= {"E12", "F12"}

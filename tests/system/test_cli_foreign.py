@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from equipoise.cli.app import equipoise
 from tests.northmere_round import Northmere
-from tests.unit.test_usecases_foreign import LINES, files
+from tests.unit.test_usecases_foreign import LINES, MAPPING, files
 
 
 def run(world: Northmere, *asked: str, pasted: str = "") -> tuple[int, str]:
@@ -44,3 +44,34 @@ def test_a_list_is_pasted(opened: Northmere, tmp_path: Path) -> None:
     assert code == 0, said
     code, said = run(opened, "check", "-", pasted=pasted.replace("\t7\n", "\tseven\n"))
     assert (code, "EQ-TPL-003" in said) == (1, True), said
+
+
+def test_a_form_is_mapped_and_filled_in(opened: Northmere, tmp_path: Path) -> None:
+    given, back = files(tmp_path), tmp_path / "back.xlsx"
+    form, beside = str(given.path), str(given.mapping)
+    draft = tmp_path / "draft.csv"
+    code, said = run(opened, "map", form, "--to", str(draft))
+    assert code == 0, said
+    assert "Drafted a mapping" in said
+    assert "wte.bank" in said
+    assert draft.read_text("utf-8-sig").startswith("by,sheet,at,under,measure")
+    code, said = run(opened, "map", form, "--with", beside)
+    assert (code, "7 amounts placed" in said) == (0, True), said
+    assert run(opened, "submit", form, "--with", beside)[0] == 0
+    files(tmp_path, C2=0, C3=0, C4=0, C5=0, C6=0, C7=0, C8=("=SUM(C2:C7)", 0))
+    code, said = run(opened, "fill-form", form, "--with", beside, "--to", str(back))
+    assert (code, "holds 6 figures of ZR2" in said) == (0, True), said
+    sheet = load_workbook(back)["Staff"]
+    values = [sheet[f"C{row}"].value for row in range(2, 9)]
+    assert values == [610, 1480.5, 900, 700, 120, 45, "=SUM(C2:C7)"]
+
+
+def test_what_does_not_belong_together_is_refused(opened: Northmere, tmp_path: Path) -> None:
+    given, back = files(tmp_path), tmp_path / "back.xlsx"
+    other = tmp_path / "other.csv"
+    other.write_text(MAPPING.replace("Staff return", "Another form"))
+    asked = [str(given.path), "--with", str(other), "--to", str(back)]
+    code, said = run(opened, "fill-form", *asked)
+    assert (code, "made for another form" in said, back.exists()) == (4, True, False)
+    given.path.write_bytes(b"no workbook")
+    assert run(opened, "map", str(given.path))[0] == 4

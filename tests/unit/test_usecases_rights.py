@@ -45,6 +45,8 @@ EXPECTED = {
     },
     "template": READERS,
     "check": READERS,
+    "map_form": READERS,
+    "fill_form": READERS,
     "submit": {Role.EDITOR: OWN},
     "waive": {Role.EDITOR: OWN},
     "waiver_approve": LEAD_OR_REGION,

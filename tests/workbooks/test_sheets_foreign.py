@@ -187,6 +187,7 @@ def test_a_code_is_read_under_its_own_main_code_alone() -> None:
         ("cell,Cash,E12,,cash.closing,,£000,0,Y\n", "sign"),
         ("cell,Cash,E12,,cash.closing,,£000,1,M13\n", "period"),
         ("none,,,,pay.agency,,,,\n", "by"),
+        ("nil,,,,income.total,,,,\n", "by"),
         ("formula,Cash,E12,SUM(E10:E11),,,,,\n", "under"),
         (CELL + CELL, "at"),
         ("cell,Cash,E12\n", ""),

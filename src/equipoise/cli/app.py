@@ -16,6 +16,8 @@ TABLE: Final[dict[str, str]] = {
     "demo": "Run a made-up system's round: see what the program does.",
     "round": "Open a planning round.",
     "template": "Make a body's workbook, filled with what is known.",
+    "map": "Say what the cells of another workbook stand for: draft or report.",
+    "fill-form": "Fill another workbook in with a body's latest figures.",
     "check": "Check a workbook: what is wrong, at which cell, and what to do.",
     "submit": "Submit a workbook: each part in it becomes a version.",
     "waive": "Ask that a finding may stand for a while, or approve that.",

@@ -14,11 +14,12 @@ from equipoise.usecases.foreign import Mapped
 from equipoise.usecases.workspace import scratch
 
 FILE: Final = click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
+FORM: Final = click.Path(path_type=Path, exists=True, dir_okay=False)
 PASTED: Final = "pasted.txt"
 mapping_option = click.option(
     "--with",
     "mapping",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=FORM,
     help="What the cells of another workbook, or the codes of a ledger, stand for (a csv file).",
 )
 

@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from equipoise.sheets.content import Content, Identity, Item, Line, content_of
     from equipoise.sheets.faults import Fault, FaultKind
     from equipoise.sheets.foreign import read_foreign, stated_in
+    from equipoise.sheets.foreign_asking import FilledIn, fill_in, open_cells
+    from equipoise.sheets.foreign_draft import Aim, draft_form
     from equipoise.sheets.foreign_map import FormLine, FormMap, is_form_map, read_form_map
-    from equipoise.sheets.foreign_places import recognised
+    from equipoise.sheets.foreign_places import Finder, NotPlacedError, Spot, recognised
+    from equipoise.sheets.foreign_report import MapReport, map_report
     from equipoise.sheets.forms import NoFormError, parts_of
     from equipoise.sheets.ledger import WrongMapError, read_ledger
     from equipoise.sheets.ledger_draft import MapDraft, Unplaced, draft_map
@@ -28,6 +31,16 @@ if TYPE_CHECKING:
     from equipoise.sheets.template import write_template
 
 __all__ = [
+    "map_report",
+    "open_cells",
+    "fill_in",
+    "draft_form",
+    "MapReport",
+    "Spot",
+    "NotPlacedError",
+    "Finder",
+    "FilledIn",
+    "Aim",
     "Book",
     "Content",
     "Fault",
@@ -72,7 +85,10 @@ HOMES: Final = {
     "faults": ("Fault", "FaultKind"),
     "foreign": ("read_foreign", "stated_in"),
     "foreign_map": ("FormLine", "FormMap", "is_form_map", "read_form_map"),
-    "foreign_places": ("recognised",),
+    "foreign_asking": ("FilledIn", "fill_in", "open_cells"),
+    "foreign_draft": ("Aim", "draft_form"),
+    "foreign_places": ("Finder", "NotPlacedError", "Spot", "recognised"),
+    "foreign_report": ("MapReport", "map_report"),
     "forms": ("NoFormError", "parts_of"),
     "ledger": ("WrongMapError", "read_ledger"),
     "ledger_draft": ("MapDraft", "Unplaced", "draft_map"),

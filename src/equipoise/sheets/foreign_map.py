@@ -214,6 +214,8 @@ class _Lines:
             yield "counterparty", expected
         if texts["by"] in PLACED:
             yield from _amount_amiss(texts, measure)
+        elif measure.formula:
+            yield "by", f"a place: {measure.title} is made of other lines, and not stated"
         elif texts["by"] == "none" and measure.sign:
             yield "by", f"a place, or nil: a total is made of {measure.title}"
 

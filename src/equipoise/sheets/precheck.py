@@ -30,9 +30,10 @@ HYPERLINK: Final = "/hyperlink"
 
 @dataclass(frozen=True, kw_only=True)
 class Checked:
-    """A file that passed: its parts, and each sheet's formulas by address."""
+    """A file that passed: its parts, the part of each sheet, and its formulas by address."""
 
     parts: Mapping[str, bytes]
+    sheets: Mapping[str, str]
     formulas: Mapping[str, Mapping[str, str]]
 
 
@@ -89,7 +90,11 @@ def _checked(content: bytes, limits: Limits) -> Checked:
     _refuse_links(parts, scans)
     _refuse_cells(RefusalKind.ERRORS, {name: scan.errors for name, scan in scans.items()})
     _refuse_cells(RefusalKind.UNCALCULATED, {name: s.uncalculated for name, s in scans.items()})
-    return Checked(parts=parts, formulas={name: scan.formulas for name, scan in scans.items()})
+    return Checked(
+        parts=parts,
+        sheets=sheets,
+        formulas={name: scan.formulas for name, scan in scans.items()},
+    )
 
 
 def _parsed(name: str, content: bytes, target: Any) -> Any:

@@ -10,7 +10,7 @@ from pathlib import Path
 from equipoise.cube import Cell, Cells
 from equipoise.records import Actor
 from equipoise.records.models import Version
-from equipoise.register import Kind
+from equipoise.register import Aggregation, Kind
 from equipoise.sheets import Content, Identity, Item, content_of, write_template
 from equipoise.store import Digest
 from equipoise.usecases.held import get_held
@@ -60,8 +60,8 @@ def _content(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> Conte
     cells: list[Cell] = []
     items: list[Item] = []
     for row in rows:
-        found, described = _latest(one, row)
-        cells += found
+        found, described = latest_cells(one, row)
+        cells += [cell for cell in found if not _yearly(one, cell)]
         items += described
     notices = [notice(one.workspace.packs / pack) for pack in one.record.packs]
     return content_of(
@@ -73,7 +73,7 @@ def _content(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> Conte
     )
 
 
-def _latest(one: OpenRound, row: Version) -> tuple[list[Cell], list[Item]]:
+def latest_cells(one: OpenRound, row: Version) -> tuple[list[Cell], list[Item]]:
     """Return a part's cells of the plan year, moves added to the lines they change."""
     held = get_held(one.workspace, row.reading)
     merged: dict[object, Cell] = {}
@@ -85,6 +85,18 @@ def _latest(one: OpenRound, row: Version) -> tuple[list[Cell], list[Item]]:
         before = merged.get(line)
         merged[line] = cell if before is None else _added(before, cell)
     return list(merged.values()), list(held.items)
+
+
+def _yearly(one: OpenRound, cell: Cell) -> bool:
+    """Return whether a cell is of the whole year where the form asks for months.
+
+    A return that came as a year only has such; its months stay blank, as nobody may guess them.
+    """
+    if cell.key.period != one.year.period:
+        return False
+    kind = one.organisation(cell.key.organisation).kind
+    aggregation = one.workspace.chart.get(cell.key.measure, kind).aggregation
+    return aggregation in (Aggregation.SUM, Aggregation.CLOSING)
 
 
 def _added(one: Cell, other: Cell) -> Cell:
