@@ -35,6 +35,17 @@ class Forms:
     failing: Foreign
 
 
+def _accounts(*income: str) -> str:
+    """Return a mapping in which these cells are all the income, and E12 is the surplus."""
+    lines = [f"cell,Cash,{at},,income.other,,£000,1,Y\n" for at in income]
+    lines.append("cell,Cash,E12,,surplus.reported,,£000,1,Y\n")
+    for measure in CHART.of("finance", TRUST.kind):
+        listed = measure.formula or measure.counterparty or measure.item
+        if not listed and measure.code != "income.other":
+            lines.append(f"{'nil' if measure.sign else 'none'},,,,{measure.code},,,,\n")
+    return "".join(lines)
+
+
 @cache
 def foreign_pairs() -> Mapping[str, Forms]:
     """Return the pairs by the code of the check."""
@@ -52,6 +63,10 @@ def foreign_pairs() -> Mapping[str, Forms]:
         "EQ-TAC-003": Forms(
             passing=right,
             failing=Foreign(sheets=CASH, mapping=elsewhere),
+        ),
+        "EQ-TAC-005": Forms(
+            passing=Foreign(sheets=CASH, mapping=_accounts("E10", "E11")),
+            failing=Foreign(sheets=CASH, mapping=_accounts("E10")),
         ),
         "EQ-TAC-004": Forms(passing=right, failing=Foreign(sheets=CASH, mapping=march)),
     }

@@ -32,7 +32,6 @@ from equipoise.units import Absence, Period
 from equipoise.usecases.foreign import Mapped, form_map_of
 from equipoise.usecases.intake import identity_of
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.packs import last_year
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
@@ -109,10 +108,8 @@ class _Known:
                 if not cell.key.item:
                     target = cell.key.measure, cell.key.counterparty
                     self.cells[target][cell.key.period] = cell
-        self.prior: dict[Target, int] = {}
-        for pack in one.record.packs:
-            found = last_year(one.workspace.packs / pack, organisation)
-            self.prior |= {line[:2]: value for line, value in found.items() if not line[2]}
+        prior = one.prior(organisation)
+        self.prior = {line[:2]: value for line, value in prior.items() if not line[2]}
 
     def value(self, line: FormLine) -> int | None:
         """Return the amount of a line of the mapping, or nothing where the plan does not hold it.
