@@ -45,9 +45,8 @@ def tried(content: bytes, text: bytes, folder: Path) -> str:
     reading = read_foreign(book, form_map, digest=DIGEST, identity=TRUST, chart=CHART)
     assert isinstance(reading, Reading)
     inputs = open_cells(form)
-    map_report(
-        book, draft_form(book, AIM), AIM, inputs={} if isinstance(inputs, Refusal) else inputs
-    )
+    known = {} if isinstance(inputs, Refusal) else inputs
+    map_report(book, draft_form(book, AIM), aim=AIM, inputs=known)
     fill_in(form, {Spot("Cash", 10, 5): "1", Spot("Front", 20, 2): "2"})
     return "read"
 

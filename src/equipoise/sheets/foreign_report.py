@@ -42,7 +42,7 @@ class MapReport:
 
 
 def map_report(
-    book: Book, form_map: FormMap, aim: Aim, *, inputs: Mapping[str, Iterable[tuple[int, int]]]
+    book: Book, form_map: FormMap, *, aim: Aim, inputs: Mapping[str, Iterable[tuple[int, int]]]
 ) -> MapReport:
     """Return how a mapping fits a workbook.
 

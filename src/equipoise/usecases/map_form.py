@@ -71,7 +71,7 @@ def map_form(
     made = MappedForm(
         form=file.path,
         form_map=form_map,
-        report=map_report(book, form_map, aim, inputs=inputs),
+        report=map_report(book, form_map, aim=aim, inputs=inputs),
         drafted=file.mapping is None,
         path=to if file.mapping is None else None,
     )

@@ -9,7 +9,6 @@ from equipoise.cli.context import Session, common
 from equipoise.cli.files import FILE, handed_in, mapping_option
 from equipoise.reports.pages.acts import check_page
 from equipoise.usecases.check import check
-from equipoise.usecases.foreign import Mapped
 
 
 @click.command("check")
@@ -36,15 +35,11 @@ def command(
               equipoise check ZR1-2023-24.xlsx --marked-up ZR1-marked.xlsx
               equipoise check TAC.xlsx --with tac-2023-24.csv --org ZR1
     """
-    with handed_in(file, mapping) as given:
-        _check(session, given, org=org, marked_up=marked_up)
-
-
-def _check(session: Session, given: Mapped, *, org: str | None, marked_up: Path | None) -> None:
-    one, file = session.round(), given.path
+    one = session.round()
     whose = session.body(one, org) if org else None
     copy = None if marked_up is None else BytesIO()
-    outcome = check(one, given, whose, by=session.actor(), on=session.today, copy=copy)
+    with handed_in(file, mapping) as given:
+        outcome = check(one, given, whose, by=session.actor(), on=session.today, copy=copy)
     if marked_up is not None and copy is not None:
         if not copy.getvalue():
             raise click.UsageError(f"{file} could not be read, so there is no copy to mark up.")
