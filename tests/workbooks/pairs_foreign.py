@@ -9,10 +9,12 @@ from typing import Final
 
 from equipoise.checks import RETURN, ReturnCells
 from equipoise.findings import Finding
+from equipoise.sheets import Line
 from tests.workbooks.foreign_forms import CASH, CHART, TRUST, YEAR, Sheets, changed, read
 from tests.workbooks.made_plans import PARAMS
 
 CELL: Final = "cell,Cash,E12,,cash.closing,,£000,1,Y\n"
+PRIOR: Final = "cell,Cash,F12,,cash.closing,,£000,1,prior\n"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,9 +23,15 @@ class Foreign:
 
     sheets: Sheets
     mapping: str = CELL
+    prior: int | None = None
+    """Last year's closing cash as the round knows it, in pence."""
 
     def findings(self) -> tuple[Finding, ...]:
-        subject = ReturnCells(reading=read(self.sheets, self.mapping), expected=TRUST, chart=CHART)
+        known: dict[Line, int] = {}
+        if self.prior is not None:
+            known["cash.closing", None, ""] = self.prior
+        reading = read(self.sheets, self.mapping)
+        subject = ReturnCells(reading=reading, expected=TRUST, chart=CHART, prior=known)
         return RETURN.findings(subject, PARAMS, known_on=YEAR.period.starts_on)
 
 
@@ -67,6 +75,10 @@ def foreign_pairs() -> Mapping[str, Forms]:
         "EQ-TAC-005": Forms(
             passing=Foreign(sheets=CASH, mapping=_accounts("E10", "E11")),
             failing=Foreign(sheets=CASH, mapping=_accounts("E10")),
+        ),
+        "EQ-TAC-006": Forms(
+            passing=Foreign(sheets=CASH, mapping=CELL + PRIOR, prior=92_000_000),
+            failing=Foreign(sheets=CASH, mapping=CELL + PRIOR, prior=92_000_001),
         ),
         "EQ-TAC-004": Forms(passing=right, failing=Foreign(sheets=CASH, mapping=march)),
     }

@@ -20,6 +20,7 @@ from equipoise.checks import (
     form_check,
     form_formula,
     income_and_expenditure,
+    last_year_in_form,
     mapped_total,
     mapping_gap,
     mapping_line,
@@ -56,6 +57,7 @@ RETURN.enter(form_formula.CHECK, form_formula.form_formula)
 RETURN.enter(form_check.CHECK, form_check.form_check)
 RETURN.enter(mapping_line.CHECK, mapping_line.mapping_line)
 RETURN.enter(mapped_total.CHECK, mapped_total.mapped_total)
+RETURN.enter(last_year_in_form.CHECK, last_year_in_form.last_year_in_form)
 RETURN.enter(mapping_gap.CHECK, mapping_gap.mapping_gap)
 RETURN.enter(pay_against_staff.CHECK, pay_against_staff.pay_against_staff)
 RETURN.enter(temporary_staff.CHECK, temporary_staff.temporary_staff)

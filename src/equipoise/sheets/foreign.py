@@ -84,6 +84,7 @@ def read_foreign(
         words={**reader.words, **done.words},
         organisation_place=stated.organisation_place,
         year_place=stated.year_place,
+        prior=tuple(done.prior),
     )
 
 

@@ -35,7 +35,8 @@ class Reading:
         sheet; `cells` are the months as entered, missing where blank or not a number; `totals`
         what formula cells declare, of a year or of a month, a total over counterparties or items
         having neither; `words` gives the row and column words of a place written as text;
-        `organisation_place` and `year_place` are where the form says them.
+        `prior` is last year as a form that is not ours shows it; `organisation_place` and
+        `year_place` are where the form says them.
     """
 
     digest: str
@@ -53,6 +54,7 @@ class Reading:
     words: Mapping[str, tuple[str, str]]
     organisation_place: Reference
     year_place: Reference
+    prior: tuple[Cell, ...] = ()
 
     def declared(
         self, measure: str, counterparty: str | None = None, item: str = ""
