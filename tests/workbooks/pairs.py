@@ -7,8 +7,10 @@ against: a check that lacks either does not get in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from equipoise.findings import Finding
@@ -23,6 +25,7 @@ from tests.workbooks.made_plans import (
     findings_of,
     halves,
     item,
+    laid_over,
     line,
 )
 from tests.workbooks.planting import planted
@@ -78,6 +81,8 @@ FINANCE: Final = Made(
 """A trust that breaks even: income of £480 million from its ICB, all of it paid to its staff."""
 STAFF: Final = Made(parts=("workforce",))
 SCHEMES: Final = Made(parts=("efficiency",))
+BY_WEIGHT: Final = [MILLION] * 3 + equal(4 * MILLION, 3) + [2 * MILLION] * 3 + equal(7 * MILLION, 3)
+"""£20 million by the weights of 2018/19: 3, 4, 6 and 7."""
 FOUND: Final = {"status": "Fully developed", "risk": "Low", "owner": "Director of finance"}
 
 
@@ -99,6 +104,17 @@ def agency(plan_pence: int) -> Made:
     """Return a plan of 2025/26 that spends so much on agency staff after £10 million."""
     plan = Made(parts=("finance",), year=2025, prior={line("pay.agency"): 10 * MILLION})
     return plan.having({line("pay.agency"): equal(plan_pence)})
+
+
+def supported(months: list[int], year: int = 2018) -> Made:
+    """Return a plan with deficit support from the ICB, which leaves a surplus of as much."""
+    return replace(FINANCE, year=year).having({line("income.support", "ZQ1"): months})
+
+
+def notified(pence: int) -> Parameters:
+    """Return the house's parameters, and a notice of so much support to the trust."""
+    with TemporaryDirectory() as folder:
+        return laid_over(Path(folder), "support/notified_pence", "pence", ZR2=pence)
 
 
 def nurses(pay: int) -> Made:
@@ -143,6 +159,11 @@ def plan_pairs() -> Mapping[str, Pair]:
         "EQ-EFF-002": between(late(8 * MILLION), late(9 * MILLION)),
         "EQ-EFF-003": between(scheme(), scheme(status="Unidentified")),
         "EQ-WTE-002": between(agency(7 * MILLION - 4 * THOUSAND), agency(9 * MILLION)),
+        "EQ-SUP-001": Pair(
+            passing=Sent(made=supported(BY_WEIGHT), params=notified(20 * MILLION)),
+            failing=Sent(made=supported(BY_WEIGHT), params=notified(19 * MILLION)),
+        ),
+        "EQ-SUP-002": between(supported(BY_WEIGHT), supported(equal(20 * MILLION))),
         "EQ-TRI-001": between(nurses(104_142 * THOUSAND), nurses(120 * MILLION)),
     }
 

@@ -28,6 +28,8 @@ from equipoise.checks import (
     pay_against_staff,
     plan_against_limit,
     refused_file,
+    support_notified,
+    support_phased,
     temporary_staff,
     text_in_number_cell,
     total_of_rows,
@@ -53,6 +55,8 @@ RETURN.enter(total_of_rows.CHECK, total_of_rows.total_of_rows)
 RETURN.enter(workforce_total.CHECK, workforce_total.workforce_total)
 RETURN.enter(income_and_expenditure.CHECK, income_and_expenditure.income_and_expenditure)
 RETURN.enter(efficiency_total.CHECK, efficiency_total.efficiency_total)
+RETURN.enter(support_notified.CHECK, support_notified.support_notified)
+RETURN.enter(support_phased.CHECK, support_phased.support_phased)
 RETURN.enter(form_formula.CHECK, form_formula.form_formula)
 RETURN.enter(form_check.CHECK, form_check.form_check)
 RETURN.enter(mapping_line.CHECK, mapping_line.mapping_line)

@@ -71,6 +71,13 @@ class Parameters:
             return False
         return True
 
+    def keys(self, path: str, period: Period, *, known_on: date) -> frozenset[str]:
+        """Return the organisations that the table for a period names; none without a table."""
+        try:
+            return frozenset(self._entry(path, period, known_on).table)
+        except ParameterError:
+            return frozenset()
+
     @property
     def exact(self) -> Exact:
         """The same values as bare fractions, without their record."""
