@@ -236,7 +236,11 @@ def then_version_2_is_short_of_the_limit(plan: Northmere) -> None:
         "system": (-11_300, -17_300),
     }
     faults = {(finding.code, finding.severity) for finding in outcome.findings}
-    assert faults == {("EQ-CAP-001", Severity.MUST_FIX), ("EQ-LIM-001", Severity.MUST_FIX)}
+    assert faults == {
+        ("EQ-CAP-001", Severity.MUST_FIX),
+        ("EQ-LIM-001", Severity.MUST_FIX),
+        ("EQ-SYS-004", Severity.EXPLAIN),
+    }
     assert system_status(plan) == (2, SystemStatus.COLLATING, False)
     steps = rise(plan).ladder
     assert rungs(steps.stated) == [-9_000, -11_300, 0, -11_300, 2_300, 0, 2_300, 0, 2_300]
@@ -289,7 +293,9 @@ def when_part_of_a_ward_block_moves_capital_is_within_its_envelope(plan: Northme
 
 def then_version_3_meets_the_limit_and_adds_up(plan: Northmere) -> None:
     outcome = plan.collate()
-    assert (outcome.findings, outcome.adds_up) == ((), True)
+    (offset,) = outcome.findings
+    assert (offset.code, offset.severity) == ("EQ-SYS-004", Severity.EXPLAIN)
+    assert outcome.adds_up is True
     assert positions(outcome.result.statement) == VERSION_3
     assert capital(outcome.result.statement) == (92_000, 92_000, 0)
     assert system_status(plan) == (3, SystemStatus.ADDS_UP, False)

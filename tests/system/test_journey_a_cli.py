@@ -144,6 +144,7 @@ def when_version_1_is_collated_it_meets_the_limit_and_does_not_add_up(journey: J
         ("ZR1", "1,023,500", "1,020,000"),
         ("ZR3", "358,800", "360,000"),
         ("ZQ1", "93,200", "92,000"),
+        ("ZQ1", "6,000", "0, or a disclosure"),
     }
 
 

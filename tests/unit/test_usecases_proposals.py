@@ -193,7 +193,10 @@ def test_a_national_programme_is_outside_the_envelope_and_does_not_move(
     path = tmp_path / "ZR2.xlsx"
     identity = replace(TRUST, round=opened.one.code)
     path.write_bytes(written(identity, replace(content, items=items, values=values)))
-    outcome = submit(opened.one, path, "ZR2", by=opened.editor("ZR2"), now=opened.now())
+    why = {"EQ-TRI-001": "The figures are made up."}
+    outcome = submit(
+        opened.one, path, "ZR2", by=opened.editor("ZR2"), now=opened.now(), explanations=why
+    )
     assert not outcome.result.blocked
     with pytest.raises(RefusedError, match=r"P1 has £0 in 2023/24"):
         defer(

@@ -65,6 +65,14 @@ def building(pence: int) -> Together:
     return with_plan(TRUST.having({line("capital.operational", None, "P1"): equal(pence)}, project))
 
 
+def offset(surplus: int, deficit: int) -> Together:
+    """Return the system with an ICB in surplus and a trust in deficit."""
+    more = {line("allocation.recurrent"): equal(480 * MILLION + surplus)}
+    less = {line("pay.substantive"): equal(480 * MILLION + deficit)}
+    plans = (ICB.having(more), TRUST.having(less), PARTNER)
+    return replace(NORTHMERE, plans=plans)
+
+
 def swapped(given: int, received: int) -> Together:
     """Return the system after a decision by which one trust gives another some other income."""
     income = line("income.other")
@@ -82,5 +90,6 @@ def system_pairs() -> Mapping[str, Systems]:
         "EQ-LIM-001": failing(with_plan(TRUST.having(short))),
         "EQ-CAP-001": failing(building(93 * MILLION), building(92 * MILLION)),
         "EQ-SYS-002": failing(replace(NORTHMERE, systems={"ZR2": half})),
+        "EQ-SYS-004": failing(offset(6 * MILLION, 8 * MILLION), offset(0, 8 * MILLION)),
         "EQ-SYS-003": failing(swapped(2 * MILLION, MILLION), swapped(2 * MILLION, 2 * MILLION)),
     }

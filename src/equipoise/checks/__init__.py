@@ -30,6 +30,7 @@ from equipoise.checks import (
     refused_file,
     support_notified,
     support_phased,
+    surplus_offsets_deficits,
     temporary_staff,
     text_in_number_cell,
     total_of_rows,
@@ -72,6 +73,7 @@ SYSTEM: Final[Catalogue[SystemCells]] = Catalogue("a system's collated plan")
 SYSTEM.enter(contract_mismatch.CHECK, contract_mismatch.contract_mismatch)
 SYSTEM.enter(plan_against_limit.CHECK, plan_against_limit.plan_against_limit)
 SYSTEM.enter(capital_envelope.CHECK, capital_envelope.capital_envelope)
+SYSTEM.enter(surplus_offsets_deficits.CHECK, surplus_offsets_deficits.surplus_offsets_deficits)
 SYSTEM.enter(net_neutral_change.CHECK, net_neutral_change.net_neutral_change)
 SYSTEM.enter(counted_once.CHECK, counted_once.counted_once)
 

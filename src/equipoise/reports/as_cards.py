@@ -37,6 +37,17 @@ def _card(table: Table, row: Row, how: tuple[int, MoneyUnits, int]) -> list[str]
     long = [f"{name}: {value}" for name, value in told if len(value) > SHORT]
     top = f"{number}. {first[1]}: {', '.join(short)}" if short else f"{number}. {first[1]}"
     return [
-        fill(top, width, subsequent_indent=INDENT),
-        *(fill(line, width, initial_indent=INDENT, subsequent_indent=INDENT * 2) for line in long),
+        _folded(top, width, first=""),
+        *(_folded(line, width, first=INDENT) for line in long),
     ]
+
+
+def _folded(line: str, width: int, *, first: str) -> str:
+    """Return a line that fits; a code such as EQ-TPL-003 stays whole, so that it can be found."""
+    return fill(
+        line,
+        width,
+        initial_indent=first,
+        subsequent_indent=first + INDENT,
+        break_on_hyphens=False,
+    )

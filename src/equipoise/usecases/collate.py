@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from equipoise.findings import blocking
 from equipoise.records import Actor, ReturnStatus, SystemStatus
 from equipoise.records.changes import change
 from equipoise.records.models import SystemHead, SystemVersion, Version
@@ -79,7 +80,7 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
     ref = system_ref(one.code, system, number)
     with change(one.stream, by=by, now=now, expected=seen) as work:
         assert next_system_version(one.code, system) == number
-        status = SystemStatus.COLLATING if findings else SystemStatus.ADDS_UP
+        status = SystemStatus.COLLATING if blocking(findings) else SystemStatus.ADDS_UP
         record_version(one, system, number, manifest=manifest, by=by, now=now, status=status)
         for row in rows:
             if row.number == head_number(row):
@@ -97,7 +98,7 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
         findings=findings,
         events=(recorded(event),),
         figures=statement.figures(),
-        adds_up=not findings,
+        adds_up=not blocking(findings),
         expand=plan.cells.expand,
     )
 

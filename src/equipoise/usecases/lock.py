@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from equipoise.findings import blocking
 from equipoise.records import Actor, ReturnStatus, SystemStatus
 from equipoise.records.changes import change
 from equipoise.records.models import SystemHead, SystemVersion
@@ -110,7 +111,7 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
         findings=findings,
         events=(recorded(event),),
         figures=figures,
-        adds_up=not findings,
+        adds_up=not blocking(findings),
         expand=plan.cells.expand,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from equipoise.findings import blocking
 from equipoise.records import Actor, ReturnStatus, SystemStatus
 from equipoise.records.changes import change
 from equipoise.records.queries import next_system_version, stream_head, system_head
@@ -37,7 +38,7 @@ def reopen(
     number = latest.number + 1
     plan = Plan(round=one, system=system, pin=f"v{number}", versions=before.versions)
     manifest = put_manifest(Statement(plan=plan), number)
-    status = SystemStatus.COLLATING if found_wrong(plan) else SystemStatus.ADDS_UP
+    status = SystemStatus.COLLATING if blocking(found_wrong(plan)) else SystemStatus.ADDS_UP
     ref = system_ref(one.code, system, number)
     with change(one.stream, by=by, now=now, reason=reason, expected=seen) as work:
         assert next_system_version(one.code, system) == number
