@@ -19,6 +19,7 @@ from equipoise.rules.balance import (
     NationalLines,
     Pair,
     PairKey,
+    PairStatus,
     PlanAndActual,
     PlansAndLimit,
     Positions,
@@ -149,6 +150,18 @@ def test_tolerance_moves_no_sum(found: dict[PairKey, Pair[Fraction]], tolerance:
                 "Agreed" if size == 0 else "Within tolerance" if size <= tolerance else "Not agreed"
             )
             assert pair.status == wanted
+
+
+@given(pairs, st.data())
+def test_a_dispute_moves_no_sum(found: dict[PairKey, Pair[Fraction]], data: st.DataObject) -> None:
+    disputed = data.draw(st.frozensets(st.sampled_from(sorted(found))))
+    calm = matched(found)
+    asked = Contracts(period=YEAR, pairs=found, disputed=disputed)
+    answer = mismatch(asked, PARAMS.exact, known_on=KNOWN_ON)
+    assert sums(answer) == sums(calm)
+    for key, pair in answer.pairs.items():
+        wanted = PairStatus.DISPUTED if key in disputed else calm.pairs[key].status
+        assert pair == replace(calm.pairs[key], status=wanted)
 
 
 @given(pairs)

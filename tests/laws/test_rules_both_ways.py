@@ -117,6 +117,7 @@ INPUTS: dict[str, st.SearchStrategy[Any]] = {
             st.builds(Pair[Figure], income=money | small, spend=st.none() | money | small),
             min_size=1,
         ),
+        disputed=st.frozensets(st.builds(PairKey, codes, codes)),
     ),
     "balance/national_position": st.builds(
         NationalLines[Figure],

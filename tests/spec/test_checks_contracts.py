@@ -23,6 +23,7 @@ from equipoise.register import Chart, Kind, Organisation
 from equipoise.rules.balance import LimitWithoutBasisError
 from equipoise.samples import PACK
 from equipoise.units import Absence, FinancialYear
+from equipoise.usecases.tolerances import Tolerance, under
 from equipoise.workings import Reference
 
 CHART: Final = Chart.load()
@@ -156,6 +157,45 @@ def test_a_contract_beyond_the_tolerance_must_be_fixed(
     params = pack(tmp_path, "match/tolerance_pence", tolerance)
     severities = [finding.severity for finding in found(subject, params, "EQ-CON-001")]
     assert severities == ([] if severity is None else [severity])
+
+
+@pytest.mark.parametrize(
+    ("income", "severity"),
+    [
+        (12_140_000_000, EXPLAIN),  # "difference 1.4, under the £3m default"
+        (12_400_000_000, MUST_FIX),
+        (12_300_000_000, EXPLAIN),
+        (12_300_000_001, MUST_FIX),
+        (11_700_000_000, EXPLAIN),
+        (11_699_999_999, MUST_FIX),
+    ],
+)
+def test_the_agreement_of_balances_is_a_tolerance_by_name(
+    tmp_path: Path, income: int, severity: Severity
+) -> None:
+    """Test V08 of fact book 1: 120.0 against 121.4 and 124.0, on its £3m; on nil none is left."""
+    subject = contract(tmp_path, income, 12_000_000_000)
+    lenient = under(load(), Tolerance.AGREEMENT_OF_BALANCES)
+    strict = under(load(), Tolerance.PLAN)
+    assert [one.severity for one in found(subject, lenient, "EQ-CON-001")] == [severity]
+    assert [one.severity for one in found(subject, strict, "EQ-CON-001")] == [MUST_FIX]
+
+
+def test_a_payer_pays_under_several_lines(tmp_path: Path) -> None:
+    """What an ICB buys of delegated specialised services is part of the same contract."""
+    specialised: Line = ("spend.specialised", "ZR1", "")
+    amounts = {("ZR1", INCOME): 100, ("ZQ1", SPEND): 80, ("ZQ1", specialised): 20}
+    subject = system(tmp_path, finance_of("ZQ1") | finance_of("ZR1") | amounts)
+    assert found(subject, load(), "EQ-CON-001") == []
+
+
+def test_what_a_trust_buys_of_another_is_a_contract(tmp_path: Path) -> None:
+    bought: Line = ("nonpay.purchased", "ZQ1", "")
+    sold: Line = ("income.patient_care", "ZR1", "")
+    amounts = {("ZR1", bought): 100, ("ZQ1", sold): 101}
+    subject = system(tmp_path, finance_of("ZQ1") | finance_of("ZR1") | amounts)
+    (finding,) = found(subject, load(), "EQ-CON-001")
+    assert (finding.found, finding.expected) == ("0.00101", "0.001")
 
 
 def test_a_contract_names_both_bodies_both_values_and_both_cells(tmp_path: Path) -> None:

@@ -239,6 +239,20 @@ def test_agreement_within_a_tolerance(
     assert found.net.value == turned * ((trust - icb) * THOUSAND + pence)
 
 
+@pytest.mark.parametrize("value", [(520_000, 520_000), (520_000, 521_000), (None, 520_000)])
+def test_a_pair_in_dispute_is_disputed_whatever_its_values(value: tuple[int | None, int]) -> None:
+    spend, income = value
+    key, other = PairKey("ZQ1", "ZR2"), PairKey("ZQ1", "ZR1")
+    pair = Pair(income=figure(income, "i"), spend=None if spend is None else figure(spend, "s"))
+    fine = Pair(income=figure(1, "i"), spend=figure(1, "s"))
+    pairs = {key: pair, other: fine}
+    asked = Contracts(period=YEAR.period, pairs=pairs, disputed=frozenset({key}))
+    found = mismatch(asked, PARAMS, known_on=KNOWN_ON)
+    assert found.pairs[key].status is PairStatus.DISPUTED
+    assert found.pairs[other].status is PairStatus.AGREED
+    assert not found.every_pair_agrees
+
+
 def test_no_tolerance_was_known_the_day_before() -> None:
     pair = Pair(income=figure(1, "i"), spend=figure(1, "s"))
     asked = Contracts(period=YEAR.period, pairs={PairKey("ZQ1", "ZR2"): pair})

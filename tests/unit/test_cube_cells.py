@@ -309,6 +309,18 @@ def test_no_files_and_no_cells_are_an_empty_set(tmp_path: Path) -> None:
         assert found.total() == Total(0, {}, 0)
 
 
+def test_a_set_may_leave_out_what_is_not_asked_for(tmp_path: Path, plan: Cells) -> None:
+    """ZR1's income of April, May, the second quarter and last March; and its transfer."""
+    income = Cells(*plan.paths, only={"measure": ["income.patient_care"], "organisation": ["ZR1"]})
+    kept = [key for key in (one.key for one in plan)
+            if (key.measure, key.organisation) == ("income.patient_care", "ZR1")]  # fmt: skip
+    assert [one.key for one in income] == kept
+    assert income.digest() != plan.digest()
+    assert Cells.write(list(income), tmp_path / "same").digest() == income.digest()
+    assert len(Cells(*plan.paths, only={"measure": []})) == 0
+    assert len(Cells(*plan.paths, only={})) == len(plan)
+
+
 def test_a_sum_beyond_64_bits_is_refused(tmp_path: Path) -> None:
     found = Cells.write([cell(LARGEST), cell(1, item="x"), cell(-9, item="y")], tmp_path / "a")
     assert found.total(item=["", "x", "y"]).value == LARGEST - 8

@@ -1,6 +1,6 @@
 """V08: a contract that the two sides have planned at different values."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -26,7 +26,8 @@ CHECK: Final = Check(
     "A difference within the tolerance is to be explained, a larger one mended.",
 )
 INCOME: Final = "income.patient_care"
-SPEND: Final = "spend.healthcare"
+SPEND: Final = ("spend.healthcare", "spend.specialised", "spend.direct", "nonpay.purchased")
+"""What payers plan to pay: what an ICB and NHS England spend, and what a trust buys of another."""
 Pair = tuple[str, str]
 """Who pays, and who is paid."""
 NIL: Final = Total(0, {}, 0)
@@ -59,7 +60,8 @@ def _told(
     chart, members = subject.chart, subject.members
     measure = chart.get(INCOME, Kind.PROVIDER)
     place = subject.place(provider, (INCOME, commissioner, ""), "finance")
-    other = subject.place(commissioner, (SPEND, provider, ""), "finance")
+    bought = "nonpay.purchased" if members[commissioner].kind is Kind.PROVIDER else SPEND[0]
+    other = subject.place(commissioner, (bought, provider, ""), "finance")
     facts = {
         "provider": members[provider].name,
         "commissioner": members[commissioner].name,
@@ -84,8 +86,8 @@ def _where(place: Place) -> str:
     return "no row in its return"
 
 
-def _by_pair(subject: SystemCells, measure: str) -> Mapping[Pair, Total]:
-    """Return the year's sum of a measure, by the body that planned it and the one it names."""
+def _by_pair(subject: SystemCells, measure: str | Sequence[str]) -> Mapping[Pair, Total]:
+    """Return the year's sum of measures, by the body that planned them and the one it names."""
     totals = subject.cells.totals(
         ["organisation", "counterparty"],
         organisation=sorted(subject.members),

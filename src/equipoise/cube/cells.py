@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from functools import cached_property
 from hashlib import sha256
@@ -43,6 +43,9 @@ class Cells:
     its value in digits or its absence in words, a tab, the reference of its source, a line feed.
     The digest is the sha-256 of that text in UTF-8, so it says nothing of files.
 
+    `only` leaves out what does not have one of these values in a column: the set is then smaller,
+    and has a digest of its own.
+
     Raises: DuplicateKeyError when a key is there twice; NotCellsError when a file holds anything
         else; FileNotFoundError.
     Law cells_survive_their_file: what was written is read, in the order of the keys.
@@ -50,11 +53,11 @@ class Cells:
     Law a_digest_tells_sets_apart: another value, absence, key or source has another.
     """
 
-    def __init__(self, *paths: Path) -> None:
+    def __init__(self, *paths: Path, only: Mapping[str, Sequence[str]] | None = None) -> None:
         self.paths: Final = tuple(path.resolve() for path in paths)
         with ExitStack() as stack:
             self._connection = stack.enter_context(connected(*folders(*self.paths)))
-            define(self._connection, self.paths, name="cells")
+            define(self._connection, self.paths, name="cells", only=only)
             refuse_duplicates(self._connection, "cells")
             finalize(self, stack.pop_all().close)
 

@@ -5,7 +5,7 @@ follows from the dates and the layer, and the line that the cell has in the cano
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import chain, islice
@@ -87,8 +87,16 @@ def write_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     )
 
 
-def define(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], *, name: str) -> None:
+def define(
+    connection: duckdb.DuckDBPyConnection,
+    paths: Sequence[Path],
+    *,
+    name: str,
+    only: Mapping[str, Sequence[str]] | None = None,
+) -> None:
     """Make the view `name` over the cells of all files; a table, when they are few.
+
+    `only` gives the values of columns, such as the measure, that a cell must have to be in it.
 
     Raises: NotCellsError when a file is not of cells; FileNotFoundError when it is not there.
     """
@@ -105,6 +113,9 @@ def define(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path], *, name
         raise NotCellsError(paths, str(error)) from error
     if (columns_found := {row[0]: row[1] for row in found}) != COLUMNS:
         raise NotCellsError(paths, f"columns {columns_found}")
+    if only:
+        holds = " AND ".join(_among(column, values) for column, values in only.items())
+        source = f"(SELECT * FROM {source} WHERE {holds})"
     [(count,)] = connection.execute(f"SELECT count(*) FROM {source}").fetchall()
     made = "TABLE" if count <= FEW else "VIEW"
     connection.execute(f"CREATE {made} {name} AS {_view(source)}")
@@ -152,6 +163,11 @@ def _row(cell: Cell) -> tuple[object, ...]:
     absence = cell.value.value if isinstance(cell.value, Absence) else None
     value = None if isinstance(cell.value, Absence) else cell.value
     return (*key_row(cell.key), value, absence, str(cell.source))
+
+
+def _among(column: str, values: Sequence[str]) -> str:
+    assert column in COLUMNS, f"cells have no {column}"
+    return f"{column} IN ({', '.join(map(quoted, values))})" if values else "FALSE"
 
 
 def _literal(path: Path) -> str:

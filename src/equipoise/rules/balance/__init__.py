@@ -10,6 +10,7 @@ from equipoise.rules.balance.ladder import (
     ladder,
 )
 from equipoise.rules.balance.mismatch import (
+    OPEN,
     Contracts,
     Mismatch,
     NothingToMatchError,
@@ -56,6 +57,7 @@ __all__ = [
     "NationalPosition",
     "NobodyReturnedError",
     "NothingToMatchError",
+    "OPEN",
     "Pair",
     "PairKey",
     "PairMatch",

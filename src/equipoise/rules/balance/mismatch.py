@@ -5,10 +5,10 @@ that does not exist. Only pairs with a return on both sides are tested; the rest
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Generic, NamedTuple
+from typing import Final, Generic, NamedTuple
 
 from equipoise.params import Values
 from equipoise.rules.bases import held_against, nil
@@ -30,7 +30,13 @@ class PairStatus(StrEnum):
     AGREED = "Agreed"
     WITHIN_TOLERANCE = "Within tolerance"
     NOT_AGREED = "Not agreed"
+    DISPUTED = "Disputed"
+    """One side has said that it does not accept the other's value, whatever the values are."""
     NO_COUNTERPARTY = "No counterparty"
+
+
+OPEN: Final = frozenset({PairStatus.NOT_AGREED, PairStatus.DISPUTED})
+"""Statuses of a pair that somebody must still settle."""
 
 
 class NothingToMatchError(ValueError):
@@ -50,10 +56,11 @@ class Pair(Generic[Number]):
 
 @dataclass(frozen=True, kw_only=True)
 class Contracts(Generic[Number]):
-    """Every pair in which a member of the system is on either side."""
+    """Every pair in which a member of the system is on either side, and those in dispute."""
 
     period: Period
     pairs: Mapping[PairKey, Pair[Number]]
+    disputed: frozenset[PairKey] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,9 +99,12 @@ class Mismatch(Generic[Number]):
 
     @property
     def every_pair_agrees(self) -> bool:
-        """Whether some pair is tested and each tested pair does; it says nothing of the others."""
+        """Whether some pair is tested, each tested pair agrees, and none is in dispute.
+
+        It says nothing of pairs that are not tested.
+        """
         tested = {pair.status for pair in self.pairs.values()} - {PairStatus.NO_COUNTERPARTY}
-        return bool(tested) and PairStatus.NOT_AGREED not in tested
+        return bool(tested) and not tested & OPEN
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,6 +131,7 @@ def mismatch(
     Law gross_is_at_least_net: whatever its sign.
     Law pairs_in_any_order: listing them otherwise changes nothing.
     Law tolerance_moves_no_sum: it decides words only.
+    Law a_dispute_moves_no_sum: nor any status but that of the pair in dispute.
     Law income_is_matched_or_in_excess: tested income is the matched amount
         and what some providers expect above it.
     Law rows_and_columns_sum_to_the_net: by commissioner, and by provider.
@@ -143,7 +154,11 @@ def mismatch(
         unit_error=value("unit_error_ratio"),
         unit_error_band=value("unit_error_band_ratio"),
     )
-    found = {key: _compared(key, pair, limits) for key, pair in contracts.pairs.items()}
+    compared = {key: _compared(key, pair, limits) for key, pair in contracts.pairs.items()}
+    found = {
+        key: replace(pair, status=PairStatus.DISPUTED) if key in contracts.disputed else pair
+        for key, pair in compared.items()
+    }
     tested = {key: pair.difference for key, pair in found.items() if pair.difference is not None}
     none = nil(some)
     net = named(_sum(tested.values(), none), "Net mismatch")
