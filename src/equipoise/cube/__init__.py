@@ -19,7 +19,7 @@ from equipoise.cube.moves import (
     WeightError,
     balanced,
 )
-from equipoise.cube.question import Asked, UnknownPartError
+from equipoise.cube.question import Asked, UnknownPartError, question
 from equipoise.cube.totals import IncompleteError, NoCellsError, OutsideBasisError, Total
 
 __all__ = [
@@ -50,5 +50,6 @@ __all__ = [
     "bridge",
     "connected",
     "fetched",
+    "question",
     "quoted",
 ]

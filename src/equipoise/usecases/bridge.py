@@ -81,7 +81,7 @@ def bridge(
             Statement(plan=plan).ref("position/system/including"): figure
             for plan, figure in ((first, start), (last, end))
         },
-        expand=last.cells.expand,
+        expand=last.expand,
     )
 
 

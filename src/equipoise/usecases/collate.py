@@ -77,10 +77,11 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
     statement = Statement(plan=plan)
     manifest = put_manifest(statement, number)
     findings = found_wrong(plan)
+    is_open = bool(blocking(findings) or statement.contracting.open_pairs)
     ref = system_ref(one.code, system, number)
     with change(one.stream, by=by, now=now, expected=seen) as work:
         assert next_system_version(one.code, system) == number
-        status = SystemStatus.COLLATING if blocking(findings) else SystemStatus.ADDS_UP
+        status = SystemStatus.COLLATING if is_open else SystemStatus.ADDS_UP
         record_version(one, system, number, manifest=manifest, by=by, now=now, status=status)
         for row in rows:
             if row.number == head_number(row):
@@ -98,8 +99,8 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
         findings=findings,
         events=(recorded(event),),
         figures=statement.figures(),
-        adds_up=not blocking(findings),
-        expand=plan.cells.expand,
+        adds_up=not is_open,
+        expand=plan.expand,
     )
 
 

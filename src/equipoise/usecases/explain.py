@@ -137,7 +137,7 @@ def _figure(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
         assumed=assumed(figure),
         differs=_differs(one, plan, pinned, figure),
     )
-    return Outcome(result=explanation, figures={pinned: figure}, expand=plan.cells.expand)
+    return Outcome(result=explanation, figures={pinned: figure}, expand=plan.expand)
 
 
 def _cell(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
@@ -170,7 +170,7 @@ def _cell(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
         sources=sources_of(plan),
         facts=tuple(facts),
     )
-    return Outcome(result=explanation, expand=plan.cells.expand)
+    return Outcome(result=explanation, expand=plan.expand)
 
 
 def _version(one: OpenRound, ref: Reference) -> Outcome[Explanation]:

@@ -68,7 +68,7 @@ def ladder(
         result=rise,
         figures=figures,
         adds_up=rungs.balance.value <= 0 and rise.below.matching.gross.value == 0,
-        expand=plan.cells.expand,
+        expand=plan.expand,
     )
 
 

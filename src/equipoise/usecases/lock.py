@@ -111,8 +111,8 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
         findings=findings,
         events=(recorded(event),),
         figures=figures,
-        adds_up=not blocking(findings),
-        expand=plan.cells.expand,
+        adds_up=not (blocking(findings) or statement.contracting.open_pairs),
+        expand=plan.expand,
     )
 
 
@@ -154,4 +154,4 @@ def preview(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Stat
     demand(by, "lock", one.subject(system), on)
     refuse_locked(one, system)
     plan = plan_of(one, collated(one, system))
-    return Outcome(result=Statement(plan=plan), expand=plan.cells.expand)
+    return Outcome(result=Statement(plan=plan), expand=plan.expand)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from importlib.metadata import version as installed
 from io import BytesIO
 from typing import Any
 
+from equipoise.records.models import Version
 from equipoise.store import Digest
-from equipoise.usecases.plans import Plan
+from equipoise.usecases.held import Held
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.versions import signature
 
@@ -28,15 +30,19 @@ def put_manifest(statement: Statement, number: int) -> Digest:
         "params": one.params.digest,
         "register": one.register.digest,
         "cells": plan.cells.digest(),
-        "parts": [_part(plan, key) for key in sorted(plan.held)],
+        "parts": [_part(row, plan.held) for row in _sorted(plan.versions)],
+        "outside": [_part(row, plan.neighbours.held) for row in _sorted(plan.neighbours.versions)],
         "figures": {str(ref): str(figure.value) for ref, figure in statement.figures().items()},
     }
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return one.workspace.put(BytesIO(text.encode()))
 
 
-def _part(plan: Plan, key: tuple[str, str]) -> dict[str, object]:
-    row = next(v for v in plan.versions if (v.organisation, v.part) == key)
+def _sorted(rows: Iterable[Version]) -> list[Version]:
+    return sorted(rows, key=lambda row: (row.organisation, row.part))
+
+
+def _part(row: Version, held: Mapping[tuple[str, str], Held]) -> dict[str, object]:
     signed = signature(row)
     return {
         "organisation": row.organisation,
@@ -45,6 +51,6 @@ def _part(plan: Plan, key: tuple[str, str]) -> dict[str, object]:
         "file": row.file,
         "cells": row.cells,
         "reading": row.reading,
-        "parquet": plan.held[key].parquet,
+        "parquet": held[row.organisation, row.part].parquet,
         "signed_by": signed.person if signed else None,
     }

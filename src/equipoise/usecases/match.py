@@ -85,7 +85,7 @@ def match(
             for name, figure in _sides(found.pairs[key]).items()
         },
         adds_up=all(pair.status is not PairStatus.NOT_AGREED for pair in found.pairs.values()),
-        expand=plan.cells.expand,
+        expand=plan.expand,
     )
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -16,10 +16,12 @@ from equipoise.register import Kind, Organisation
 from equipoise.sheets import Item
 from equipoise.store import Digest
 from equipoise.usecases.held import Held, get_held
+from equipoise.usecases.neighbours import Neighbours, named_by, neighbours_of
 from equipoise.usecases.refusals import UnknownError
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import latest, latest_signed, signature
 from equipoise.usecases.waivers import Carried, carried
+from equipoise.workings import Figure, Selector
 
 LAYERS = ("plan", "transfer")
 """What a plan is the sum of: what was entered, and what was agreed on top of it."""
@@ -30,13 +32,15 @@ class Plan:
     """The parts of a system's members that make up one plan.
 
     `pin` is v3 for a collated version; `signed` for the latest signed parts; `proposed` for the
-    latest parts, signed or not.
+    latest parts, signed or not. `outside` are the returns of other bodies that its contracts are
+    held against; those submitted as it is now, if None.
     """
 
     round: OpenRound
     system: str
     pin: str
     versions: tuple[Version, ...]
+    outside: tuple[Version, ...] | None = None
 
     @cached_property
     def members(self) -> Mapping[str, Organisation]:
@@ -56,6 +60,22 @@ class Plan:
         """The cells of every member and part."""
         store = self.round.workspace.store
         return Cells(*(store.path(Digest(held.parquet)) for held in self.held.values()))
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """What bodies outside the system say of contracts with its members."""
+        if self.outside is not None:
+            return Neighbours(round=self.round, members=self.members, versions=self.outside)
+        return neighbours_of(self.round, self.members, named_by(self.cells, self.members))
+
+    def expand(self, selector: Selector) -> Sequence[Figure]:
+        """Return the cells that `selector` summed, those of neighbours too.
+
+        Raises: OtherCellsError when it is of other cells.
+        """
+        if selector.digest == self.cells.digest():
+            return self.cells.expand(selector)
+        return self.neighbours.cells.expand(selector)
 
     def items(self, part: str) -> Mapping[tuple[str, str], Item]:
         """Return the schemes or projects of a part, by body and reference."""
@@ -102,6 +122,12 @@ class Manifest:
         }
 
     @property
+    def outside(self) -> Sequence[tuple[str, str, int]]:
+        """The body, the part and the version of each return that contracts were held against."""
+        found = self.content.get("outside", ())
+        return [(entry["organisation"], entry["part"], entry["number"]) for entry in found]
+
+    @property
     def figures(self) -> Mapping[str, str]:
         """Every figure of the version as it was when collated, by reference."""
         figures = self.content["figures"]
@@ -134,12 +160,17 @@ def collated(one: OpenRound, system: str, number: int | None = None) -> SystemVe
 
 def plan_of(one: OpenRound, found: SystemVersion) -> Plan:
     """Return the plan of a collated version."""
-    numbers = get_manifest(one, found).numbers
-    rows = [
-        version(one.code, organisation, part=part, number=number)
-        for (organisation, part), number in sorted(numbers.items())
-    ]
-    return _plan(one, found.system, f"v{found.number}", rows)
+    manifest = get_manifest(one, found)
+    numbers = [(*key, number) for key, number in sorted(manifest.numbers.items())]
+    rows, outside = (
+        [
+            version(one.code, organisation, part=part, number=number)
+            for organisation, part, number in listed
+        ]
+        for listed in (numbers, manifest.outside)
+    )
+    plan = _plan(one, found.system, f"v{found.number}", rows)
+    return replace(plan, outside=tuple(row for row in outside if row is not None))
 
 
 def plan_waivers(plan: Plan, on: date) -> Carried:

@@ -21,15 +21,16 @@ from equipoise.rules.balance import (
     SystemPosition,
     Underlying,
     efficiency,
-    mismatch,
     system_position,
     underlying,
 )
 from equipoise.rules.capital import CapitalPlans, Headroom, headroom
 from equipoise.units import Period
+from equipoise.usecases.contracting import Contracting
 from equipoise.usecases.lines import Lines
 from equipoise.usecases.plans import LAYERS, Plan
-from equipoise.workings import Figure, Reference, Support, constant
+from equipoise.usecases.tolerances import Tolerance
+from equipoise.workings import Figure, Reference, Support
 
 CONTROL_TOTAL = "control_total/system_pence"
 ENVELOPE = "capital/envelope_pence"
@@ -40,6 +41,7 @@ class Statement:
     """The figures of one plan. Each is worked out when it is first asked for."""
 
     plan: Plan
+    tolerance: Tolerance = Tolerance.PLAN
 
     @property
     def period(self) -> Period:
@@ -64,45 +66,26 @@ class Statement:
         return system_position(members, self._params, known_on=self._known_on)
 
     @cached_property
+    def contracting(self) -> Contracting:
+        """The contracts of the plan: of care, of support, and the lines of specialised ones."""
+        return Contracting(plan=self.plan, tolerance=self.tolerance)
+
+    @property
     def contracts(self) -> Contracts[Figure]:
         """Every pair of the system: what one expects beside what the other plans to pay."""
-        lines = Lines(plan=self.plan, period=self.period)
-        members = self.plan.members
-        income = lines.by_counterparty(self.plan.providers, "income.patient_care", "Income")
-        spend = lines.by_counterparty(self.plan.commissioners, "spend.healthcare", "Spend")
-        keys = {PairKey(other, provider) for provider, other in income}
-        keys |= {PairKey(commissioner, other) for commissioner, other in spend}
+        return self.contracting.contracts
 
-        def side(of: str, found: Figure | None) -> Figure | None:
-            """Return nil, not nothing, for a body that has returned and plans none."""
-            returned = of in members and (of, "finance") in self.plan.held
-            return (
-                found
-                if found is not None or not returned
-                else constant(0, lines.basis, name=f"Nothing planned by {of}")
-            )
-
-        pairs = {
-            key: Pair(
-                income=side(key.provider, income.get((key.provider, key.commissioner))),
-                spend=side(key.commissioner, spend.get((key.commissioner, key.provider))),
-            )
-            for key in sorted(keys)
-        }
-        return Contracts(period=self.period, pairs=pairs)
-
-    @cached_property
+    @property
     def matching(self) -> Mismatch[Figure]:
         """Every pair compared, and what the differences come to.
 
         Raises: NothingToMatchError when no body has returned a contract.
         """
-        return self.matching_of(self.contracts.pairs)
+        return self.contracting.matching
 
     def matching_of(self, pairs: Mapping[PairKey, Pair[Figure]]) -> Mismatch[Figure]:
         """Return some of the pairs compared, and what they come to."""
-        contracts = Contracts(period=self.period, pairs=pairs)
-        return mismatch(contracts, self._params, known_on=self._known_on)
+        return self.contracting.compared(pairs)
 
     @cached_property
     def efficiency(self) -> Efficiency[Figure]:
@@ -153,7 +136,7 @@ class Statement:
         yield "position/system/including", self.position.including
         yield "position/system/excluding", self.position.excluding
         yield "position/system/support", self.position.support
-        yield from self._named_matching()
+        yield from self.contracting.named()
         yield from self._named_efficiency()
         yield "underlying/less_one_off", self.underlying.reported_less_one_off
         yield "underlying/underlying", self.underlying.underlying
@@ -170,19 +153,6 @@ class Statement:
         """Return the reference of a figure: figure:2023-24/ZQ1/position/ZR1/including@v3."""
         parts = (self.plan.round.code, self.plan.system, *name.split("/"))
         return Reference("figure", parts, self.plan.pin)
-
-    def _named_matching(self) -> Iterator[tuple[str, Figure]]:
-        for key, pair in sorted(self.matching.pairs.items()):
-            at = f"match/{key.commissioner}/{key.provider}"
-            sides = {"income": pair.income, "spend": pair.spend, "difference": pair.difference}
-            for name, figure in sides.items():
-                if figure is not None:
-                    yield f"{at}/{name}", figure
-        yield "match/net", self.matching.net
-        yield "match/gross", self.matching.gross
-        yield "match/matched", self.matching.matched
-        yield "match/income_tested", self.matching.income_tested
-        yield "match/income_untested", self.matching.income_untested
 
     def _named_efficiency(self) -> Iterator[tuple[str, Figure]]:
         found = self.efficiency

@@ -110,10 +110,11 @@ def _of_system(
     if version.manifest in damaged:
         return []
     try:
-        parts = get_manifest(one, version).content["parts"]
+        content = get_manifest(one, version).content
     except (DigestMismatchError, NotStoredError) as error:
         return [Fault(what=ref, found=str(error))]
     faults = _unlike_its_event(ref, manifest=version.manifest)
+    parts = (*content["parts"], *content.get("outside", ()))
     pinned = {(part["organisation"], part["part"], part["number"]): part for part in parts}
     for (organisation, part, number), entry in pinned.items():
         row = Version.objects.filter(

@@ -1,0 +1,116 @@
+"""Bodies outside a system whose own returns say something of contracts with its members."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from equipoise.cube import NOBODY, Cells
+from equipoise.records import ReturnStatus
+from equipoise.records.models import ReturnHead, Version
+from equipoise.records.queries import version
+from equipoise.store import Digest
+from equipoise.usecases.held import Held, get_held
+from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.versions import SIGNED, latest_signed
+
+PART_OF: Final[Mapping[str, str]] = {
+    "income.patient_care": "finance",
+    "income.support": "finance",
+    "spend.healthcare": "finance",
+    "spend.specialised": "finance",
+    "spend.direct": "finance",
+    "spend.support": "finance",
+    "nonpay.purchased": "finance",
+    "specialised.income": "specialised",
+    "specialised.spend": "specialised",
+}
+"""The lines that one body says of its contracts with another, and the part each is in."""
+LINES: Final = tuple(PART_OF)
+SUBMITTED: Final = SIGNED | {ReturnStatus.SUBMITTED}
+"""Statuses of a part that its body has handed over: before, nobody else sees what it says."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Neighbours:
+    """What bodies outside a system say of contracts with its members, and nothing else of them."""
+
+    round: OpenRound
+    members: Collection[str]
+    versions: tuple[Version, ...]
+
+    @cached_property
+    def held(self) -> Mapping[tuple[str, str], Held]:
+        """What was handed in, by body and part."""
+        workspace = self.round.workspace
+        return {
+            (row.organisation, row.part): get_held(workspace, row.reading) for row in self.versions
+        }
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The cells of contracts with a member of the system."""
+        paths = (held.parquet for held in self.held.values())
+        return lines_of(self.round, paths, counterparty=sorted(self.members))
+
+
+def neighbours_of(one: OpenRound, members: Collection[str], named: Collection[str]) -> Neighbours:
+    """Return what others have submitted of contracts with `members`, as it is now.
+
+    `named` are the bodies that members name as counterparties: of these a return without a row
+    counts too, for it says that nothing is planned. Other bodies count if they name a member.
+    """
+    rows = [row for row in submitted_versions(one) if row.organisation not in members]
+    readings = {row.reading: get_held(one.workspace, row.reading).parquet for row in rows}
+    said = lines_of(one, readings.values(), counterparty=sorted(members))
+    concerned = {*named, *(body for (body,) in said.totals(["organisation"]))}
+    kept = tuple(row for row in rows if row.organisation in concerned)
+    return Neighbours(round=one, members=members, versions=kept)
+
+
+def lines_of(
+    one: OpenRound, parquets: Iterable[str], *, counterparty: Sequence[str] | None = None
+) -> Cells:
+    """Return the cells of contracts in these files, of some counterparties or of all."""
+    only: dict[str, Sequence[str]] = {"measure": LINES}
+    if counterparty is not None:
+        only["counterparty"] = counterparty
+    store = one.workspace.store
+    return Cells(*(store.path(Digest(parquet)) for parquet in parquets), only=only)
+
+
+def named_by(cells: Cells, members: Collection[str]) -> frozenset[str]:
+    """Return the counterparties that these cells name, other than members."""
+    found = cells.totals(["counterparty"], measure=LINES)
+    return frozenset(other for (other,) in found if other not in members and other != NOBODY)
+
+
+def submitted_versions(one: OpenRound) -> tuple[Version, ...]:
+    """Return the version that counts of every part with contracts, of every body of the round."""
+    heads = ReturnHead.objects.filter(round=one.code, part__in=sorted(set(PART_OF.values())))
+    rows = Version.objects.filter(round=one.code, part__in=sorted(set(PART_OF.values())))
+    by_number = {(row.organisation, row.part, row.number): row for row in rows}
+    found = (
+        _counting(one, head, by_number[head.organisation, head.part, head.number])
+        for head in heads.order_by("organisation", "part")
+    )
+    return tuple(row for row in found if row is not None)
+
+
+def submitted_version(one: OpenRound, organisation: str, part: str) -> Version | None:
+    """Return the version of a part that its body has handed over; None while it has not."""
+    head = ReturnHead.objects.filter(round=one.code, organisation=organisation, part=part).first()
+    if head is None:
+        return None
+    row = version(one.code, organisation, part=part, number=head.number)
+    assert row is not None, f"a head points at a version: {head.pk}"
+    return _counting(one, head, row)
+
+
+def _counting(one: OpenRound, head: ReturnHead, row: Version) -> Version | None:
+    """Return the version at the head if it is submitted; behind a decision's draft, the signed."""
+    if head.status in SUBMITTED:
+        return row
+    return latest_signed(one, row.organisation, row.part) if row.decision else None
