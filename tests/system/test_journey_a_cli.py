@@ -206,8 +206,8 @@ def when_values_are_offered_and_confirmed_each_body_signs_its_own_draft(journey:
 def then_all_tested_income_is_matched_and_the_rest_is_named(journey: Journey) -> None:
     answer = journey.call.json("match", who=LEAD)
     assert "£1,900.9m of £1,900.9m of NHS income in this system matched." in answer.said
-    assert "£212.0m has no counterparty return, and is not tested." in answer.said
-    assert "Every tested pair agrees (3 of 3)." in answer.said
+    assert "£212.0m has no counterparty return, and is not tested: X24." in answer.said
+    assert "Every tested pair agrees (3 of 3); 3 pairs not tested." in answer.said
     assert pairs(answer) == {
         "ZR1": (1_021_500, 1_021_500, 0, "Agreed"),
         "ZR2": (520_000, 520_000, 0, "Agreed"),

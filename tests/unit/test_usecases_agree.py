@@ -7,7 +7,7 @@ from equipoise.rules.balance import PairKey
 from equipoise.units import Pence
 from equipoise.usecases.agree import agree
 from equipoise.usecases.decisions import DecisionStatus, Stand, named_decision
-from equipoise.usecases.match import match
+from equipoise.usecases.match import Look, match
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import NotAllowedError
 from equipoise.usecases.status import status
@@ -169,7 +169,12 @@ def test_matching_looks_at_what_is_signed_proposed_or_collated(collated: Northme
 
     def net(*, version: int | None = None, proposed: bool = False) -> int:
         outcome = match(
-            collated.one, SYSTEM, by=collated.lead, on=TODAY, version=version, proposed=proposed
+            collated.one,
+            SYSTEM,
+            by=collated.lead,
+            on=TODAY,
+            version=version,
+            look=Look(proposed=proposed),
         )
         return thousands(outcome.result.mismatch.net)
 

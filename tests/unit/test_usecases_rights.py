@@ -59,6 +59,12 @@ EXPECTED = {
     "collate": LEAD,
     "match": BOTH_SIDES,
     "agree": {Role.EDITOR: OWN, Role.APPROVER: OWN, Role.SYSTEM_LEAD: OWN},
+    "dispute": {
+        Role.EDITOR: OWN,
+        Role.APPROVER: OWN,
+        Role.SYSTEM_LEAD: OWN,
+        Role.NATIONAL: OWN,
+    },
     "close": PROPOSERS,
     "defer": PROPOSERS,
     "approve": {Role.APPROVER: OWN},

@@ -28,6 +28,7 @@ TABLE: Final[dict[str, str]] = {
     "collate": "Collate the accepted returns as a new version of the plan.",
     "match": "Match both sides of every contract: does it add up?",
     "agree": "Name or confirm the value of a contract.",
+    "dispute": "Say that a contract's value is not accepted, and why.",
     "close": "Propose an action that closes the gap.",
     "defer": "Propose to move a capital project into a later year.",
     "ladder": "Show the way from the sum of plans to the control total.",

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from equipoise.findings import Finding
 from equipoise.records import Actor, ReturnStatus
 from equipoise.records.models import Event
+from equipoise.usecases.disputes import Dispute, open_disputes
 from equipoise.usecases.judged import weigh
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rights import demand
@@ -43,7 +44,7 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
-    """Every part that a system's members owe, by body and part.
+    """Every part that a system's members owe, by body and part, and their open disputes.
 
     `waivers` are those that signed parts rest on, each counted once.
     """
@@ -51,6 +52,7 @@ class Board:
     system: str
     lines: tuple[Line, ...]
     waivers: Carried
+    disputes: tuple[Dispute, ...] = ()
 
     @property
     def with_problems(self) -> tuple[str, ...]:
@@ -91,8 +93,19 @@ def collect(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Boar
         lines.append(line)
         findings += counting
     signed = [signature(head_version(s.head)) for s in found if s.head and s.status in SIGNED]
-    board = Board(system=system, lines=tuple(lines), waivers=carried(signed, on))
+    board = Board(
+        system=system,
+        lines=tuple(lines),
+        waivers=carried(signed, on),
+        disputes=_disputes(one, system),
+    )
     return Outcome(result=board, findings=tuple(findings))
+
+
+def _disputes(one: OpenRound, system: str) -> tuple[Dispute, ...]:
+    """Return the open disputes in which a member is on either side."""
+    members = one.members(system).keys()
+    return tuple(found for found in open_disputes(one) if members & set(found.key))
 
 
 def _line(one: OpenRound, standing: Standing, on: date) -> tuple[Line, tuple[Finding, ...]]:

@@ -13,6 +13,7 @@ from equipoise.records.models import Event
 from equipoise.records.queries import lineage
 from equipoise.rules import RULES
 from equipoise.units import PENCE
+from equipoise.usecases.confidence import seen_by
 from equipoise.usecases.decisions import named_decision, stand_of
 from equipoise.usecases.ladder import named as ladder_named
 from equipoise.usecases.ladder import rise_of
@@ -27,7 +28,7 @@ from equipoise.usecases.plans import (
     signed_plan,
 )
 from equipoise.usecases.refusals import UnknownError
-from equipoise.usecases.rights import NotAllowedError, Role, demand
+from equipoise.usecases.rights import NotAllowedError, Role, demand, may
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.tabling import GATHERERS, Book
@@ -65,16 +66,22 @@ def explain(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> Outcome[E
         raise UnknownError("explanation of", str(ref), tuple(sorted(KINDS)))
     if ref.kind == "figure" and ref.parts[1:2] == (ENGLAND,):
         return _of_england(one, ref, by=by, on=on)
-    demand(by, "explain", one.subject(_whose(one, ref)), on)
+    demand(by, "explain", one.subject(_whose(one, ref, by=by, on=on)), on)
     _refuse_others(one, by, ref)
-    return KINDS[ref.kind](one, ref)
+    return KINDS[ref.kind](one, ref, by)
 
 
-def _whose(one: OpenRound, ref: Reference) -> str:
-    """Return the body a reference is about; of a rule or a parameter, any of the round's."""
-    if ref.kind in ("figure", "cell", "version") and len(ref.parts) > 1:
-        return ref.parts[1]
-    return one.systems[0]
+def _whose(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> str:
+    """Return the body a reference is about; of a rule or a parameter, any of the round's.
+
+    A cell of a contract is about both its sides: it may be asked for from either.
+    """
+    if ref.kind not in ("figure", "cell", "version") or len(ref.parts) < 2:
+        return one.systems[0]
+    sides = [ref.parts[1], *(ref.parts[4:5] if ref.kind == "cell" else ())]
+    allowed = (side for side in sides
+               if side in one.register and may(by, "explain", one.subject(side), on))  # fmt: skip
+    return next(allowed, ref.parts[1])
 
 
 def _refuse_others(one: OpenRound, by: Actor, ref: Reference) -> None:
@@ -106,11 +113,11 @@ def _of_england(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> Outco
     return Outcome(result=explanation, figures={asked: figure}, expand=outcome.expand)
 
 
-def _figure(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
+def _figure(one: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]:
     if len(ref.parts) < 4 or ref.parts[0] != one.code:
         raise UnknownError("figure", str(ref))
     system, name = ref.parts[1], "/".join(ref.parts[2:])
-    plan = _pinned(one, system, ref.pin)
+    plan = seen_by(_pinned(one, system, ref.pin), by)
     statement = Statement(plan=plan)
     if ref.parts[2] == "ladder":
         rungs = ladder_named(rise_of(plan).ladder)
@@ -140,14 +147,13 @@ def _figure(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
     return Outcome(result=explanation, figures={pinned: figure}, expand=plan.expand)
 
 
-def _cell(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
+def _cell(one: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]:
     try:
         key = CellKey.of(ref)
     except NotACellError as error:
         raise UnknownError("cell", str(ref)) from error
-    system = one.system_of(key.organisation)
-    plan = _pinned(one, system, ref.pin)
-    cell = plan.cells.get(key)
+    plan = seen_by(_pinned(one, _system_with(one, key, by), ref.pin), by)
+    cell = plan.cells.get(key) or plan.neighbours.cells.get(key)
     if cell is None:
         raise UnknownError("cell", str(ref))
     measure = one.workspace.chart.get(key.measure, one.organisation(key.organisation).kind)
@@ -173,7 +179,21 @@ def _cell(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
     return Outcome(result=explanation, expand=plan.expand)
 
 
-def _version(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
+def _system_with(one: OpenRound, key: CellKey, by: Actor) -> str:
+    """Return the system in whose plan a cell is looked for: the body's own, or the other side's.
+
+    What a body outside says of a contract is seen from the system of the contract's other side.
+    """
+    sides = (key.organisation, key.counterparty or "")
+    found = [system for side in sides for system in one.systems if side in one.members(system)]
+    own = [system for system in found if by.organisation in one.members(system)]
+    for system in (*own, *found):
+        return system
+    raise UnknownError("system of this round for", key.organisation, one.systems)
+
+
+def _version(one: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]:
+    del by
     system = ref.parts[-1]
     if system not in one.systems or len(ref.parts) != 2:
         facts = [_event_line(event) for event in Event.objects.filter(subject=str(ref))]
@@ -190,7 +210,8 @@ def _version(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
     )
 
 
-def _parameter(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
+def _parameter(one: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]:
+    del by
     for path in ("/".join(ref.parts[:size]) for size in range(len(ref.parts), 0, -1)):
         parameter = one.params.tree.get(path)
         if parameter is not None:
@@ -204,7 +225,8 @@ def _parameter(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
     raise UnknownError("parameter", str(ref), tuple(sorted(one.params.tree)))
 
 
-def _rule(_: OpenRound, ref: Reference) -> Outcome[Explanation]:
+def _rule(_: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]:
+    del by
     found = RULES.get("/".join(ref.parts))
     if not found:
         raise UnknownError("rule", str(ref), tuple(sorted(RULES)))
@@ -212,7 +234,8 @@ def _rule(_: OpenRound, ref: Reference) -> Outcome[Explanation]:
     return Outcome(result=Explanation(ref=ref, title="/".join(ref.parts), facts=tuple(facts)))
 
 
-def _decision(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
+def _decision(one: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]:
+    del by
     found = named_decision(one, ref.parts[-1])
     stand = stand_of(one, found)
     waits = f", waits for {', '.join(stand.waits_for)}" if stand.waits_for else ""
@@ -239,7 +262,8 @@ def _fact(name: str, value: object) -> str:
     return f"{words}: {', '.join(value) if isinstance(value, list) else value}"
 
 
-def _file(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
+def _file(one: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]:
+    del by
     found = [digest for digest in one.workspace.store.digests() if digest.startswith(ref.parts[0])]
     if len(found) != 1:
         raise UnknownError("file", str(ref))
@@ -248,7 +272,7 @@ def _file(one: OpenRound, ref: Reference) -> Outcome[Explanation]:
     return Outcome(result=Explanation(ref=ref, title="File", facts=tuple(facts)))
 
 
-KINDS: Final[Mapping[str, Callable[[OpenRound, Reference], Outcome[Explanation]]]] = {
+KINDS: Final[Mapping[str, Callable[[OpenRound, Reference, Actor], Outcome[Explanation]]]] = {
     "figure": _figure,
     "cell": _cell,
     "version": _version,
@@ -262,8 +286,9 @@ KINDS: Final[Mapping[str, Callable[[OpenRound, Reference], Outcome[Explanation]]
 def sources_of(plan: Plan) -> Mapping[str, str]:
     """Return, for each file and decision beneath a plan, by reference, whose it is."""
     found: dict[str, str] = {}
-    for row in plan.versions:
-        held = plan.held[row.organisation, row.part]
+    held_by = {**plan.neighbours.held, **plan.held}
+    for row in (*plan.versions, *plan.neighbours.versions):
+        held = held_by[row.organisation, row.part]
         signed = signature(row)
         by = f"signed off by {signed.person}" if signed else "not signed off"
         *drafts, handed_in = lineage(row)

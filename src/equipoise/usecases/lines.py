@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -107,21 +107,3 @@ class Lines:
     def _measure(self, organisation: str, code: str) -> Measure:
         kind = self.plan.members[organisation].kind
         return self.plan.round.workspace.chart.get(code, kind)
-
-    def by_counterparty(
-        self, organisations: Sequence[str], measure: str, title: str
-    ) -> Mapping[tuple[str, str], Figure]:
-        """Return a figure for each body and counterparty that has cells of the measure."""
-        found = self.plan.cells.totals(
-            ["organisation", "counterparty"],
-            organisation=organisations,
-            measure=measure,
-            layer=self.layers,
-            year=self.period.year.code,
-        )
-        return {
-            (organisation, other): self.entered(
-                organisation, measure, f"{title} of {organisation} and {other}", counterparty=other
-            )
-            for organisation, other in found
-        }

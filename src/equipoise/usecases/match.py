@@ -8,8 +8,11 @@ from datetime import date
 
 from equipoise.findings import Finding
 from equipoise.records import Actor
-from equipoise.rules.balance import Mismatch, PairKey, PairMatch, PairStatus
+from equipoise.rules.balance import Mismatch, Pair, PairKey
+from equipoise.usecases.confidence import seen_by
+from equipoise.usecases.contracting import sides_of, still_open
 from equipoise.usecases.decisions import DecisionStatus, Stand, stands
+from equipoise.usecases.disputes import Dispute, open_disputes
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import Plan, collated, plan_of, proposed_plan, signed_plan
 from equipoise.usecases.refusals import RefusedError
@@ -17,20 +20,50 @@ from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.systems import found_wrong
+from equipoise.usecases.tolerances import Tolerance
 from equipoise.workings import Figure
 
 CODE = "EQ-CON-001"
 
 
 @dataclass(frozen=True, kw_only=True)
+class Look:
+    """How to look at contracts: as drafts have them, and with which tolerance for words."""
+
+    proposed: bool = False
+    tolerance: Tolerance = Tolerance.PLAN
+
+
+@dataclass(frozen=True, kw_only=True)
 class Matched:
-    """The pairs of a system's plan that the actor may see, what they come to, and decisions."""
+    """The pairs of a system's plan that the actor may see, what they come to, and decisions.
+
+    `support` is None where nobody names any; `specialised` is by service line, of which.
+    """
 
     plan: Plan
     statement: Statement
     mismatch: Mismatch[Figure]
     pairs: tuple[PairKey, ...]
+    support: Mismatch[Figure] | None
+    specialised: Mapping[str, Mismatch[Figure]]
     agreeing: Mapping[PairKey, Stand]
+    disputes: Mapping[PairKey, Dispute]
+
+    @property
+    def every(self) -> Mapping[str, Mismatch[Figure]]:
+        """Every kind of contract, by the name its figures have in references."""
+        found = {"match": self.mismatch}
+        if self.support is not None:
+            found["match-support"] = self.support
+        lines = {f"match-specialised/{line}": one for line, one in self.specialised.items()}
+        return {**found, **lines}
+
+    @property
+    def without_return(self) -> tuple[str, ...]:
+        """The counterparties from which income is expected, and which have not returned."""
+        pairs = self.mismatch.pairs.items()
+        return tuple(sorted({key.commissioner for key, pair in pairs if pair.spend is None}))
 
 
 def match(
@@ -40,59 +73,87 @@ def match(
     by: Actor,
     on: date,
     version: int | None = None,
-    proposed: bool = False,
+    look: Look | None = None,
 ) -> Outcome[Matched]:
     """Return the mismatch of a collated version, or of the parts as they are signed now.
 
-    `version` names a collated version; without one, the latest signed parts count, or with
-    `proposed` the latest drafts. A body sees its own pairs, its system lead all of them.
-    `adds_up` is False while any tested pair is Not agreed.
+    `version` names a collated version; without one, the latest signed parts count, or the drafts
+    that `look` asks for. A body sees its own pairs, its system lead all of them. Of another body
+    nobody sees what it has not submitted, and a body nothing before it has submitted itself.
+    `adds_up` is False while any pair is Not agreed or Disputed.
 
     Raises: NotAllowedError; UnknownError when there is no such version; RefusedError when no
         body has signed a contract yet; IncompleteError when a draft that is asked for has blanks.
     """
     demand(by, "match", one.subject(system), on)
-    plan = _plan(one, system, version, proposed=proposed)
-    statement = Statement(plan=plan)
+    look = look or Look()
+    plan = seen_by(_plan(one, system, version, look), by)
+    statement = Statement(plan=plan, tolerance=look.tolerance)
     if not statement.contracts.pairs:
         raise RefusedError(
             f"No contract of {system} is there to be matched yet.",
             "See where each part stands with: equipoise collect.",
         )
-    found = statement.matching
-    agreeing = {
-        PairKey(stand.body["commissioner"], stand.body["provider"]): stand
-        for stand in stands(one, system)
-        if stand.decision.kind == "agree" and stand.status is not DecisionStatus.SUPERSEDED
-    }
-    visible = tuple(key for key in sorted(found.pairs) if sees_pair(by, plan, key))
-    if len(visible) < len(found.pairs):
-        pairs = statement.contracts.pairs
-        found = statement.matching_of({key: pairs[key] for key in visible})
-    result = Matched(
-        plan=plan, statement=statement, mismatch=found, pairs=visible, agreeing=agreeing
-    )
+    result = _matched(statement, by)
+    findings = found_wrong(plan, look.tolerance)
+    is_open = any(still_open(found) for found in result.every.values())
     return Outcome(
         result=result,
         findings=tuple(
             finding
-            for finding in found_wrong(plan)
-            if finding.code == CODE and _is_theirs(finding, visible)
+            for finding in findings
+            if finding.code == CODE and _is_theirs(finding, result.pairs)
         ),
         figures={
-            statement.ref(f"match/{key.commissioner}/{key.provider}/{name}"): figure
-            for key in visible
-            for name, figure in _sides(found.pairs[key]).items()
+            statement.ref(f"{kind}/{key.commissioner}/{key.provider}/{name}"): figure
+            for kind, found in result.every.items()
+            for key, pair in found.pairs.items()
+            for name, figure in sides_of(pair).items()
         },
-        adds_up=all(pair.status is not PairStatus.NOT_AGREED for pair in found.pairs.values()),
+        adds_up=not is_open,
         expand=plan.expand,
     )
 
 
-def _plan(one: OpenRound, system: str, version: int | None, *, proposed: bool) -> Plan:
+def _matched(statement: Statement, by: Actor) -> Matched:
+    plan, contracting = statement.plan, statement.contracting
+
+    def visible(found: Mismatch[Figure]) -> Mismatch[Figure] | None:
+        """Return the pairs that the actor may see, and what those come to."""
+        kept = {key: Pair(income=pair.income, spend=pair.spend)
+                for key, pair in found.pairs.items() if sees_pair(by, plan, key)}  # fmt: skip
+        if len(kept) == len(found.pairs):
+            return found
+        return contracting.compared(kept) if kept else None
+
+    mismatch = visible(contracting.matching)
+    if mismatch is None:
+        raise RefusedError(
+            f"No contract of {by.organisation} is there to be matched yet.",
+            "See where each part stands with: equipoise collect.",
+        )
+    lines = {line: visible(found) for line, found in contracting.specialised.items()}
+    agreeing = {
+        PairKey(stand.body["commissioner"], stand.body["provider"]): stand
+        for stand in stands(plan.round, plan.system)
+        if stand.decision.kind == "agree" and stand.status is not DecisionStatus.SUPERSEDED
+    }
+    return Matched(
+        plan=plan,
+        statement=statement,
+        mismatch=mismatch,
+        pairs=tuple(sorted(mismatch.pairs)),
+        support=None if contracting.support is None else visible(contracting.support),
+        specialised={line: found for line, found in lines.items() if found is not None},
+        agreeing=agreeing,
+        disputes={found.key: found for found in open_disputes(plan.round)},
+    )
+
+
+def _plan(one: OpenRound, system: str, version: int | None, look: Look) -> Plan:
     if version is not None:
         return plan_of(one, collated(one, system, version))
-    return proposed_plan(one, system) if proposed else signed_plan(one, system)
+    return proposed_plan(one, system) if look.proposed else signed_plan(one, system)
 
 
 def sees_pair(by: Actor, plan: Plan, key: PairKey) -> bool:
@@ -103,8 +164,3 @@ def sees_pair(by: Actor, plan: Plan, key: PairKey) -> bool:
 
 def _is_theirs(finding: Finding, visible: tuple[PairKey, ...]) -> bool:
     return any(finding.organisation in key for key in visible)
-
-
-def _sides(pair: PairMatch[Figure]) -> dict[str, Figure]:
-    sides = {"income": pair.income, "spend": pair.spend, "difference": pair.difference}
-    return {name: figure for name, figure in sides.items() if figure is not None}

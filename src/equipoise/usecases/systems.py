@@ -8,12 +8,14 @@ from equipoise.checks import SYSTEM, Line, Place, SystemCells, line_of
 from equipoise.findings import Finding
 from equipoise.register import Hierarchy
 from equipoise.usecases.plans import LAYERS, Plan
+from equipoise.usecases.tolerances import Tolerance, under
 
 
-def found_wrong(plan: Plan) -> tuple[Finding, ...]:
-    """Return what the system checks find in a plan."""
+def found_wrong(plan: Plan, tolerance: Tolerance = Tolerance.PLAN) -> tuple[Finding, ...]:
+    """Return what the system checks find in a plan; a tolerance decides severity only."""
     one = plan.round
-    return SYSTEM.findings(system_cells(plan), one.params, known_on=one.known_on)
+    params = under(one.params, tolerance)
+    return SYSTEM.findings(system_cells(plan), params, known_on=one.known_on)
 
 
 def system_cells(plan: Plan) -> SystemCells:

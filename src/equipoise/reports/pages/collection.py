@@ -2,6 +2,7 @@
 
 from equipoise.records import ReturnStatus
 from equipoise.reports.display import day
+from equipoise.reports.pages.disputing import dispute_alert
 from equipoise.reports.pages.findings import findings_table
 from equipoise.reports.pages.page import Page, counted, listed
 from equipoise.reports.pages.waivers import not_clean
@@ -20,7 +21,7 @@ def board_page(outcome: Outcome[Board]) -> Page:
     return Page(
         title=f"Collect the plan of {board.system}",
         sentences=(f"{count}, {troubled or 'none'} {word}.", _readiness(board)),
-        alerts=not_clean(board.waivers),
+        alerts=(*not_clean(board.waivers), *map(dispute_alert, board.disputes)),
         tables=(board_table(board),),
         cards=(findings_table(outcome.findings),) if outcome.findings else (),
         next_steps=_steps(board),

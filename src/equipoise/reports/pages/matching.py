@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Final
 
-from equipoise.reports.pages.page import Page, entered, listed, million, typed
+from equipoise.reports.pages.disputing import dispute_alert
+from equipoise.reports.pages.page import Page, counted, entered, listed, million, typed
 from equipoise.reports.pages.positions import basis_line
 from equipoise.reports.table import Column, ColumnKind, Row, Sign, Table, Value
-from equipoise.rules.balance import PairKey, PairMatch, PairStatus
+from equipoise.rules.balance import OPEN, Mismatch, PairKey, PairMatch, PairStatus
 from equipoise.units import Absence
 from equipoise.usecases.decisions import DecisionStatus
 from equipoise.usecases.match import Matched
@@ -26,40 +27,61 @@ SUMS: Final = {
 def matching_page(outcome: Outcome[Matched]) -> Page:
     """Return what is matched of NHS income, every pair, and whose confirmation is awaited."""
     found = outcome.result
-    sums = found.mismatch
-    untested = int(sums.income_untested.value)
-    tested = [p for p in sums.pairs.values() if p.status is not PairStatus.NO_COUNTERPARTY]
-    whose = "in this system" if _sees_all(found) else "of these contracts"
-    sentences = [
-        f"{million(int(sums.matched.value))} of {million(int(sums.income_tested.value))} of NHS "
-        f"income {whose} matched.",
-        f"{million(untested)} has no counterparty return, and is not tested."
-        if untested
-        else "Every pound has a counterparty return.",
-    ]
-    if sums.every_pair_agrees:
-        sentences.append(f"Every tested pair agrees ({len(tested)} of {len(tested)}).")
+    others = [*_apart(found, "match-support", "Support", found.support)]
+    for line, lines in found.specialised.items():
+        others += _apart(found, f"match-specialised/{line}", f"Specialised, {line}", lines)
     return Page(
         title=f"Does the plan of {found.plan.system} add up?",
-        sentences=tuple(sentences),
+        sentences=tuple(_sentences(found)),
         alerts=tuple(_alerts(found)),
-        tables=(matrix(found), pairs_table(found), _sums(found)),
+        tables=(matrix(found), pairs_table(found), _sums(found), *_told_apart(found, others)),
         next_steps=tuple(_steps(found)),
+        facts={"without_return": list(found.without_return)},
     )
+
+
+def _sentences(found: Matched) -> Iterator[str]:
+    """Yield how much is matched of how much, what cannot be tested, and of whom."""
+    sums = found.mismatch
+    untested = int(sums.income_untested.value)
+    whose = "in this system" if _sees_all(found) else "of these contracts"
+    yield (
+        f"{million(int(sums.matched.value))} of {million(int(sums.income_tested.value))} of NHS "
+        f"income {whose} matched."
+    )
+    if untested:
+        yield (
+            f"{million(untested)} has no counterparty return, and is not tested: "
+            f"{listed(found.without_return)}."
+        )
+    else:
+        yield "Every pound has a counterparty return."
+    tested = [p for p in sums.pairs.values() if p.status is not PairStatus.NO_COUNTERPARTY]
+    left = len(sums.pairs) - len(tested)
+    if sums.every_pair_agrees:
+        others = f"; {counted(left, 'pair')} not tested" if left else ""
+        yield f"Every tested pair agrees ({len(tested)} of {len(tested)}){others}."
 
 
 def _alerts(found: Matched) -> Iterator[str]:
     """Yield what must not be overlooked: that it does not add up, and amounts in pounds."""
     sums = found.mismatch
-    if not sums.every_pair_agrees:
-        net, gross = int(sums.net.value), int(sums.gross.value)
+    net, gross = int(sums.net.value), int(sums.gross.value)
+    if gross:
         more = "more" if net > 0 else "less"
         whole = (
             f"Trusts expect {million(abs(net))} {more} than is planned to be paid, net."
             if net
             else "In all, what trusts expect is planned to be paid; contract by contract it is not."
         )
-        yield f"It does not add up. {whole} Differences come to {million(gross)} gross."
+        within = " Each is within the tolerance, and is to be explained; the sums hold them all."
+        yield (
+            f"It does not add up. {whole} Differences come to {million(gross)} gross."
+            f"{within if sums.every_pair_agrees else ''}"
+        )
+    for key, dispute in found.disputes.items():
+        if key in found.pairs:
+            yield dispute_alert(dispute)
     for key in found.pairs:
         if sums.pairs[key].unit_error_suspected:
             yield (
@@ -140,6 +162,53 @@ def _sums(found: Matched) -> Table:
     )
 
 
+def _apart(found: Matched, kind: str, words: str, lines: Mismatch[Figure] | None) -> Iterator[Row]:
+    """Yield one row for each pair of a kind that is compared beside the contracts of care."""
+    for key, pair in sorted(lines.pairs.items()) if lines is not None else ():
+        figures = {name: getattr(pair, name) for name in ("spend", "income", "difference")}
+        yield Row(
+            cells={
+                "kind": words,
+                "commissioner": key.commissioner,
+                "provider": key.provider,
+                **{n: Absence.NOT_SUBMITTED if f is None else f for n, f in figures.items()},
+                "status": str(pair.status),
+            },
+            refs={
+                name: found.statement.ref(f"{kind}/{key.commissioner}/{key.provider}/{name}")
+                for name, figure in figures.items()
+                if figure is not None
+            },
+        )
+
+
+def _told_apart(found: Matched, rows: list[Row]) -> tuple[Table, ...]:
+    """Return the table of support and of specialised lines, if anybody names any."""
+    if not rows:
+        return ()
+    table = Table(
+        name="apart",
+        title="Support, and specialised services line by line",
+        sentence="",
+        basis=basis_line(found.statement),
+        columns=(
+            Column(key="kind", title="Kind"),
+            Column(key="commissioner", title="Payer"),
+            Column(key="provider", title="Trust"),
+            _money("spend", "Payer plans to pay"),
+            _money("income", "Trust expects"),
+            _difference("difference", "Difference"),
+            Column(key="status", title="Status"),
+        ),
+        rows=tuple(rows),
+        notes=(
+            "Support is no payment for care. Specialised lines are of which: their money is in "
+            "the contracts above, and counted there alone.",
+        ),
+    )
+    return (table,)
+
+
 def _row(found: Matched, key: PairKey, pair: PairMatch[Figure]) -> Row:
     figures = {"income": pair.income, "spend": pair.spend, "difference": pair.difference}
     return Row(
@@ -175,9 +244,12 @@ def _steps(found: Matched) -> list[str]:
     steps = []
     for key in found.pairs:
         stand = found.agreeing.get(key)
-        if found.mismatch.pairs[key].status is not PairStatus.NOT_AGREED:
+        if found.mismatch.pairs[key].status not in OPEN:
             continue
         pair = f"{key.commissioner} {key.provider}"
+        if key in found.disputes:
+            whose = found.disputes[key].raised_by
+            steps.append(f"equipoise dispute {pair} --withdraw  # by {whose}")
         if stand is None or not stand.waits_for:
             steps.append(f"equipoise agree {pair} --value THOUSANDS  # a value both sides can sign")
         elif stand.status is DecisionStatus.OFFERED:
