@@ -133,18 +133,16 @@ def test_a_pair_within_the_tolerance_keeps_its_difference_in_every_sum(collated:
 
 
 def test_a_neighbours_cell_is_reached_from_the_figure(collated: Northmere) -> None:
-    hand_in(collated.one, "X24", ENGLAND)
+    hand_in(collated.one, "X24", {("spend.healthcare", "ZR1", ""): 180_000})
     outcome = matched_by(collated)
     ref = Reference.parse("figure:2023-24/ZQ1/match/X24/ZR1/spend@signed")
     figure = outcome.figures[ref]
     cells = list(figure.working.parts(outcome.expand))
-    assert [thousands(cell) for cell in cells] == [60_000, 120_000]
+    assert [thousands(cell) for cell in cells] == [180_000]
     for by in (collated.lead, collated.actor("zr1.contracts")):
         told = explain(collated.one, ref, by=by, on=TODAY)
         assert thousands(told.result.figure) == 180_000
         assert any("X24.xlsx" in source for source in told.result.sources.values())
-        cell = Reference.parse("cell:2023-24/X24/spend.direct/M01/ZR1/plan@signed")
-        assert thousands(explain(collated.one, cell, by=by, on=TODAY).result.figure) == 60_000
     other = Reference.parse("cell:2023-24/X24/spend.direct/M01/ZR9/plan@signed")
     with pytest.raises(UnknownError):
         explain(collated.one, other, by=collated.actor("auditor"), on=TODAY)

@@ -43,10 +43,11 @@ def seen_by(plan: Plan, by: Actor) -> Plan:
 def _has_submitted(plan: Plan, organisation: str) -> bool:
     if plan.pin.startswith("v") and (organisation, PART) in plan.held:
         return True
-    return submitted_version(plan.round, organisation, PART) is not None
+    return submitted_version(plan.round, organisation, part=PART) is not None
 
 
 def _is_submitted(plan: Plan, row: Version) -> bool:
-    """Return whether a version was free of what stands in the way of submitting it."""
-    held = plan.held[row.organisation, row.part]
-    return not held.must_fix and not held.unexplained
+    """Return whether a version's body has handed it over: what is signed or collated was."""
+    if plan.pin != "proposed":
+        return True
+    return submitted_version(plan.round, row.organisation, part=row.part) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from equipoise.params import Parameters
 from equipoise.rules.balance import OPEN, Contracts, Mismatch, PairKey, PairMatch, mismatch
@@ -14,7 +15,9 @@ from equipoise.usecases.plans import Plan
 from equipoise.usecases.tolerances import Tolerance, under
 from equipoise.workings import Figure
 
-SUMS = ("net", "gross", "matched", "income_tested", "income_untested")
+KINDS_OF_CONTRACT: Final = frozenset({"match", "match-support", "match-specialised"})
+"""The first word of the names of figures here."""
+SUMS: Final = ("net", "gross", "matched", "income_tested", "income_untested")
 """What all pairs come to, by the names the sums have in references."""
 
 

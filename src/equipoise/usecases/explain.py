@@ -14,6 +14,7 @@ from equipoise.records.queries import lineage
 from equipoise.rules import RULES
 from equipoise.units import PENCE
 from equipoise.usecases.confidence import seen_by
+from equipoise.usecases.contracting import KINDS_OF_CONTRACT
 from equipoise.usecases.decisions import named_decision, stand_of
 from equipoise.usecases.ladder import named as ladder_named
 from equipoise.usecases.ladder import rise_of
@@ -125,6 +126,8 @@ def _figure(one: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]:
     elif ref.parts[2] in GATHERERS:
         whose = (ref.parts[3],) if ref.parts[3] in plan.members else tuple(sorted(plan.members))
         found = dict(GATHERERS[ref.parts[2]](Book(statement=statement, bodies=whose)).named())
+    elif ref.parts[2] in KINDS_OF_CONTRACT:
+        found = dict(statement.contracting.named())
     else:
         found = dict(statement.named())
     if name not in found:

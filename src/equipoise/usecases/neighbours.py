@@ -56,7 +56,9 @@ class Neighbours:
         return lines_of(self.round, paths, counterparty=sorted(self.members))
 
 
-def neighbours_of(one: OpenRound, members: Collection[str], named: Collection[str]) -> Neighbours:
+def neighbours_of(
+    one: OpenRound, members: Collection[str], *, named: Collection[str]
+) -> Neighbours:
     """Return what others have submitted of contracts with `members`, as it is now.
 
     `named` are the bodies that members name as counterparties: of these a return without a row
@@ -99,7 +101,7 @@ def submitted_versions(one: OpenRound) -> tuple[Version, ...]:
     return tuple(row for row in found if row is not None)
 
 
-def submitted_version(one: OpenRound, organisation: str, part: str) -> Version | None:
+def submitted_version(one: OpenRound, organisation: str, *, part: str) -> Version | None:
     """Return the version of a part that its body has handed over; None while it has not."""
     head = ReturnHead.objects.filter(round=one.code, organisation=organisation, part=part).first()
     if head is None:

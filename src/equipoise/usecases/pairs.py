@@ -78,10 +78,10 @@ def _sides(
     plan: Plan, measures: tuple[str, ...], title: str, basis: Basis
 ) -> dict[Group, Figure | None]:
     """Return one side of each contract; None where a body outside has left a month blank."""
-    inside = summed(plan.cells, measures, title, basis)
+    inside = summed(plan.cells, measures, title=title, basis=basis)
     if blank := [asked for asked in inside.values() if not isinstance(asked, Figure)]:
         raise IncompleteError(*blank[0])
-    outside = summed(plan.neighbours.cells, measures, title, basis)
+    outside = summed(plan.neighbours.cells, measures, title=title, basis=basis)
     return {
         group: figure if isinstance(figure, Figure) else None
         for group, figure in (*outside.items(), *inside.items())
@@ -89,7 +89,7 @@ def _sides(
 
 
 def summed(
-    cells: Cells, measures: tuple[str, ...], title: str, basis: Basis
+    cells: Cells, measures: tuple[str, ...], *, title: str, basis: Basis
 ) -> Mapping[Group, Figure | tuple[Total, Selector]]:
     """Return the year of some measures for each body, the body it names and its service line.
 

@@ -66,7 +66,7 @@ class Plan:
         """What bodies outside the system say of contracts with its members."""
         if self.outside is not None:
             return Neighbours(round=self.round, members=self.members, versions=self.outside)
-        return neighbours_of(self.round, self.members, named_by(self.cells, self.members))
+        return neighbours_of(self.round, self.members, named=named_by(self.cells, self.members))
 
     def expand(self, selector: Selector) -> Sequence[Figure]:
         """Return the cells that `selector` summed, those of neighbours too.
