@@ -72,7 +72,7 @@ def _whose(plan: Plan, organisation: str | None, by: Actor) -> tuple[str, ...]:
 
 def _gathered(plan: Plan, name: str, bodies: tuple[str, ...]) -> Outcome[Gathered]:
     found = GATHERERS[name](Book(statement=Statement(plan=plan), bodies=bodies))
-    return Outcome(result=found, figures=found.figures(), expand=plan.cells.expand)
+    return Outcome(result=found, figures=found.figures(), expand=plan.expand)
 
 
 def _positions(
@@ -81,7 +81,7 @@ def _positions(
     del by, on
     _refuse_narrow(plan, wanted, bodies)
     statement = Statement(plan=plan)
-    return Outcome(result=statement, expand=plan.cells.expand)
+    return Outcome(result=statement, expand=plan.expand)
 
 
 def _matched(
