@@ -17,6 +17,8 @@ from equipoise.usecases.agree import agree
 from equipoise.usecases.answer_waiver import answer_waiver
 from equipoise.usecases.approve import approve
 from equipoise.usecases.bridge import bridge
+from equipoise.usecases.candidate import candidate
+from equipoise.usecases.changes import changes
 from equipoise.usecases.check import check
 from equipoise.usecases.close import close
 from equipoise.usecases.collate import collate
@@ -28,6 +30,7 @@ from equipoise.usecases.lock import lock
 from equipoise.usecases.match import match
 from equipoise.usecases.national import national
 from equipoise.usecases.reopen import reopen
+from equipoise.usecases.reopen_part import reopen_part
 from equipoise.usecases.rights import RIGHTS, NotAllowedError
 from equipoise.usecases.round_open import round_open
 from equipoise.usecases.send import send
@@ -67,6 +70,13 @@ ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     ),
     "check": lambda plan, _: check(plan.one, plan.files["ZR1"], "ZR1", by=EVE, on=TODAY),
     "submit": lambda plan, _: submit(plan.one, plan.files["ZR1"], "ZR1", by=EVE, now=START),
+    "candidate": lambda plan, _: candidate(
+        plan.one, "ZR1", part="finance", number=1, by=EVE, now=START
+    ),
+    "changes": lambda plan, _: changes(plan.one, "ZR1", part="finance", by=EVE, on=TODAY),
+    "reopen_part": lambda plan, _: reopen_part(
+        plan.one, "ZR1", part="finance", reason="why", by=EVE, now=START
+    ),
     "waive": lambda plan, _: waive(plan.one, "ZR1", request=REQUEST, by=EVE, now=START),
     "waiver_approve": lambda plan, _: answered(plan, WaiverStatus.APPROVED),
     "waiver_refuse": lambda plan, _: answered(plan, WaiverStatus.REFUSED),

@@ -28,7 +28,7 @@ from equipoise.usecases.rights import NotAllowedError
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.send_back import send_back
 from equipoise.usecases.signoff import signoff
-from equipoise.usecases.submit import Submitted, submit
+from equipoise.usecases.submit import Cover, Submitted, submit
 from equipoise.usecases.versions import latest_signed
 from tests.northmere_figures import standing, words
 from tests.northmere_round import TODAY, Northmere
@@ -76,7 +76,8 @@ def test_the_same_file_again_is_the_same_versions_and_no_event(handed_in: Northm
 def test_a_note_is_kept_with_the_events(opened: Northmere) -> None:
     submit(
         opened.one, opened.files["ZR1"], "ZR1",
-        by=opened.editor("ZR1"), now=opened.now(), note="as agreed on Monday",
+        by=opened.editor("ZR1"), now=opened.now(),
+        cover=Cover(note="as agreed on Monday"),
     )  # fmt: skip
     assert set(Event.objects.filter(verb="submit").values_list("reason", flat=True)) == {
         "as agreed on Monday"
@@ -248,7 +249,9 @@ def test_a_finding_to_be_explained_needs_a_sentence(
     assert status_of(opened, "ZR1", "finance") == (1, ReturnStatus.DRAFT)
     said = submit(
         opened.one, opened.files["ZR1"], "ZR1", by=opened.editor("ZR1"), now=opened.now(),
-        explanations={EXPLAINED.code: "A ward opened early.", "EQ-TST-002": "not asked"},
+        cover=Cover(
+            explanations={EXPLAINED.code: "A ward opened early.", "EQ-TST-002": "not asked"}
+        ),
     )  # fmt: skip
     assert not said.result.blocked
     assert said.result.unchanged == ("workforce", "efficiency", "capital")

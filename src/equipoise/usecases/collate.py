@@ -25,6 +25,7 @@ from equipoise.usecases.versions import (
     Standing,
     head_number,
     head_version,
+    kept_in_plan,
     latest_signed,
     set_head,
     standings,
@@ -84,7 +85,8 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
         status = SystemStatus.COLLATING if is_open else SystemStatus.ADDS_UP
         record_version(one, system, number, manifest=manifest, by=by, now=now, status=status)
         for row in rows:
-            if row.number == head_number(row):
+            kept = kept_in_plan(one, row.organisation, row.part)
+            if row.number == head_number(row) and kept is None:
                 set_head(row, ReturnStatus.INCLUDED)
         event = work.event("collate", ref, {"manifest": manifest, "status": str(status)})
     return Outcome(
@@ -159,9 +161,13 @@ def _word(one: OpenRound, standing: Standing, on: date) -> str:
 def _counting(one: OpenRound, standing: Standing) -> Version | None:
     """Return the version of one part that counts, if any does.
 
-    That is the accepted one; or, where decisions were carried out since, the youngest of its
-    line that the body has signed. One that was sent back does not count.
+    That is the accepted one, also while its part is reopened; or, where decisions were carried
+    out since, the youngest of its line that the body has signed. One that was sent back does not
+    count.
     """
+    kept = kept_in_plan(one, standing.organisation, standing.part)
+    if kept is not None:
+        return kept
     signed = latest_signed(one, standing.organisation, standing.part)
     if signed is None or standing.head is None or standing.status is ReturnStatus.RETURNED:
         return None

@@ -17,6 +17,8 @@ from equipoise.usecases.versions import (
     SIGNED,
     Standing,
     head_version,
+    kept_in_plan,
+    later_uploads,
     part_ref,
     signature,
     standings,
@@ -27,7 +29,12 @@ from equipoise.usecases.waivers import Carried, carried
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One part of one body's return on the board."""
+    """One part of one body's return on the board.
+
+    `version` is the one that counts, `note` what it came with, `later` the numbers of files
+    handed in since which do not. `kept` is the accepted version that the plan keeps while the
+    part is reopened.
+    """
 
     organisation: str
     part: str
@@ -40,6 +47,9 @@ class Line:
     changed_at: datetime | None
     signed: bool
     comment: str
+    note: str = ""
+    kept: int | None = None
+    later: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +86,7 @@ class Board:
         return tuple(
             f"{line.organisation} {line.part}: {line.word}"
             for line in self.lines
-            if line.status not in ready
+            if line.status not in ready and line.kept is None
         )
 
 
@@ -109,13 +119,18 @@ def _disputes(one: OpenRound, system: str) -> tuple[Dispute, ...]:
 
 
 def _line(one: OpenRound, standing: Standing, on: date) -> tuple[Line, tuple[Finding, ...]]:
+    key = (one, standing.organisation, standing.part)
     if standing.head is None:
-        return _not_started(standing), ()
+        return _not_started(standing, later_uploads(*key)), ()
     row = head_version(standing.head)
     found = weigh(one, row, on=on)
-    sent_back = (
-        Event.objects.filter(verb="send_back", subject=str(part_ref(row))).order_by("sequence")
-    ).last()
+    told = {
+        event.verb: event.reason
+        for event in Event.objects.filter(
+            verb__in=("submit", "send_back", "reopen_part"), subject=str(part_ref(row))
+        ).order_by("sequence")
+    }
+    kept = kept_in_plan(*key)
     line = Line(
         organisation=standing.organisation,
         part=standing.part,
@@ -127,12 +142,15 @@ def _line(one: OpenRound, standing: Standing, on: date) -> tuple[Line, tuple[Fin
         waivers=carried([signature(row)] if standing.status in SIGNED else [], on),
         changed_at=row.prepared_at,
         signed=standing.status in SIGNED,
-        comment=sent_back.reason if sent_back is not None else "",
+        comment=told.get("reopen_part" if kept == row else "send_back", ""),
+        note=told.get("submit", ""),
+        kept=None if kept is None else kept.number,
+        later=later_uploads(*key),
     )
     return line, found.counting
 
 
-def _not_started(standing: Standing) -> Line:
+def _not_started(standing: Standing, later: tuple[int, ...]) -> Line:
     return Line(
         organisation=standing.organisation,
         part=standing.part,
@@ -145,4 +163,5 @@ def _not_started(standing: Standing) -> Line:
         changed_at=None,
         signed=False,
         comment="",
+        later=later,
     )

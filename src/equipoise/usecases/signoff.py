@@ -22,6 +22,7 @@ from equipoise.usecases.versions import (
     latest,
     part_ref,
     set_head,
+    signature,
     standings,
     unsigned_since,
 )
@@ -97,7 +98,7 @@ def _waiting(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> list[
         row = latest(one, organisation, standing.part)
         if standing.part not in chosen or row is None:
             continue
-        is_draft = standing.status is ReturnStatus.DRAFT and row.decision
+        is_draft = standing.status is ReturnStatus.DRAFT and row.decision and not signature(row)
         if standing.status is ReturnStatus.SUBMITTED or is_draft:
             found.append(row)
     if not found:

@@ -123,6 +123,8 @@ def _step(line: Line) -> tuple[Role, Task] | None:
         words, verb, role = "Return your plan", f"submit FILE --org {code}", Role.EDITOR
     elif line.must_fix or line.status is ReturnStatus.RETURNED:
         words, verb, role = "Put right what was found", f"submit FILE --org {code}", Role.EDITOR
+    elif line.kept == line.version and line.kept is not None:
+        words, verb, role = f"{line.part} is reopened", f"submit FILE --org {code}", Role.EDITOR
     elif line.status is ReturnStatus.SUBMITTED:
         words, verb, role = "Sign off", f"signoff {code}", Role.APPROVER
     elif line.status is ReturnStatus.SIGNED_OFF:

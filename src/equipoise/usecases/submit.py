@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, Final
 
 from equipoise.findings import Waived, apart, blocking
 from equipoise.records import Actor, ReturnStatus
 from equipoise.records.changes import change
 from equipoise.records.models import Version
 from equipoise.records.queries import find_same, head_of, next_version, stream_head
+from equipoise.usecases.comparison import Comparison, as_facts, compare
 from equipoise.usecases.events import all_recorded
 from equipoise.usecases.foreign import Mapped
-from equipoise.usecases.held import Held, put_held
+from equipoise.usecases.held import Held, get_held, put_held
 from equipoise.usecases.intake import Intake, held_parts, take_in
+from equipoise.usecases.judged import judged
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
-from equipoise.usecases.versions import chosen_parts, part_ref, set_head
+from equipoise.usecases.versions import chosen_parts, latest, part_ref, set_head
 from equipoise.usecases.waivers import granted, weighed
 from equipoise.workings import Reference
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cover:
+    """What is said with a file: a note, a sentence by finding code, and whether it counts.
+
+    A file that does not count is kept as a version beside the one that does.
+    """
+
+    note: str = ""
+    explanations: Mapping[str, str] = field(default_factory=dict)
+    counts: bool = True
+
+
+PLAIN: Final = Cover()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +49,8 @@ class Submitted:
     """What became of a file: a version for each part, new or the same as before.
 
     `blocked` is True where something must be fixed or explained first: the parts are drafts.
-    `waived` are findings that stand, each with the waiver that lets it.
+    `waived` are findings that stand, each with the waiver that lets it. `before` is what counted
+    until now, by part; `changes` what is other than there. `counts` says whether these do now.
     """
 
     intake: Intake
@@ -39,6 +58,9 @@ class Submitted:
     unchanged: tuple[str, ...]
     blocked: bool
     waived: tuple[Waived, ...] = ()
+    before: Mapping[str, Reference] = field(default_factory=dict)
+    changes: Mapping[str, Comparison] = field(default_factory=dict)
+    counts: bool = True
 
 
 def submit(
@@ -48,8 +70,7 @@ def submit(
     *,
     by: Actor,
     now: datetime,
-    explanations: Mapping[str, str] | None = None,
-    note: str = "",
+    cover: Cover = PLAIN,
 ) -> Outcome[Submitted]:
     """Return what became of the file. The same file again gives the same versions.
 
@@ -58,9 +79,10 @@ def submit(
 
     With findings that must be fixed, or explained and are not, its parts are kept as drafts,
     unless a waiver lets each stand on this day.
-    A file that cannot be read is kept too, and makes no version. `explanations` give a sentence
-    for each finding code that asks for one. The mapping of a workbook that is no form of ours is
-    kept, named in the event, and known again in this round.
+    A file that cannot be read is kept too, and makes no version. Each version counts in place of
+    the one that did, unless the cover says that it does not: its event says which, what changed,
+    what that is worth and which checks flipped. The mapping of a workbook that is no form of ours
+    is kept, named in the event, and known again in this round.
 
     Raises: NotAllowedError; LockedError while the system's plan is locked; UnknownError for no
         such body; OSError for no such file.
@@ -74,22 +96,27 @@ def submit(
         nothing = Submitted(intake=intake, versions={}, unchanged=(), blocked=True)
         return Outcome(result=nothing, findings=intake.findings)
     counting, waived = apart(intake.findings, granted(one, organisation), now.date())
-    held = held_parts(one, intake, explanations or {})
+    held = held_parts(one, intake, cover.explanations)
     _refuse_parts(one, organisation, held)
     readings = {part: put_held(one.workspace, found) for part, found in held.items()}
     known = {part: _same(one, found, readings[part]) for part, found in held.items()}
     status = {part: _status(one, found, now.date()) for part, found in held.items()}
     unchanged = tuple(
-        part for part, row in known.items() if row is not None and _stands(row, status[part])
+        part
+        for part, row in known.items()
+        if row is not None and (not cover.counts or _stands(row, status[part]))
     )
+    before = {part: latest(one, organisation, part) for part in held}
+    changes = {part: _changes(one, before[part], found) for part, found in held.items()}
     fresh = {part: found for part, found in held.items() if part not in unchanged}
     versions = {part: part_ref(row) for part, row in known.items() if row is not None}
     events = []
     if fresh:
-        with change(one.stream, by=by, now=now, reason=note, expected=seen) as work:
+        with change(one.stream, by=by, now=now, reason=cover.note, expected=seen) as work:
             for part, found in fresh.items():
                 row = known[part] or _enter(one, found, readings[part], by=by, now=now)
-                set_head(row, status[part])
+                if cover.counts:
+                    set_head(row, status[part])
                 body = {
                     "file": found.file,
                     "file_name": found.file_name,
@@ -97,6 +124,8 @@ def submit(
                     "reading": readings[part],
                     "must_fix": len(blocking(found.findings)),
                     "explanations": dict(found.explanations),
+                    "counts": cover.counts,
+                    **_instead_of(before[part], changes[part]),
                     **({"mapping": intake.mapping} if intake.mapping else {}),
                 }
                 events.append(work.event("submit", part_ref(row), body))
@@ -107,6 +136,9 @@ def submit(
         unchanged=unchanged,
         blocked=ReturnStatus.DRAFT in status.values(),
         waived=waived,
+        before={part: part_ref(row) for part, row in before.items() if row is not None},
+        changes={part: found for part, found in changes.items() if found is not None},
+        counts=cover.counts,
     )
     return Outcome(result=submitted, findings=counting, events=all_recorded(events))
 
@@ -124,6 +156,21 @@ def _refuse_parts(one: OpenRound, organisation: str, held: Mapping[str, Held]) -
         raise RefusedError(str(error)) from error
 
 
+def _changes(one: OpenRound, before: Version | None, after: Held) -> Comparison | None:
+    """Return what is other than in the version that counts; None where none does."""
+    if before is None:
+        return None
+    held = replace(get_held(one.workspace, before.reading), findings=judged(one, before))
+    kind = one.organisation(after.organisation).kind
+    return compare(one.workspace, held, after, kind=kind, year=one.year)
+
+
+def _instead_of(before: Version | None, found: Comparison | None) -> dict[str, Any]:
+    if before is None or found is None:
+        return {"instead_of": None}
+    return {"instead_of": before.number, "changes": as_facts(found, before=before.number)}
+
+
 def _same(one: OpenRound, held: Held, reading: str) -> Version | None:
     """Return the version of the part that came from this very file, explained alike."""
     return find_same(
@@ -137,7 +184,8 @@ def _stands(row: Version, status: ReturnStatus) -> bool:
     One that was sent back is handed in anew, as is a draft that nothing holds up any more.
     """
     head = head_of(row.round_id, row.organisation, part=row.part)
-    assert head is not None, "a part with a version has a head"
+    if head is None:  # it was handed in so as not to count
+        return False
     freed = head.status == ReturnStatus.DRAFT and status is ReturnStatus.SUBMITTED
     return head.number == row.number and head.status != ReturnStatus.RETURNED and not freed
 

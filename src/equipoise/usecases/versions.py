@@ -21,6 +21,8 @@ SIGNED = frozenset(
     }
 )
 """Statuses of a part whose body has signed it."""
+IN_PLAN = frozenset({ReturnStatus.ACCEPTED, ReturnStatus.INCLUDED, ReturnStatus.LOCKED})
+"""Statuses of a part that the lead has accepted."""
 
 
 def part_ref(found: Version) -> Reference:
@@ -42,13 +44,16 @@ def head_version(found: ReturnHead) -> Version:
 
 
 def head_number(row: Version) -> int:
-    """Return the number of the latest version of the part that `row` is a version of."""
+    """Return the number of the version that counts, of the part that `row` is a version of."""
     head = head_of(row.round_id, row.organisation, part=row.part)
     return head.number if head else 0
 
 
 def latest(one: OpenRound, organisation: str, part: str) -> Version | None:
-    """Return the latest version of a part, signed or not; None when not yet started."""
+    """Return the version of a part that counts, signed or not; None when not yet started.
+
+    It is the one last chosen, by handing it in or by `candidate`; later uploads may lie beside it.
+    """
     head = head_of(one.code, organisation, part=part)
     return None if head is None else head_version(head)
 
@@ -56,19 +61,46 @@ def latest(one: OpenRound, organisation: str, part: str) -> Version | None:
 def signature(found: Version) -> Event | None:
     """Return the event by which the body's approver signed this version; None while unsigned.
 
-    A version handed in once more after it was signed waits for a new signature.
+    A version handed in or chosen once more after it was signed waits for a new signature.
     """
-    last = _last(found, "submit", "signoff")
+    last = _last(found, "submit", "candidate", "signoff")
     return last if last is not None and last.verb == "signoff" else None
 
 
 def was_accepted(found: Version) -> bool:
     """Return whether the lead accepted this version, or one it was made from, and left it so."""
     for row in lineage(found):
-        last = _last(row, "submit", "accept", "send_back")
+        last = _last(row, "submit", "candidate", "accept", "send_back", "reopen_part")
         if last is not None:
             return last.verb == "accept"
     return False
+
+
+def kept_in_plan(one: OpenRound, organisation: str, part: str) -> Version | None:
+    """Return the accepted version of a reopened part, which the plan keeps; None of any other.
+
+    It is kept until the lead accepts a version again, or sends this one back.
+    """
+    head = head_of(one.code, organisation, part=part)
+    if head is None or head.status in IN_PLAN:
+        return None
+    of_part = f"{Reference('version', (one.code, organisation, part))}@"
+    events = Event.objects.filter(stream=one.stream, subject__startswith=of_part)
+    last = events.filter(verb__in=("accept", "reopen_part")).order_by("sequence").last()
+    if last is None or last.verb != "reopen_part":
+        return None
+    if events.filter(verb="send_back", subject=last.subject, sequence__gt=last.sequence).exists():
+        return None
+    number = int(last.subject.rpartition("@v")[2])
+    return version(one.code, organisation, part=part, number=number)
+
+
+def later_uploads(one: OpenRound, organisation: str, part: str) -> tuple[int, ...]:
+    """Return the numbers of files handed in after the version that counts, which do not."""
+    head = head_of(one.code, organisation, part=part)
+    rows = Version.objects.filter(round=one.code, organisation=organisation, part=part, decision="")
+    numbers = rows.filter(number__gt=head.number if head else 0).order_by("number")
+    return tuple(numbers.values_list("number", flat=True))
 
 
 def _last(found: Version, *verbs: str) -> Event | None:

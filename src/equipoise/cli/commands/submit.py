@@ -7,7 +7,7 @@ import click
 from equipoise.cli.context import Session, common
 from equipoise.cli.files import FILE, handed_in, mapping_option
 from equipoise.reports.pages.acts import submission_page
-from equipoise.usecases.submit import submit
+from equipoise.usecases.submit import Cover, submit
 
 
 @click.command("submit")
@@ -22,6 +22,9 @@ from equipoise.usecases.submit import submit
     help="A sentence for a finding that asks for one.",
 )
 @click.option("--note", default="", help="What changed, in a sentence.")
+@click.option(
+    "--not-candidate", is_flag=True, help="Keep it beside the version that counts until now."
+)
 @common
 def command(
     session: Session,
@@ -30,11 +33,13 @@ def command(
     org: str | None,
     explained: tuple[str, ...],
     note: str,
+    not_candidate: bool,
 ) -> None:
     """Submit FILE: each part in it becomes a new version.
 
     With findings that must be fixed, or explained and are not, it is kept as a draft, and the
-    exit code is 1. The same file again gives the same versions. Another workbook than ours needs
+    exit code is 1. The same file again gives the same versions. Each new version counts in place
+    of the one before it, unless you say --not-candidate. Another workbook than ours needs
     its mapping once; the round knows it again. A ledger's list (.csv, .txt, or - for what is
     pasted) is read by the national sub codes, or by a map of your own codes.
 
@@ -51,8 +56,9 @@ def command(
             session.body(one, org),
             by=session.actor(),
             now=session.now,
-            explanations=dict(map(_pair, explained)),
-            note=note,
+            cover=Cover(
+                note=note, explanations=dict(map(_pair, explained)), counts=not not_candidate
+            ),
         )
     session.finish(outcome, submission_page(outcome, file))
     if outcome.result.blocked:

@@ -1,9 +1,11 @@
 """What became of an act on a return: a workbook made, checked, handed in, signed, accepted."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from equipoise.findings import blocking
 from equipoise.reports.display import day
+from equipoise.reports.pages.changing import change_sentences, change_tables, counts_now
 from equipoise.reports.pages.findings import counts_of, findings_table
 from equipoise.reports.pages.page import Page, counted, listed, parts_named, sentence
 from equipoise.reports.pages.waivers import signed_with
@@ -79,13 +81,21 @@ def submission_page(outcome: Outcome[Submitted], path: Path) -> Page:
         first = f"Submitted: {named}."
     return Page(
         title=f"Return of {organisation}",
-        sentences=(first, _found(outcome), _waived(made)),
+        sentences=(first, _counting(made), *_changed(made), _found(outcome), _waived(made)),
+        tables=tuple(
+            replace(table, name=f"{table.name}_{part}", title=f"{table.title}, {part}")
+            for part, found in made.changes.items()
+            if found.lines
+            for table in change_tables(found)
+        ),
         cards=(findings_table(outcome.findings),) if outcome.findings else (),
         next_steps=(_after(outcome, path),),
         facts={
             "file": made.intake.file,
             "versions": [str(ref) for ref in versions],
             "blocked": made.blocked,
+            "counts": made.counts,
+            "before": [str(ref) for ref in made.before.values()],
         },
     )
 
@@ -144,6 +154,41 @@ def _found(outcome: Outcome[Intake] | Outcome[Submitted]) -> str:
         return "No faults were found."
     problem = "There is a problem: " if blocking(findings) else "Nothing must be fixed: "
     return f"{problem}{counts_of(findings)}."
+
+
+def _counting(made: Submitted) -> str:
+    """Return which versions count now, and which did before; nothing where nothing moved."""
+    fresh = {part: ref for part, ref in made.versions.items() if part not in made.unchanged}
+    before = {part: made.before[part] for part in fresh if part in made.before}
+    if not fresh:
+        return ""
+    if made.counts:
+        return counts_now(tuple(fresh.values()), tuple(before.values()))
+    still = f"{parts_named(before.values())} counts as before." if before else "None counts yet."
+    return f"Kept, and does not count: {parts_named(fresh.values())}. {still}"
+
+
+def _changed(made: Submitted) -> tuple[str, ...]:
+    """Return what changed in each part that is new and took the place of another version."""
+    return tuple(
+        f"{sentence(part)}: {' '.join(change_sentences(found))}"
+        for part, found in made.changes.items()
+        if part not in made.unchanged and made.before[part] != made.versions.get(part)
+    )
+
+
+def part_reopened_page(outcome: Outcome[Reference]) -> Page:
+    """Return a part that was reopened, and the version the plan keeps."""
+    organisation, part = outcome.result.parts[1:]
+    return Page(
+        title="Reopened",
+        sentences=(
+            f"{organisation} {part} is reopened. {parts_named((outcome.result,))} stays in the "
+            "plan until another version is accepted.",
+        ),
+        next_steps=(f"equipoise submit FILE --org {organisation}  # by its editor",),
+        facts={"version": str(outcome.result)},
+    )
 
 
 def _let_stand(count: int) -> str:

@@ -57,7 +57,11 @@ def _steps(board: Board) -> tuple[str, ...]:
 
 
 def _waits(line: Line) -> bool:
-    return line.status not in (ReturnStatus.ACCEPTED, ReturnStatus.INCLUDED, ReturnStatus.LOCKED)
+    return line.kept is None and line.status not in (
+        ReturnStatus.ACCEPTED,
+        ReturnStatus.INCLUDED,
+        ReturnStatus.LOCKED,
+    )
 
 
 def board_table(board: Board) -> Table:
@@ -71,7 +75,8 @@ def board_table(board: Board) -> Table:
             Column(key="organisation", title="Body"),
             Column(key="part", title="Part"),
             Column(key="status", title="Status"),
-            Column(key="version", title="Version"),
+            Column(key="version", title="Counts"),
+            Column(key="later", title="Later uploads"),
             Column(key="must_fix", title="Must fix", kind=ColumnKind.COUNT),
             Column(key="unexplained", title="To explain", kind=ColumnKind.COUNT),
             Column(key="waivers", title="Waivers"),
@@ -85,16 +90,24 @@ def board_table(board: Board) -> Table:
                     "part": line.part,
                     "status": line.word,
                     "version": f"v{line.version}" if line.version else "",
+                    "later": ", ".join(f"v{number}" for number in line.later),
                     "must_fix": line.must_fix,
                     "unexplained": line.unexplained,
                     "waivers": ", ".join(line.waivers.names),
                     "changed": day(line.changed_at.date()) if line.changed_at else "",
-                    "comment": line.comment,
+                    "comment": _comment(line),
                 }
             )
             for line in board.lines
         ),
     )
+
+
+def _comment(line: Line) -> str:
+    """Return what the lead said last, or else the note that the version came with."""
+    if line.kept is None:
+        return line.comment or line.note
+    return f"Reopened; v{line.kept} stays in the plan. {line.comment}".strip()
 
 
 def status_page(outcome: Outcome[Status]) -> Page:

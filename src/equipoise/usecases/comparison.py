@@ -1,0 +1,232 @@
+"""What changed from one version of a part to another: lines, what they are worth, and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from equipoise.cube import Cell, Cells
+from equipoise.findings import Finding
+from equipoise.register import Aggregation, Chart, Kind, Measure
+from equipoise.store import Digest
+from equipoise.units import Absence, FinancialYear, Unit
+from equipoise.usecases.held import Held
+from equipoise.usecases.workspace import Workspace
+
+READINGS: Final = ("including", "excluding")
+LARGEST: Final = 10
+"""How many lines are named in an event and on a page."""
+Line = tuple[str, str | None, str, FinancialYear]
+"""Measure, counterparty, item, and the year."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineChange:
+    """A line of one year before and after; nil where a list has no such row.
+
+    Unit: the smallest whole part of the measure's own unit
+    """
+
+    measure: Measure
+    counterparty: str | None
+    item: str
+    year: FinancialYear
+    before: int
+    after: int
+
+    @property
+    def change(self) -> int:
+        """By how much it is more than before."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, kw_only=True)
+class Flips:
+    """Which checks say something else than before: findings new, cleared, and of other weight."""
+
+    new: tuple[Finding, ...] = ()
+    cleared: tuple[Finding, ...] = ()
+    reweighed: tuple[tuple[Finding, Finding], ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.new) + len(self.cleared) + len(self.reweighed)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Two versions of a part: the lines that changed, the largest first, and checks that flipped.
+
+    `incomplete` counts lines that cannot be compared, for one side has a blank. `position` is by
+    how much the position of the plan year moves, by reading; empty for a part without one.
+
+    Law changes_of_lines_sum_to_the_change_of_the_total: by unit, over every line that is complete
+        on both sides.
+    """
+
+    lines: tuple[LineChange, ...]
+    incomplete: int
+    position: Mapping[str, int]
+    flips: Flips
+
+    @property
+    def largest(self) -> tuple[LineChange, ...]:
+        """The lines that changed most, of each unit by size."""
+        return self.lines[:LARGEST]
+
+    def by_measure(self) -> Mapping[Measure, tuple[int, int]]:
+        """Return what the changed lines of each measure come to, before and after."""
+        found: dict[Measure, tuple[int, int]] = {}
+        for line in self.lines:
+            before, after = found.get(line.measure, (0, 0))
+            found[line.measure] = (before + line.before, after + line.after)
+        return found
+
+    def sums(self) -> Mapping[Unit, int]:
+        """Return what all changes come to, by unit."""
+        found: dict[Unit, int] = {}
+        for line in self.lines:
+            found[line.measure.unit] = found.get(line.measure.unit, 0) + line.change
+        return found
+
+
+def compare(
+    workspace: Workspace,
+    before: Held,
+    after: Held,
+    *,
+    kind: Kind,
+    year: FinancialYear,
+) -> Comparison:
+    """Return what changed from one version to another, each with the findings it holds."""
+    lines, incomplete = line_changes(
+        _cells(workspace, before), _cells(workspace, after), chart=workspace.chart, kind=kind
+    )
+    return Comparison(
+        lines=lines,
+        incomplete=incomplete,
+        position=_position(lines, workspace.chart, kind=kind, year=year),
+        flips=flips(before.findings, after.findings),
+    )
+
+
+def line_changes(
+    before: Iterable[Cell], after: Iterable[Cell], *, chart: Chart, kind: Kind
+) -> tuple[tuple[LineChange, ...], int]:
+    """Return the lines that changed, the largest first, and how many could not be compared."""
+    then, now = _lines(before, chart, kind), _lines(after, chart, kind)
+    changes, incomplete = [], 0
+    for line in sorted(then.keys() | now.keys(), key=_order):
+        old, new = then.get(line, 0), now.get(line, 0)
+        if isinstance(old, Absence) or isinstance(new, Absence):
+            incomplete += 1
+        elif old != new:
+            measure, counterparty, item, year = line
+            changes.append(
+                LineChange(
+                    measure=chart.get(measure, kind),
+                    counterparty=counterparty,
+                    item=item,
+                    year=year,
+                    before=old,
+                    after=new,
+                )
+            )
+    changes.sort(key=lambda one: (one.measure.unit.name != "pence", -abs(one.change)))
+    return tuple(changes), incomplete
+
+
+def flips(before: Iterable[Finding], after: Iterable[Finding]) -> Flips:
+    """Return which findings are new, which are gone, and which weigh otherwise.
+
+    A finding is the same as before when check, sheet, cell and row are, whatever the file.
+    """
+    then = {_sameness(finding): finding for finding in before}
+    now = {_sameness(finding): finding for finding in after}
+    both = then.keys() & now.keys()
+    return Flips(
+        new=tuple(finding for key, finding in now.items() if key not in both),
+        cleared=tuple(finding for key, finding in then.items() if key not in both),
+        reweighed=tuple(
+            (then[key], finding)
+            for key, finding in now.items()
+            if key in both and then[key].severity is not finding.severity
+        ),
+    )
+
+
+def as_facts(found: Comparison, *, before: int) -> dict[str, Any]:
+    """Return a comparison as the event of a submission holds it."""
+    return {
+        "from": before,
+        "lines": len(found.lines),
+        "incomplete": found.incomplete,
+        "sums": {unit.name: change for unit, change in found.sums().items()},
+        "position_pence": dict(found.position),
+        "largest": [
+            {
+                "measure": line.measure.code,
+                "counterparty": line.counterparty,
+                "item": line.item,
+                "year": line.year.code,
+                "before": line.before,
+                "after": line.after,
+            }
+            for line in found.largest
+        ],
+        "new": [f"{finding.code} {finding.place}" for finding in found.flips.new],
+        "cleared": [f"{finding.code} {finding.place}" for finding in found.flips.cleared],
+        "reweighed": [
+            f"{new.code} {new.place}: {old.severity} to {new.severity}"
+            for old, new in found.flips.reweighed
+        ],
+    }
+
+
+def _cells(workspace: Workspace, held: Held) -> Cells:
+    return Cells(workspace.store.path(Digest(held.parquet)))
+
+
+def _lines(cells: Iterable[Cell], chart: Chart, kind: Kind) -> dict[Line, int | Absence]:
+    """Return what each line comes to in each year, all layers together."""
+    held: dict[Line, list[Cell]] = {}
+    for cell in cells:
+        key = cell.key
+        line = (key.measure, key.counterparty, key.item, key.period.year)
+        held.setdefault(line, []).append(cell)
+    return {line: _of_year(chart.get(line[0], kind), own) for line, own in held.items()}
+
+
+def _of_year(measure: Measure, cells: list[Cell]) -> int | Absence:
+    """Return a year's value: the sum of its cells, or of the last ones where these stand for it."""
+    if measure.aggregation is Aggregation.CLOSING:
+        last = max(cell.key.period for cell in cells)
+        cells = [cell for cell in cells if cell.key.period == last]
+    whole = 0
+    for cell in cells:
+        if isinstance(cell.value, Absence):
+            return cell.value
+        whole += cell.value
+    return whole
+
+
+def _position(
+    lines: Iterable[LineChange], chart: Chart, *, kind: Kind, year: FinancialYear
+) -> dict[str, int]:
+    found = {}
+    listed = tuple(lines)
+    for reading in READINGS:
+        signs = {m.code: sign for sign, m in chart.terms(f"position.{reading}", kind)}
+        own = [line for line in listed if line.measure.code in signs and line.year == year]
+        if own:
+            found[reading] = sum(signs[line.measure.code] * line.change for line in own)
+    return dict.fromkeys(READINGS, 0) | found if found else {}
+
+
+def _sameness(finding: Finding) -> tuple[str, ...]:
+    within = finding.place.parts[1:] if finding.place.kind == "file" else finding.place.parts
+    return (finding.code, finding.part, *within, finding.row)
+
+
+def _order(line: Line) -> tuple[str, str, str, FinancialYear]:
+    return (line[0], line[1] or "", line[2], line[3])
