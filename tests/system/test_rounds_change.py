@@ -84,3 +84,37 @@ def test_one_thing_is_asked_of_waive_at_a_time(northmere: Round) -> None:
     assert "name PLACE, --kind, --reason and --until" in half.err
     day = northmere.do("waive", "X", "Y", "--until", "4 May", who="zr3.editor", code=2)
     assert "is not a day such as 2023-06-30" in day.err
+
+
+def test_an_upload_counts_by_an_act_and_says_what_it_changes(northmere: Round) -> None:
+    northmere.hand_in("ZR3", exit_code=1)
+    beside = northmere.hand_in("ZR3", "ZR3 corrected", "--not-candidate")
+    assert "Kept, and does not count: ZR3 finance (v2)" in beside.said
+    board = northmere.see("collect")
+    (row,) = [
+        row for row in board.rows("board")
+        if (row["organisation"]["value"], row["part"]["value"]) == ("ZR3", "workforce")
+    ]  # fmt: skip
+    assert (row["version"]["value"], row["later"]["value"]) == ("v1", "v2")
+    chosen = northmere.see("candidate", "ZR3", "workforce", "v2", who="zr3.editor")
+    assert chosen.said == (
+        "This version now counts: ZR3 workforce (v2). ZR3 workforce (v1) did before."
+    )
+    changed = northmere.see("changes", "ZR3", "workforce")
+    assert "Checks: 0 new, 2 cleared, 0 of other weight." in changed.said
+    northmere.do("changes", "ZR3", "workforce", "--from", "v3", code=2)
+
+
+def test_a_part_is_reopened_and_the_plan_keeps_what_was_accepted(northmere: Round) -> None:
+    for code in ("ZQ1", "ZR1", "ZR2"):
+        northmere.hand_in(code)
+    northmere.hand_in("ZR3", "ZR3 corrected")
+    northmere.sign("ZQ1", "ZR1", "ZR2", "ZR3")
+    northmere.do("accept", "ZQ1", "ZR1", "ZR2", "ZR3")
+    northmere.do("reopen", "ZR1", "finance", code=4)  # without a reason
+    said = northmere.do("reopen", "ZR1", "finance", "--reason", "A contract was agreed").said
+    assert "ZR1 finance (v1) stays in the plan" in said
+    board = northmere.see("collect")
+    assert board.row("board", "comment", "Reopened; v1 stays in the plan. A contract was agreed")
+    assert northmere.see("collate", code=3).content["facts"]["version"].endswith("@v1")
+    assert northmere.hand_in("ZR1").content["facts"]["before"]

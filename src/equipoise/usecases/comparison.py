@@ -74,13 +74,15 @@ class Comparison:
         """The lines that changed most, of each unit by size."""
         return self.lines[:LARGEST]
 
-    def by_measure(self) -> Mapping[Measure, tuple[int, int]]:
+    def by_measure(self) -> tuple[tuple[Measure, int, int], ...]:
         """Return what the changed lines of each measure come to, before and after."""
-        found: dict[Measure, tuple[int, int]] = {}
+        found: dict[str, list[LineChange]] = {}
         for line in self.lines:
-            before, after = found.get(line.measure, (0, 0))
-            found[line.measure] = (before + line.before, after + line.after)
-        return found
+            found.setdefault(line.measure.code, []).append(line)
+        return tuple(
+            (own[0].measure, sum(line.before for line in own), sum(line.after for line in own))
+            for own in found.values()
+        )
 
     def sums(self) -> Mapping[Unit, int]:
         """Return what all changes come to, by unit."""

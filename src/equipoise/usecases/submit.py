@@ -98,46 +98,28 @@ def submit(
     counting, waived = apart(intake.findings, granted(one, organisation), now.date())
     held = held_parts(one, intake, cover.explanations)
     _refuse_parts(one, organisation, held)
-    readings = {part: put_held(one.workspace, found) for part, found in held.items()}
-    known = {part: _same(one, found, readings[part]) for part, found in held.items()}
-    status = {part: _status(one, found, now.date()) for part, found in held.items()}
-    unchanged = tuple(
-        part
-        for part, row in known.items()
-        if row is not None and (not cover.counts or _stands(row, status[part]))
-    )
-    before = {part: latest(one, organisation, part) for part in held}
-    changes = {part: _changes(one, before[part], found) for part, found in held.items()}
-    fresh = {part: found for part, found in held.items() if part not in unchanged}
-    versions = {part: part_ref(row) for part, row in known.items() if row is not None}
+    parts = {part: _taken(one, found, on=now.date()) for part, found in held.items()}
+    fresh = {part: own for part, own in parts.items() if own.is_new or (cover.counts and own.moves)}
+    versions = {part: part_ref(own.known) for part, own in parts.items() if own.known is not None}
     events = []
     if fresh:
         with change(one.stream, by=by, now=now, reason=cover.note, expected=seen) as work:
-            for part, found in fresh.items():
-                row = known[part] or _enter(one, found, readings[part], by=by, now=now)
+            for part, own in fresh.items():
+                row = own.known or _enter(one, own.held, own.reading, by=by, now=now)
                 if cover.counts:
-                    set_head(row, status[part])
-                body = {
-                    "file": found.file,
-                    "file_name": found.file_name,
-                    "cells": found.cells_digest,
-                    "reading": readings[part],
-                    "must_fix": len(blocking(found.findings)),
-                    "explanations": dict(found.explanations),
-                    "counts": cover.counts,
-                    **_instead_of(before[part], changes[part]),
-                    **({"mapping": intake.mapping} if intake.mapping else {}),
-                }
+                    set_head(row, own.status)
+                mapping = {"mapping": intake.mapping} if intake.mapping else {}
+                body = {**own.facts(), "counts": cover.counts, **mapping}
                 events.append(work.event("submit", part_ref(row), body))
                 versions[part] = part_ref(row)
     submitted = Submitted(
         intake=intake,
         versions=versions,
-        unchanged=unchanged,
-        blocked=ReturnStatus.DRAFT in status.values(),
+        unchanged=tuple(part for part in parts if part not in fresh),
+        blocked=any(own.status is ReturnStatus.DRAFT for own in parts.values()),
         waived=waived,
-        before={part: part_ref(row) for part, row in before.items() if row is not None},
-        changes={part: found for part, found in changes.items() if found is not None},
+        before={part: part_ref(own.before) for part, own in parts.items() if own.before},
+        changes={part: own.changes for part, own in parts.items() if own.changes is not None},
         counts=cover.counts,
     )
     return Outcome(result=submitted, findings=counting, events=all_recorded(events))
@@ -156,19 +138,63 @@ def _refuse_parts(one: OpenRound, organisation: str, held: Mapping[str, Held]) -
         raise RefusedError(str(error)) from error
 
 
-def _changes(one: OpenRound, before: Version | None, after: Held) -> Comparison | None:
-    """Return what is other than in the version that counts; None where none does."""
-    if before is None:
-        return None
+@dataclass(frozen=True, kw_only=True)
+class _Taken:
+    """A part of the file: as it is kept, the same handed in before, and what counts until now."""
+
+    held: Held
+    reading: str
+    known: Version | None
+    before: Version | None
+    changes: Comparison | None
+    status: ReturnStatus
+
+    @property
+    def is_new(self) -> bool:
+        """Whether no version holds it yet."""
+        return self.known is None
+
+    @property
+    def moves(self) -> bool:
+        """Whether it counts anew: another version did, or it goes on from where it stood."""
+        return self.known is None or not _stands(self.known, self.status)
+
+    def facts(self) -> dict[str, Any]:
+        """Return what was handed in, and what it changes, as the event holds it."""
+        changes = {}
+        if self.before is not None and self.changes is not None:
+            changes = {"changes": as_facts(self.changes, before=self.before.number)}
+        return {
+            "file": self.held.file,
+            "file_name": self.held.file_name,
+            "cells": self.held.cells_digest,
+            "reading": self.reading,
+            "must_fix": len(blocking(self.held.findings)),
+            "explanations": dict(self.held.explanations),
+            "instead_of": None if self.before is None else self.before.number,
+            **changes,
+        }
+
+
+def _taken(one: OpenRound, held: Held, *, on: date) -> _Taken:
+    """Return a part as it comes in, its document stored, beside the version that counts."""
+    reading = put_held(one.workspace, held)
+    before = latest(one, held.organisation, held.part)
+    return _Taken(
+        held=held,
+        reading=reading,
+        known=_same(one, held, reading),
+        before=before,
+        changes=None if before is None else _changes(one, before, held),
+        status=_status(one, held, on),
+    )
+
+
+def _changes(one: OpenRound, before: Version, after: Held) -> Comparison:
+    """Return what is other than in the version that counts."""
     held = replace(get_held(one.workspace, before.reading), findings=judged(one, before))
     kind = one.organisation(after.organisation).kind
     return compare(one.workspace, held, after, kind=kind, year=one.year)
-
-
-def _instead_of(before: Version | None, found: Comparison | None) -> dict[str, Any]:
-    if before is None or found is None:
-        return {"instead_of": None}
-    return {"instead_of": before.number, "changes": as_facts(found, before=before.number)}
 
 
 def _same(one: OpenRound, held: Held, reading: str) -> Version | None:

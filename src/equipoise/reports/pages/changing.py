@@ -69,7 +69,7 @@ def change_tables(found: Comparison) -> tuple[Table, ...]:
     """Return the changes by measure, with what they come to, and the largest lines by name."""
     rows = [
         Row(cells=_cells(measure.title, measure.unit, *both, line=found.lines[0]))
-        for measure, both in found.by_measure().items()
+        for measure, *both in found.by_measure()
     ]
     for unit in found.sums():
         of_unit = [line for line in found.lines if line.measure.unit == unit]
