@@ -13,7 +13,7 @@ from equipoise.usecases.defer import defer
 from equipoise.usecases.plans import proposed_plan
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import NotAllowedError
-from equipoise.usecases.submit import submit
+from equipoise.usecases.submit import Cover, submit
 from equipoise.workings import Reference
 from tests.northmere_round import ACTIONS, SYSTEM, Northmere, money
 from tests.workbooks.planting import TRUST, trust_content, written
@@ -195,7 +195,12 @@ def test_a_national_programme_is_outside_the_envelope_and_does_not_move(
     path.write_bytes(written(identity, replace(content, items=items, values=values)))
     why = {"EQ-TRI-001": "The figures are made up."}
     outcome = submit(
-        opened.one, path, "ZR2", by=opened.editor("ZR2"), now=opened.now(), explanations=why
+        opened.one,
+        path,
+        "ZR2",
+        by=opened.editor("ZR2"),
+        now=opened.now(),
+        cover=Cover(explanations=why),
     )
     assert not outcome.result.blocked
     with pytest.raises(RefusedError, match=r"P1 has £0 in 2023/24"):
