@@ -65,7 +65,10 @@ def changes(
         after=part_ref(after),
         note="" if event is None else event.reason,
         comparison=compare(
-            one.workspace, *held, kind=one.organisation(organisation).kind, year=one.year
+            *held,
+            workspace=one.workspace,
+            kind=one.organisation(organisation).kind,
+            year=one.year,
         ),
     )
     return Outcome(result=found)

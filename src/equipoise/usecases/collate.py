@@ -85,7 +85,7 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
         status = SystemStatus.COLLATING if is_open else SystemStatus.ADDS_UP
         record_version(one, system, number, manifest=manifest, by=by, now=now, status=status)
         for row in rows:
-            kept = kept_in_plan(one, row.organisation, row.part)
+            kept = kept_in_plan(one, row.organisation, part=row.part)
             if row.number == head_number(row) and kept is None:
                 set_head(row, ReturnStatus.INCLUDED)
         event = work.event("collate", ref, {"manifest": manifest, "status": str(status)})
@@ -165,7 +165,7 @@ def _counting(one: OpenRound, standing: Standing) -> Version | None:
     out since, the youngest of its line that the body has signed. One that was sent back does not
     count.
     """
-    kept = kept_in_plan(one, standing.organisation, standing.part)
+    kept = kept_in_plan(one, standing.organisation, part=standing.part)
     if kept is not None:
         return kept
     signed = latest_signed(one, standing.organisation, standing.part)

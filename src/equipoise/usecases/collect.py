@@ -119,9 +119,9 @@ def _disputes(one: OpenRound, system: str) -> tuple[Dispute, ...]:
 
 
 def _line(one: OpenRound, standing: Standing, on: date) -> tuple[Line, tuple[Finding, ...]]:
-    key = (one, standing.organisation, standing.part)
+    later = later_uploads(one, standing.organisation, part=standing.part)
     if standing.head is None:
-        return _not_started(standing, later_uploads(*key)), ()
+        return _not_started(standing, later), ()
     row = head_version(standing.head)
     found = weigh(one, row, on=on)
     told = {
@@ -130,7 +130,7 @@ def _line(one: OpenRound, standing: Standing, on: date) -> tuple[Line, tuple[Fin
             verb__in=("submit", "send_back", "reopen_part"), subject=str(part_ref(row))
         ).order_by("sequence")
     }
-    kept = kept_in_plan(*key)
+    kept = kept_in_plan(one, standing.organisation, part=standing.part)
     line = Line(
         organisation=standing.organisation,
         part=standing.part,
@@ -145,7 +145,7 @@ def _line(one: OpenRound, standing: Standing, on: date) -> tuple[Line, tuple[Fin
         comment=told.get("reopen_part" if kept == row else "send_back", ""),
         note=told.get("submit", ""),
         kept=None if kept is None else kept.number,
-        later=later_uploads(*key),
+        later=later,
     )
     return line, found.counting
 

@@ -93,10 +93,10 @@ class Comparison:
 
 
 def compare(
-    workspace: Workspace,
     before: Held,
     after: Held,
     *,
+    workspace: Workspace,
     kind: Kind,
     year: FinancialYear,
 ) -> Comparison:

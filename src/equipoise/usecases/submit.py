@@ -194,7 +194,7 @@ def _changes(one: OpenRound, before: Version, after: Held) -> Comparison:
     """Return what is other than in the version that counts."""
     held = replace(get_held(one.workspace, before.reading), findings=judged(one, before))
     kind = one.organisation(after.organisation).kind
-    return compare(one.workspace, held, after, kind=kind, year=one.year)
+    return compare(held, after, workspace=one.workspace, kind=kind, year=one.year)
 
 
 def _same(one: OpenRound, held: Held, reading: str) -> Version | None:

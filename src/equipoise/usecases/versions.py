@@ -76,7 +76,7 @@ def was_accepted(found: Version) -> bool:
     return False
 
 
-def kept_in_plan(one: OpenRound, organisation: str, part: str) -> Version | None:
+def kept_in_plan(one: OpenRound, organisation: str, *, part: str) -> Version | None:
     """Return the accepted version of a reopened part, which the plan keeps; None of any other.
 
     It is kept until the lead accepts a version again, or sends this one back.
@@ -95,7 +95,7 @@ def kept_in_plan(one: OpenRound, organisation: str, part: str) -> Version | None
     return version(one.code, organisation, part=part, number=number)
 
 
-def later_uploads(one: OpenRound, organisation: str, part: str) -> tuple[int, ...]:
+def later_uploads(one: OpenRound, organisation: str, *, part: str) -> tuple[int, ...]:
     """Return the numbers of files handed in after the version that counts, which do not."""
     head = head_of(one.code, organisation, part=part)
     rows = Version.objects.filter(round=one.code, organisation=organisation, part=part, decision="")
