@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -96,7 +95,7 @@ forms = identities.flatmap(lambda one: st.tuples(st.just(one), contents(one.kind
 
 
 def read_here(content: bytes) -> Reading | Refusal:
-    book = book_of(json.loads(line) for line in answer(content, Limits()))
+    book = book_of(b"".join(answer(content, Limits())))
     return book if isinstance(book, Refusal) else read_book(book, digest=DIGEST, chart=CHART)
 
 

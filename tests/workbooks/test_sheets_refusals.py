@@ -15,9 +15,10 @@ import openpyxl
 import pytest
 
 from equipoise.sheets import Limits, Reading, Refusal, RefusalKind
+from equipoise.sheets.child import answer
 from equipoise.sheets.limits import MEGABYTE
 from equipoise.sheets.precheck import precheck
-from equipoise.sheets.surveying import book_of, survey
+from equipoise.sheets.surveying import Book, book_of, survey
 from tests.workbooks.conftest import Read
 from tests.workbooks.planting import good, part_of, planted, replaced, unzipped, zipped
 
@@ -249,8 +250,32 @@ def test_a_child_that_answers_in_part_makes_the_file_unreadable(
     assert refused(found).kind is RefusalKind.UNREADABLE
 
 
-def test_an_answer_without_its_end_is_unreadable() -> None:
-    assert refused(book_of([{"sheets": ["A"]}, ["A", 1, 1, "n", "1.0", None]])).kind == "unreadable"
+@pytest.mark.parametrize("cut", [slice(0), slice(5), slice(2000), slice(-1), slice(1, None)])
+def test_an_answer_that_is_not_whole_is_unreadable(cut: slice) -> None:
+    whole = b"".join(answer(good(), Limits()))
+    assert isinstance(book_of(whole), Book)
+    assert refused(book_of(whole[cut])).kind is RefusalKind.UNREADABLE
+    assert refused(book_of(whole + b"0")).kind is RefusalKind.UNREADABLE
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"[]", b"null", b"{}", b"{", b"\xff", b'{"sheets": 1}', b'{"sheets": [{}]}',
+        b'{"refusal": "a whim", "facts": {}}',
+        b'{"sheets": [{"name": "A", "width": -1, "rows": 1, "texts": [""], "formulas": []}]}',
+        b'{"sheets": [{"name": "A", "width": 1, "rows": 1, "texts": [], "formulas": []}]}',
+        b'{"sheets": [{"name": "A", "width": 1, "rows": 1, "texts": [""], "formulas": [3]}]}',
+    ],
+)  # fmt: skip
+def test_an_answer_that_makes_no_sense_is_unreadable(head: bytes) -> None:
+    assert refused(book_of(head + b"\n" + bytes(17))).kind is RefusalKind.UNREADABLE
+
+
+def test_an_answer_of_an_unknown_kind_is_unreadable() -> None:
+    head = b'{"sheets": [{"name": "A", "width": 1, "rows": 1, "texts": [""], "formulas": []}]}\n'
+    assert isinstance(book_of(head + bytes(17)), Book)
+    assert refused(book_of(head + bytes(4) + b"\x05" + bytes(12))).kind is RefusalKind.UNREADABLE
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ class Limits:
     members: int = 1000
     rows: int = 20_000
     columns: int = 400
-    cells: int = 200_000
-    formulas: int = 50_000
+    cells: int = 1_000_000
+    formulas: int = 200_000
     memory: int = 1024 * MEGABYTE
     answer: int = 64 * MEGABYTE
     processor_seconds: int = 20

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final
 from xml.etree.ElementTree import ParseError
@@ -21,6 +22,7 @@ from equipoise.sheets.limits import Limits
 from equipoise.sheets.package import RefusedError, unpacked
 from equipoise.sheets.refusals import Refusal, RefusalKind
 from equipoise.sheets.scanning import Scan, SheetTarget
+from equipoise.sheets.sieving import LeftTarget, NotPlainError, sieved
 
 SHOWN: Final = 20
 """How many places a message lists."""
@@ -83,7 +85,7 @@ def _checked(content: bytes, limits: Limits) -> Checked:
     scans: dict[str, Scan] = {}
     room = limits.cells
     for sheet, part in sheets.items():
-        scans[sheet] = _parsed(part, parts[part], SheetTarget(sheet, limits))
+        scans[sheet] = scanned(sheet, part, parts[part], limits=limits)
         room -= scans[sheet].cells
         if room < 0:
             raise RefusedError(RefusalKind.TOO_MANY_CELLS, limit=str(limits.cells))
@@ -95,6 +97,25 @@ def _checked(content: bytes, limits: Limits) -> Checked:
         sheets=sheets,
         formulas={name: scan.formulas for name, scan in scans.items()},
     )
+
+
+def scanned(sheet: str, part: str, content: bytes, *, limits: Limits) -> Scan:
+    """Return what a scan of the sheet finds: of what a sieve leaves, or of all there is.
+
+    Law a_sieved_sheet_scans_as_the_whole: as `scanned_whole` finds, or it is refused as there.
+    """
+    if (sieve := sieved(content, limits)) is not None:
+        with suppress(NotPlainError, RefusedError):
+            scan: Scan = _parsed(part, sieve.left, LeftTarget(sheet, limits))
+            if sieve.completes(scan, limits):
+                return scan
+    return scanned_whole(sheet, part, content, limits=limits)
+
+
+def scanned_whole(sheet: str, part: str, content: bytes, *, limits: Limits) -> Scan:
+    """Return what a scan of the sheet finds, element by element."""
+    found: Scan = _parsed(part, content, SheetTarget(sheet, limits))
+    return found
 
 
 def _parsed(name: str, content: bytes, target: Any) -> Any:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from equipoise.sheets.columnar import BLANK, KINDS, Columnar, Place, read
 from equipoise.sheets.limits import Limits
 from equipoise.sheets.refusals import Refusal, RefusalKind
 
@@ -20,7 +21,11 @@ UNREADABLE: Final = Refusal(kind=RefusalKind.UNREADABLE)
 
 
 class Raw(NamedTuple):
-    """One cell as it stands: its kind of value (see `child.answer`), its text, its formula."""
+    """One cell as it stands: its kind of value, its text, its formula.
+
+    Shape: kind is n for a number in its shortest spelling, s for text, b for a Boolean, d for a
+        date or time, and empty when the cell has a formula only.
+    """
 
     kind: str = ""
     text: str = ""
@@ -40,11 +45,52 @@ class Raw(NamedTuple):
 EMPTY: Final = Raw()
 
 
+class SheetCells(Mapping[Place, Raw]):
+    """The cells of a sheet by row and column, each made when it is asked for."""
+
+    def __init__(self, columnar: Columnar) -> None:
+        self.columnar: Final = columnar
+        self._starts = {row: at * columnar.width for at, row in enumerate(columnar.rows)}
+
+    def __getitem__(self, place: Place) -> Raw:
+        row, column = place
+        sheet, start = self.columnar, self._starts.get(row, -1)
+        formula = sheet.formulas.get(place)
+        if start >= 0 and 1 <= column <= sheet.width:
+            at = start + column - 1
+            if kind := KINDS[sheet.kinds[at]]:
+                return Raw(kind, sheet.text(at), formula)
+        if formula is None:
+            raise KeyError(place)
+        return Raw(formula=formula)
+
+    def __iter__(self) -> Iterator[Place]:
+        """Return the places of cells that hold a value, row by row, then of formulas without."""
+        sheet = self.columnar
+        for row, start in self._starts.items():
+            kinds = sheet.kinds[start : start + sheet.width]
+            yield from ((row, column) for column, kind in enumerate(kinds, start=1) if kind)
+        yield from self._without()
+
+    def __len__(self) -> int:
+        kinds = self.columnar.kinds
+        return len(kinds) - kinds.count(BLANK) + sum(1 for _ in self._without())
+
+    def _without(self) -> Iterator[Place]:
+        return (place for place in self.columnar.formulas if not self[place].kind)
+
+
 @dataclass(frozen=True)
 class Book:
     """The cells of a workbook that are not empty, by sheet, row and column, counted from 1."""
 
-    sheets: Mapping[str, Mapping[tuple[int, int], Raw]] = field(default_factory=dict)
+    sheets: Mapping[str, Mapping[Place, Raw]] = field(default_factory=dict)
+
+    def columnar(self, name: str) -> Columnar:
+        """Return a sheet that a child has read, as columns."""
+        cells = self.sheets[name]
+        assert isinstance(cells, SheetCells), "the sheets of a file are columns"
+        return cells.columnar
 
 
 def survey(path: Path, limits: Limits, *, command: tuple[str, ...] = COMMAND) -> Book | Refusal:
@@ -67,25 +113,17 @@ def survey(path: Path, limits: Limits, *, command: tuple[str, ...] = COMMAND) ->
         if done.returncode != 0:
             return UNREADABLE
         answers.seek(0)
-        try:
-            return book_of(json.loads(line) for line in answers)
-        except ValueError:
-            return UNREADABLE
+        return book_of(answers.read())
 
 
-def book_of(answers: Iterable[Any]) -> Book | Refusal:
-    """Return what the lines of an answer make together."""
-    sheets: dict[str, dict[tuple[int, int], Raw]] = {}
-    count, ended = 0, False
-    for found in answers:
-        if isinstance(found, list):
-            name, row, column, *raw = found
-            sheets[name][row, column] = Raw(*raw)
-            count += 1
-        elif "refusal" in found:
-            return Refusal(kind=RefusalKind(found["refusal"]), facts=found["facts"])
-        elif "sheets" in found:
-            sheets = {name: {} for name in found["sheets"]}
-        else:
-            ended = found["end"] == count
-    return Book(sheets) if ended else UNREADABLE
+def book_of(answer: bytes) -> Book | Refusal:
+    """Return what an answer of a child says; one that is not whole makes the file unreadable."""
+    line, _, arrays = answer.partition(b"\n")
+    try:
+        head = json.loads(line)
+        if "refusal" in head:
+            return Refusal(kind=RefusalKind(head["refusal"]), facts=head["facts"])
+        sheets = read(head["sheets"], arrays)
+    except (ValueError, LookupError, TypeError):
+        return UNREADABLE
+    return Book({sheet.name: SheetCells(sheet) for sheet in sheets})
