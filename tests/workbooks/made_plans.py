@@ -5,7 +5,6 @@ A plan begins with nil on every line of its form, so that a test states only wha
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -111,7 +110,7 @@ class Made:
 
 def reading_of(content: bytes) -> Reading:
     """Return what the reader makes of a workbook, in this process."""
-    book = book_of(json.loads(line) for line in answer(content, Limits()))
+    book = book_of(b"".join(answer(content, Limits())))
     assert isinstance(book, Book), book
     found = read_book(book, digest=DIGEST, chart=CHART)
     assert isinstance(found, Reading), found
