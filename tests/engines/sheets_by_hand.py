@@ -56,7 +56,7 @@ def scan(content: bytes, limits: Limits, *, quick: bool) -> Scan | Refusal:
     """Return what a scan of a sheet's XML finds, sieved or whole, or why it is refused."""
     scanner = scanned if quick else scanned_whole
     try:
-        return scanner("A", "xl/worksheets/sheet1.xml", content, limits=limits)
+        return scanner("A", content, part="xl/worksheets/sheet1.xml", limits=limits)
     except RefusedError as error:
         return error.refusal
 

@@ -85,7 +85,7 @@ def _checked(content: bytes, limits: Limits) -> Checked:
     scans: dict[str, Scan] = {}
     room = limits.cells
     for sheet, part in sheets.items():
-        scans[sheet] = scanned(sheet, part, parts[part], limits=limits)
+        scans[sheet] = scanned(sheet, parts[part], part=part, limits=limits)
         room -= scans[sheet].cells
         if room < 0:
             raise RefusedError(RefusalKind.TOO_MANY_CELLS, limit=str(limits.cells))
@@ -99,7 +99,7 @@ def _checked(content: bytes, limits: Limits) -> Checked:
     )
 
 
-def scanned(sheet: str, part: str, content: bytes, *, limits: Limits) -> Scan:
+def scanned(sheet: str, content: bytes, *, part: str, limits: Limits) -> Scan:
     """Return what a scan of the sheet finds: of what a sieve leaves, or of all there is.
 
     Law a_sieved_sheet_scans_as_the_whole: as `scanned_whole` finds, or it is refused as there.
@@ -109,10 +109,10 @@ def scanned(sheet: str, part: str, content: bytes, *, limits: Limits) -> Scan:
             scan: Scan = _parsed(part, sieve.left, LeftTarget(sheet, limits))
             if sieve.completes(scan, limits):
                 return scan
-    return scanned_whole(sheet, part, content, limits=limits)
+    return scanned_whole(sheet, content, part=part, limits=limits)
 
 
-def scanned_whole(sheet: str, part: str, content: bytes, *, limits: Limits) -> Scan:
+def scanned_whole(sheet: str, content: bytes, *, part: str, limits: Limits) -> Scan:
     """Return what a scan of the sheet finds, element by element."""
     found: Scan = _parsed(part, content, SheetTarget(sheet, limits))
     return found
