@@ -20,6 +20,7 @@ from equipoise.cube.moves import (
     balanced,
 )
 from equipoise.cube.question import Asked, UnknownPartError, question
+from equipoise.cube.several import Written, write_several
 from equipoise.cube.totals import IncompleteError, NoCellsError, OutsideBasisError, Total
 
 __all__ = [
@@ -46,10 +47,12 @@ __all__ = [
     "UnknownPartError",
     "UnweightedError",
     "WeightError",
+    "Written",
     "balanced",
     "bridge",
     "connected",
     "fetched",
     "question",
     "quoted",
+    "write_several",
 ]

@@ -72,7 +72,7 @@ def write_table(connection: duckdb.DuckDBPyConnection, cells: Iterable[Cell]) ->
     columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
     connection.execute(f"CREATE TABLE written ({columns})")
     lists = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in COLUMNS.values())
-    rows = map(_row, cells)
+    rows = map(row_of, cells)
     while batch := list(islice(rows, BATCH)):
         connection.execute(
             f"INSERT INTO written SELECT {lists}", list(map(list, zip(*batch, strict=True)))
@@ -159,7 +159,8 @@ def key_row(key: CellKey) -> tuple[str | date, ...]:
     return (key.organisation, counterparty, key.measure, starts_on, ends_on, key.item, key.layer)
 
 
-def _row(cell: Cell) -> tuple[object, ...]:
+def row_of(cell: Cell) -> tuple[object, ...]:
+    """Return the row that holds a cell, in the order of the columns."""
     absence = cell.value.value if isinstance(cell.value, Absence) else None
     value = None if isinstance(cell.value, Absence) else cell.value
     return (*key_row(cell.key), value, absence, str(cell.source))

@@ -9,7 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Final
 
-from equipoise.cube import Cell, CellKey, Cells
+from equipoise.cube import Cell, CellKey, Cells, write_several
 from equipoise.findings import Finding, Severity
 from equipoise.sheets import Item
 from equipoise.store import Digest
@@ -40,6 +40,17 @@ class Held:
     def totals_digest(self) -> str:
         """Return the sha-256 of the declared totals."""
         return sha256(_json([_cell(cell) for cell in self.totals])).hexdigest()
+
+
+def put_parts(
+    workspace: Workspace, parts: Mapping[str, Iterable[Cell]]
+) -> Mapping[str, tuple[str, str]]:
+    """Store the cells of each part; return by part what they say and where they lie."""
+    with scratch() as folder:
+        return {
+            part: (written.digest, workspace.put_file(written.path))
+            for part, written in write_several(parts, folder).items()
+        }
 
 
 def put_cells(workspace: Workspace, cells: Iterable[Cell]) -> tuple[str, str]:

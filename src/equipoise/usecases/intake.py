@@ -11,7 +11,7 @@ from equipoise.findings import Finding
 from equipoise.sheets import Identity, Reading, Refusal, read_return
 from equipoise.store import Digest
 from equipoise.usecases.foreign import Mapped, mapped, read_other, stated
-from equipoise.usecases.held import Held, put_cells
+from equipoise.usecases.held import Held, put_parts
 from equipoise.usecases.rounds import OpenRound
 
 
@@ -102,15 +102,18 @@ def held_parts(
     reading = intake.reading
     assert reading is not None, "a refused file has no parts"
     chart, kind = one.workspace.chart, intake.identity.kind
+    measures = {part: {line.code for line in chart.of(part, kind)} for part in reading.parts}
+    own = [cell for cell in reading.cells if cell.key.organisation == intake.identity.organisation]
+    kept = put_parts(
+        one.workspace,
+        {
+            part: [cell for cell in own if cell.key.measure in mine]
+            for part, mine in measures.items()
+        },
+    )
     found = {}
-    for part in reading.parts:
-        mine = {measure.code for measure in chart.of(part, kind)}
-        cells = [
-            cell
-            for cell in reading.cells
-            if cell.key.measure in mine and cell.key.organisation == intake.identity.organisation
-        ]
-        digest, parquet = put_cells(one.workspace, cells)
+    for part, mine in measures.items():
+        digest, parquet = kept[part]
         codes = {finding.code for finding in intake.of_part(part)}
         found[part] = Held(
             organisation=intake.identity.organisation,
