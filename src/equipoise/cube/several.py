@@ -32,6 +32,7 @@ def write_several(sets: Mapping[str, Iterable[Cell]], folder: Path) -> Mapping[s
     Raises: DuplicateKeyError when a key is twice among all of them.
     Law several_are_written_as_one_is: each holds the cells of its set, under the same digest as
         if it were written alone.
+    Law no_key_is_in_two_sets: one that is raises, and no file is left.
     """
     listed = {
         name: sorted(cells, key=lambda cell: cell.key.ordering) for name, cells in sets.items()
