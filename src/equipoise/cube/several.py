@@ -55,12 +55,12 @@ def write_several(sets: Mapping[str, Iterable[Cell]], folder: Path) -> Mapping[s
             connection.execute(f"INSERT INTO every SELECT {lists}", values)
         refuse_duplicates(connection, "every")
         for number, (name, cells) in enumerate(listed.items()):
-            whole = Path(private).resolve() / str(number)
+            whole = Path(private).resolve().joinpath(str(number))
             connection.execute(
                 f"COPY (SELECT {LISTED} FROM every WHERE of_set = {number} ORDER BY {KEY})"
                 f" TO {quoted(str(whole))} (FORMAT parquet, COMPRESSION zstd)"
             )
-            path = folder / f"{number}.parquet"
+            path = folder.joinpath(f"{number}.parquet")
             path.hardlink_to(whole)
             found[name] = Written(path, _digest(cells))
     return found
