@@ -4,6 +4,7 @@ Everything goes over the command line; the database is SQLite, then PostgreSQL.
 """
 
 import json
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from django.db import connections
 
 from equipoise.samples import PACK
-from tests.cli_calls import Answer, Called, Caller
+from tests.cli_calls import THOUSAND, Answer, Called, Caller
 from tests.cli_journey import LEAD
 
 
@@ -118,3 +119,35 @@ def test_a_part_is_reopened_and_the_plan_keeps_what_was_accepted(northmere: Roun
     assert board.row("board", "comment", "Reopened; v1 stays in the plan. A contract was agreed")
     assert northmere.see("collate", code=3).content["facts"]["version"].endswith("@v1")
     assert northmere.hand_in("ZR1").content["facts"]["before"]
+
+
+def test_bodies_merge_in_the_middle_of_the_round(northmere: Round, tmp_path: Path) -> None:
+    """ZR2 goes to ZR1: (3,000) and (14,500) make (17,500), and the system keeps its (9,000)."""
+    for code in ("ZQ1", "ZR1", "ZR2"):
+        northmere.hand_in(code)
+    northmere.hand_in("ZR3", "ZR3 corrected")
+    northmere.sign("ZQ1", "ZR1", "ZR2", "ZR3")
+    northmere.do("accept", "ZQ1", "ZR1", "ZR2", "ZR3")
+    northmere.do("collate", code=3)
+    pack = tmp_path / "october"
+    shutil.copytree(PACK, pack)
+    (pack / "successions.csv").write_text(
+        "predecessor,successor,on,share,source\nZR2,ZR1,2023-10-01,1,made up\n", "utf-8"
+    )
+    changing = ("round", "register", "--pack", str(pack))
+    northmere.do(*changing, code=4)  # without a reason
+    said = northmere.do(*changing, "--reason", "Order of 1 September").said
+    assert "ZR1 takes over 100.0% of ZR2 on 1 October 2023." in said
+    found = {}
+    for view in ("as-was", "as-is"):
+        answer = northmere.see(
+            "positions", "--view", view, "--on", "2023-10-01", who="national.lead"
+        )
+        found[view] = {
+            row["organisation"]["value"]: row["position"]["value"] // THOUSAND
+            for row in answer.rows("positions")
+        }
+        assert answer.content["facts"]["moved_pence"] == {"ZQ1": 0}
+    assert (found["as-was"]["ZR1"], found["as-was"]["ZR2"]) == (-14_500, -3_000)
+    assert (found["as-is"]["ZR1"], "ZR2" in found["as-is"]) == (-17_500, False)
+    assert found["as-was"]["System total"] == found["as-is"]["System total"] == -9_000

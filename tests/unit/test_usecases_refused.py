@@ -10,6 +10,7 @@ import pytest
 from equipoise.findings import WaiverKind
 from equipoise.records import Actor
 from equipoise.records.models import Event, Waiver
+from equipoise.register import View
 from equipoise.samples import PACK
 from equipoise.units import FinancialYear
 from equipoise.usecases.accept import accept
@@ -29,10 +30,12 @@ from equipoise.usecases.ladder import ladder
 from equipoise.usecases.lock import lock
 from equipoise.usecases.match import match
 from equipoise.usecases.national import national
+from equipoise.usecases.positions import Seen, positions
 from equipoise.usecases.reopen import reopen
 from equipoise.usecases.reopen_part import reopen_part
 from equipoise.usecases.rights import RIGHTS, NotAllowedError
 from equipoise.usecases.round_open import round_open
+from equipoise.usecases.round_register import round_register
 from equipoise.usecases.send import send
 from equipoise.usecases.send_back import send_back
 from equipoise.usecases.signoff import signoff
@@ -65,6 +68,12 @@ def answered(plan: Northmere, answer: WaiverStatus) -> object:
 
 ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     "round_open": lambda plan, _: round_open(plan.workspace, LATER, by=EVE, now=START, pack=PACK),
+    "round_register": lambda plan, _: round_register(
+        plan.one, PACK, reason="why", by=EVE, now=START
+    ),
+    "positions": lambda plan, _: positions(
+        plan.one, seen=Seen(view=View.AS_IS, on=TODAY), by=EVE, on=TODAY
+    ),
     "template": lambda plan, folder: template(
         plan.one, "ZR1", folder / "form.xlsx", by=EVE, on=TODAY
     ),

@@ -43,6 +43,18 @@ EXPECTED = {
         Role.REGION: BELOW,
         Role.NATIONAL: ALL,
     },
+    "round_register": {
+        Role.OPERATOR: ALL,
+        Role.SYSTEM_LEAD: BELOW,
+        Role.REGION: BELOW,
+        Role.NATIONAL: ALL,
+    },
+    "positions": {
+        Role.REGION: ALL,
+        Role.NATIONAL: ALL,
+        Role.AUDITOR: ALL,
+        Role.OPERATOR: ALL,
+    },
     "template": READERS,
     "check": READERS,
     "map_form": READERS,

@@ -14,7 +14,7 @@ from equipoise.cli.logs import our_fault
 
 TABLE: Final[dict[str, str]] = {
     "demo": "Run a made-up system's round: see what the program does.",
-    "round": "Open a planning round.",
+    "round": "Open a planning round, or change what it rests on.",
     "template": "Make a body's workbook, filled with what is known.",
     "map": "Say what the cells of another workbook stand for: draft or report.",
     "fill-form": "Fill another workbook in with a body's latest figures.",
@@ -44,6 +44,7 @@ TABLE: Final[dict[str, str]] = {
     "reopen": "Start a new version of a locked plan, or reopen a part.",
     "verify": "Hash everything again, and prove that nothing was altered.",
     "status": "Show what needs you today.",
+    "positions": "Show positions as was and as is: before and after mergers.",
     "national": "Show all systems against the mandate, or published positions.",
 }
 """Command and its help, in the order of a round."""

@@ -11,7 +11,18 @@ from io import StringIO
 from pathlib import Path
 from typing import Final, TypeVar
 
-from equipoise.register import Hierarchy, Kind, Link, Organisation, Register, Succession, since
+from equipoise.register import (
+    Hierarchy,
+    HierarchyError,
+    Kind,
+    Link,
+    Organisation,
+    Register,
+    RegisterError,
+    Succession,
+    SuccessionError,
+    since,
+)
 from equipoise.sheets import Line
 from equipoise.units import Period
 
@@ -56,7 +67,10 @@ def read_pack(folder: Path) -> Pack:
     successions: tuple[Succession, ...] = ()
     if (folder / SUCCESSIONS).exists():
         successions = _made(folder, SUCCESSIONS, _succession)
-    register = Register(organisations, links, successions)
+    try:
+        register = Register(organisations, links, successions)
+    except (HierarchyError, RegisterError, SuccessionError) as error:
+        raise PackError(f"{folder.name}: {error}") from error
     return Pack(name=folder.name, register=register, people=people)
 
 

@@ -21,6 +21,8 @@ from equipoise.usecases.versions import part_ref, system_ref
 
 MAKING: Final = ("submit", "draft", "collate", "reopen")
 """Verbs of the events that make a version."""
+REGISTERING: Final = ("round_open", "round_register")
+"""Verbs of the events that give a round its register."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +62,9 @@ def verify(one: OpenRound, *, by: Actor, on: date, receipt: str | None = None) -
     damaged = frozenset(store.damaged)
     rows = list(Version.objects.filter(round=one.code))
     systems = list(SystemVersion.objects.filter(round=one.code))
-    referenced = {one.register.digest}
+    referenced = _registers(one)
+    if one.register.digest != _register(one):
+        faults.append(Fault(what=f"register of {one.code}", found="it is not what was recorded"))
     for row in rows:
         faults += _of_part(one, row, damaged, referenced)
     for version in systems:
@@ -79,6 +83,19 @@ def verify(one: OpenRound, *, by: Actor, on: date, receipt: str | None = None) -
         faults=tuple(faults),
     )
     return Outcome(result=result)
+
+
+def _registers(one: OpenRound) -> set[str]:
+    """Return every register the round ever had."""
+    events = Event.objects.filter(stream=one.stream, verb__in=REGISTERING)
+    return {str(event.facts["register"]) for event in events.order_by("sequence")}
+
+
+def _register(one: OpenRound) -> str | None:
+    """Return the register that the round has by its last event about it."""
+    events = Event.objects.filter(stream=one.stream, verb__in=REGISTERING)
+    last = events.order_by("sequence").last()
+    return None if last is None else str(last.facts["register"])
 
 
 def _of_part(

@@ -6,13 +6,15 @@ import click
 
 from equipoise.cli.context import Session, common
 from equipoise.reports.pages.acts import round_page
+from equipoise.reports.pages.successors import registered_page
 from equipoise.units import FinancialYear
 from equipoise.usecases.round_open import round_open
+from equipoise.usecases.round_register import round_register
 
 
 @click.group("round")
 def command() -> None:
-    """Open a planning round: a year, its rules, who takes part and who may act."""
+    """Open a planning round, or change in the middle of it what it rests on."""
 
 
 @command.command("open")
@@ -42,6 +44,28 @@ def open_(session: Session, plan_year: str, pack: Path, known_on: object) -> Non
         workspace, year, by=session.actor(), now=session.now, pack=pack, known_on=day
     )
     session.finish(outcome, round_page(outcome))
+
+
+@command.command("register")
+@click.option(
+    "--pack",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    required=True,
+    help="Pack with organisations.csv, links.csv, people.csv and successions.csv.",
+)
+@click.option("--reason", default="", help="Why, in a sentence.")
+@common
+def register(session: Session, pack: Path, reason: str) -> None:
+    """Take in a changed register: bodies that merge, divide or move in the middle of a round.
+
+    Bodies go on planning under the codes they began with; positions are shown as was and as is.
+
+    \b
+    Example: equipoise round register --pack northmere-october --reason 'Order of 1 September'
+    """
+    one = session.round()
+    outcome = round_register(one, pack, reason=reason, by=session.actor(), now=session.now)
+    session.finish(outcome, registered_page(outcome))
 
 
 def _parsed(text: str) -> FinancialYear:
