@@ -14,6 +14,7 @@ from equipoise.params import Exact, load
 from equipoise.rules.balance import (
     Contracts,
     Efficiencies,
+    Exposure,
     MemberPosition,
     Mismatch,
     NationalLines,
@@ -25,6 +26,8 @@ from equipoise.rules.balance import (
     Positions,
     PrintedAndComputed,
     Reported,
+    Risk,
+    RiskAdjusted,
     SystemLines,
     efficiency,
     in_balance,
@@ -32,6 +35,7 @@ from equipoise.rules.balance import (
     mismatch,
     national_position,
     printed_totals,
+    risk_adjusted,
     system_position,
     underlying,
 )
@@ -69,6 +73,7 @@ plans = st.builds(
     support=money,
     remaining_mismatch=money,
     agreed_matching=amounts,
+    system_stretch=amounts,
     agreed_actions=amounts,
     proposed_actions=amounts,
     stated=st.sampled_from(Support),
@@ -211,7 +216,67 @@ def test_the_rungs_add_up(found: PlansAndLimit[Fraction]) -> None:
         effect = sum(found.agreed_matching) - found.remaining_mismatch
         assert rungs.matching_effect == effect
         assert rungs.adjusted_sum == rungs.sum_of_plans + effect
-        assert rungs.gap == rungs.control_total - rungs.adjusted_sum
+        assert rungs.system_stretch == -sum(found.system_stretch)
+        assert rungs.gap == rungs.control_total - rungs.adjusted_sum - rungs.system_stretch
+
+
+@given(plans, amounts)
+def test_stretch_stays_in_the_gap(
+    found: PlansAndLimit[Fraction], others: tuple[Fraction, ...]
+) -> None:
+    none, all_ = (
+        ladder(replace(found, system_stretch=each), PARAMS.exact, known_on=KNOWN_ON)
+        for each in ((), others)
+    )
+    for one, other in ((none.stated, all_.stated), (none.other, all_.other)):
+        assert other.gap - one.gap == sum(others)
+        assert other.adjusted_sum == one.adjusted_sum
+
+
+exposures = st.builds(
+    Exposure[Fraction],
+    position=money,
+    risks=st.dictionaries(
+        codes,
+        st.builds(
+            Risk[Fraction],
+            gross=money,
+            mitigation=money,
+            probability=st.none() | st.integers(0, 10_000).map(Fraction),
+        ),
+        max_size=5,
+    ),
+)
+
+
+def after_risk(found: Exposure[Fraction]) -> RiskAdjusted[Fraction]:
+    return risk_adjusted(found, PARAMS.exact, known_on=KNOWN_ON)
+
+
+@given(exposures, randoms)
+def test_risks_in_any_order(found: Exposure[Fraction], rng: Random) -> None:
+    assert after_risk(replace(found, risks=shuffled(found.risks, rng))) == after_risk(found)
+
+
+@given(exposures)
+def test_a_mitigated_risk_moves_nothing(found: Exposure[Fraction]) -> None:
+    mitigated = {ref: replace(risk, mitigation=risk.gross) for ref, risk in found.risks.items()}
+    answer = after_risk(replace(found, risks=mitigated))
+    assert (answer.net, answer.adjusted) == (Fraction(0), found.position)
+    before = after_risk(found)
+    assert before.net == before.gross - before.mitigation == found.position - before.adjusted
+
+
+@given(exposures)
+def test_certainty_is_expected_in_full(found: Exposure[Fraction]) -> None:
+    sure = Fraction(10_000)
+    certain = {ref: replace(risk, probability=sure) for ref, risk in found.risks.items()}
+    answer = after_risk(replace(found, risks=certain))
+    assert answer.expected == (answer.gross if certain else None)
+    assert answer.without_probability == 0
+    unrated = after_risk(found)
+    left = sum(risk.gross for risk in found.risks.values() if risk.probability is None)
+    assert unrated.without_probability == left
 
 
 @given(st.builds(Efficiencies[Fraction], recurrent=money, non_recurrent=money))

@@ -14,6 +14,7 @@ from equipoise.rules import RULES, bare
 from equipoise.rules.balance import (
     Contracts,
     Efficiencies,
+    Exposure,
     MemberPosition,
     NationalLines,
     Pair,
@@ -23,6 +24,7 @@ from equipoise.rules.balance import (
     Positions,
     PrintedAndComputed,
     Reported,
+    Risk,
     SystemLines,
 )
 from equipoise.rules.capital import CapitalPlans
@@ -92,6 +94,7 @@ INPUTS: dict[str, st.SearchStrategy[Any]] = {
         second_half=st.none() | money,
         unidentified=st.none() | money,
         high_risk=st.none() | money,
+        system_stretch=st.none() | money,
     ),
     "balance/in_balance": st.builds(
         Positions[Figure],
@@ -105,6 +108,7 @@ INPUTS: dict[str, st.SearchStrategy[Any]] = {
         support=money,
         remaining_mismatch=money,
         agreed_matching=amounts,
+        system_stretch=amounts,
         agreed_actions=amounts,
         proposed_actions=amounts,
         stated=st.just(Support.WITH),
@@ -135,6 +139,14 @@ INPUTS: dict[str, st.SearchStrategy[Any]] = {
         printed=st.fixed_dictionaries({"a": small, "b": small}),
         computed=st.fixed_dictionaries({"a": small, "b": small}),
         tolerance=some,
+    ),
+    "balance/risk_adjusted": st.builds(
+        Exposure[Figure],
+        position=money,
+        risks=st.dictionaries(
+            codes,
+            st.builds(Risk[Figure], gross=money, mitigation=money, probability=st.none() | some),
+        ),
     ),
     "balance/system_position": st.dictionaries(
         codes,

@@ -6,8 +6,9 @@ the values, and the record of how they were made, stay as they were.
 
 from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
-from equipoise.units import PENCE, RATIO, Period, Unit
+from equipoise.units import PENCE, PERCENT, RATIO, Period, Unit
 from equipoise.workings import (
     Basis,
     Figure,
@@ -19,6 +20,9 @@ from equipoise.workings import (
     rounded,
 )
 from equipoise.workings.figure import made
+
+HUNDREDTHS: Final = 100 * PERCENT.per_whole
+"""How many hundredths of a per cent make the whole."""
 
 
 def nil(like: Number) -> Number:
@@ -124,6 +128,15 @@ def per(amount: Figure, count: Figure) -> Figure:
     whole = Basis(period=basis.period, unit=RATIO, stage=basis.stage, support=basis.support)
     unit = constant(count.basis.unit.per_whole, whole, name=f"{count.basis.unit} in a whole one")
     return rounded(each * unit)
+
+
+def as_ratio(percent: Number) -> Number:
+    """Return hundredths of a per cent as a ratio: 1250 is 12.5%, one in eight."""
+    if isinstance(percent, Figure):
+        whole = constant(HUNDREDTHS, percent.basis, name="The whole, in hundredths of a per cent")
+        basis = replace(percent.basis, unit=RATIO)
+        return made(Op.DIVIDE, Fraction(percent.value, HUNDREDTHS), basis, percent, whole)
+    return percent / HUNDREDTHS
 
 
 def _turned(position: Number, found: Support, wanted: Support) -> Number:

@@ -25,6 +25,9 @@ ATTENDANCES: Final = Unit("attendances")
 """Visits to a clinic or an emergency department."""
 COUNT: Final = Unit("count")
 """How many organisations, systems, returns."""
+PERCENT: Final = Unit("hundredths of a per cent", per_whole=100)
+"""How likely: 100 to the per cent, so that 12.5% is 1250."""
 RATIO: Final = Unit("ratio")
 """One number over another of the same unit."""
-UNITS: Final = {unit.name: unit for unit in (PENCE, WTE, SPELLS, ATTENDANCES, COUNT, RATIO)}
+_ALL: Final = (PENCE, WTE, SPELLS, ATTENDANCES, COUNT, PERCENT, RATIO)
+UNITS: Final = {unit.name: unit for unit in _ALL}

@@ -92,6 +92,7 @@ def rise_of(plan: Plan) -> Rise:
         support=position.support,
         remaining_mismatch=_remaining(statement, agreed),
         agreed_matching=tuple(_effect(statement, stand) for stand in agreed.values()),
+        system_stretch=statement.savings.system_stretch,
         agreed_actions=_savings(plan, actions, DecisionStatus.AGREED),
         proposed_actions=_savings(plan, actions, DecisionStatus.PROPOSED),
     )
@@ -123,14 +124,20 @@ def _pair(stand: Stand) -> PairKey:
 
 
 def _remaining(statement: Statement, agreed: Collection[PairKey]) -> Figure:
-    """Return the net mismatch of the pairs whose value has not been agreed since."""
-    found = statement.matching
+    """Return the net mismatch of the pairs whose value has not been agreed since.
+
+    It is the income of the system's own trusts that is at stake. What a trust outside expects of
+    a member stands in the ladder of that trust's system, so that no difference counts twice.
+    """
+    found, members = statement.matching, statement.plan.members
+    tested = {key: pair.difference for key, pair in found.pairs.items()
+              if pair.difference is not None}  # fmt: skip
     left = [
-        pair.difference
-        for key, pair in found.pairs.items()
-        if key not in agreed and pair.difference is not None
+        difference
+        for key, difference in tested.items()
+        if key not in agreed and key.provider in members
     ]
-    if not agreed:
+    if len(left) == len(tested):
         return found.net
     return total(left) if left else constant(0, found.net.basis, name="Every pair is agreed")
 

@@ -11,7 +11,6 @@ from equipoise.params import Parameters
 from equipoise.rules.balance import (
     BothReadings,
     Contracts,
-    Efficiencies,
     Efficiency,
     MemberPosition,
     Mismatch,
@@ -20,15 +19,16 @@ from equipoise.rules.balance import (
     Reported,
     SystemPosition,
     Underlying,
-    efficiency,
     system_position,
     underlying,
 )
 from equipoise.rules.capital import CapitalPlans, Headroom, headroom
 from equipoise.units import Period
 from equipoise.usecases.contracting import Contracting
+from equipoise.usecases.exposure import Risks
 from equipoise.usecases.lines import Lines
-from equipoise.usecases.plans import LAYERS, Plan
+from equipoise.usecases.plans import Plan
+from equipoise.usecases.savings import Savings
 from equipoise.usecases.tolerances import Tolerance
 from equipoise.workings import Figure, Reference, Support
 
@@ -90,7 +90,17 @@ class Statement:
     @cached_property
     def efficiency(self) -> Efficiency[Figure]:
         """Efficiency of all members, and how much of it lasts, is late, unknown or risky."""
-        return self._efficiency(tuple(self.plan.members))
+        return self.savings.efficiency
+
+    @cached_property
+    def savings(self) -> Savings:
+        """What the bodies mean to save."""
+        return Savings(plan=self.plan)
+
+    @cached_property
+    def risks(self) -> Risks:
+        """What could go wrong beyond the plan, against its position including support."""
+        return Risks(plan=self.plan, position=self.position.including)
 
     @cached_property
     def underlying(self) -> Underlying[Figure]:
@@ -137,7 +147,8 @@ class Statement:
         yield "position/system/excluding", self.position.excluding
         yield "position/system/support", self.position.support
         yield from self.contracting.named()
-        yield from self._named_efficiency()
+        yield from self.savings.named()
+        yield from self.risks.named()
         yield "underlying/less_one_off", self.underlying.reported_less_one_off
         yield "underlying/underlying", self.underlying.underlying
         if self.capital is not None:
@@ -153,63 +164,6 @@ class Statement:
         """Return the reference of a figure: figure:2023-24/ZQ1/position/ZR1/including@v3."""
         parts = (self.plan.round.code, self.plan.system, *name.split("/"))
         return Reference("figure", parts, self.plan.pin)
-
-    def _named_efficiency(self) -> Iterator[tuple[str, Figure]]:
-        found = self.efficiency
-        yield "efficiency/total", found.total
-        parts = {
-            "recurrent": found.recurrent,
-            "non_recurrent": found.non_recurrent,
-            "second_half": found.second_half,
-            "unidentified": found.unidentified,
-            "high_risk": found.high_risk,
-        }
-        for name, share in parts.items():
-            if share is not None:
-                yield f"efficiency/{name}", share.part
-                if share.ratio is not None:
-                    yield f"efficiency/{name}_share", share.ratio
-
-    def _efficiency(self, organisations: tuple[str, ...]) -> Efficiency[Figure]:
-        lines = Lines(plan=self.plan, period=self.period)
-        whole = ("efficiency.recurrent", "efficiency.non_recurrent")
-        items = self.plan.items("efficiency")
-
-        def chosen(attribute: str, value: str) -> list[str]:
-            return sorted(
-                ref
-                for (_, ref), item in items.items()
-                if item.attributes.get(attribute, "").casefold() == value
-            )
-
-        plans = Efficiencies(
-            recurrent=lines.entered_or_nil(organisations, whole[0], "Recurrent efficiency"),
-            non_recurrent=lines.entered_or_nil(organisations, whole[1], "One-off efficiency"),
-            second_half=self._second_half(organisations, whole),
-            unidentified=lines.entered_or_nil(
-                organisations,
-                whole,
-                "Unidentified efficiency",
-                items=chosen("status", "unidentified"),
-            ),
-            high_risk=lines.entered_or_nil(
-                organisations, whole, "High-risk efficiency", items=chosen("risk", "high")
-            ),
-        )
-        return efficiency(plans, self._params, known_on=self._known_on)
-
-    def _second_half(self, organisations: tuple[str, ...], measures: tuple[str, ...]) -> Figure:
-        """Return what is planned for months 7 to 12, on the basis of the year."""
-        year = self.plan.round.year
-        return self.plan.cells.figure(
-            Lines(plan=self.plan, period=self.period).basis,
-            "Efficiency in months 7 to 12",
-            organisation=organisations,
-            measure=measures,
-            layer=LAYERS,
-            year=year.code,
-            period=[f"M{number:02}" for number in range(7, 13)],
-        )
 
     @property
     def _params(self) -> Parameters:

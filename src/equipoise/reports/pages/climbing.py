@@ -18,6 +18,7 @@ RUNGS = {
     "sum_of_plans": "Sum of plans",
     "matching_effect": "Effect of matching contracts",
     "adjusted_sum": "Adjusted sum of plans",
+    "system_stretch": "Unallocated system stretch, taken off",
     "gap": "Gap to control total",
     "agreed_actions": "Agreed closing actions",
     "balance": "Still to be found",
@@ -97,6 +98,8 @@ def rungs_table(rise: Rise) -> Table:
         notes=(
             f"The control total is stated {reading}.",
             "A gap, and money still to be found, are positive.",
+            "The effect of matching holds every difference of a trust's income, whatever the "
+            "tolerance. Efficiency held as system stretch stays in the gap until a body owns it.",
         ),
     )
 

@@ -1,6 +1,6 @@
 """A version of a system's plan: what it comes to, whether it adds up, and what lies beneath."""
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from typing import Final
 
 from equipoise.reports.display import percent
@@ -18,7 +18,6 @@ from equipoise.usecases.verdict import Verdict, one_off_effect, verdict
 from equipoise.usecases.waivers import Carried
 from equipoise.workings import Figure
 
-NO_RISK: Final = "No risk return is collected in this round."
 REMEDIES: Final = {
     "EQ-CON-001": "equipoise match {system}",
     "EQ-LIM-001": "equipoise ladder {system}",
@@ -105,6 +104,7 @@ def beneath_table(statement: Statement) -> Table:
     found = statement.efficiency
     shares: dict[str, tuple[str, Share[Figure] | None]] = {
         "unidentified": ("Efficiency unidentified", found.unidentified),
+        "system_stretch": ("Efficiency held as system stretch", found.system_stretch),
         "high_risk": ("Efficiency at high risk", found.high_risk),
         "recurrent": ("Efficiency recurrent", found.recurrent),
         "non_recurrent": ("Efficiency one-off", found.non_recurrent),
@@ -118,8 +118,7 @@ def beneath_table(statement: Statement) -> Table:
     ]
     rows += [_share_row(statement, name, *told) for name, told in shares.items()]
     rows += [
-        _plain_row("Net unmitigated risk", NO_RISK),
-        _plain_row("Risk-adjusted position", NO_RISK),
+        *_risk_rows(statement),
         _figure_row(
             statement,
             "underlying/less_one_off",
@@ -213,6 +212,34 @@ def _figure_row(statement: Statement, name: str, words: str, figure: Figure) -> 
         cells={"line": words, "amount": figure, "note": told},
         refs={"amount": statement.ref(name)},
     )
+
+
+def _risk_rows(statement: Statement) -> Iterator[Row]:
+    """Yield net risk, the position after it, and what is to be expected; or why they are not."""
+    found = statement.risks.found
+    if found is None:
+        for words in ("Net unmitigated risk", "Risk-adjusted position"):
+            yield _plain_row(words, statement.risks.reason)
+        return
+    rows = {
+        "net": ("Net unmitigated risk", found.net, "Gross risk less mitigation"),
+        "adjusted": (
+            "Risk-adjusted position",
+            found.adjusted,
+            f"Position less net unmitigated risk, {found.adjusted.basis.support}",
+        ),
+    }
+    if found.expected is not None:
+        part = "Probability times gross risk"
+        if found.without_probability.value:
+            left = million(int(found.without_probability.value))
+            part += f"; {left} of gross risk has no probability"
+        rows["expected"] = ("Expected risk", found.expected, part)
+    for name, (words, figure, note) in rows.items():
+        yield Row(
+            cells={"line": words, "amount": figure, "note": note},
+            refs={"amount": statement.ref(f"risk/{name}")},
+        )
 
 
 def _plain_row(words: str, reason: str) -> Row:

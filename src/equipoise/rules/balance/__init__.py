@@ -33,6 +33,7 @@ from equipoise.rules.balance.printed_totals import (
     PrintedTotals,
     printed_totals,
 )
+from equipoise.rules.balance.risk_adjusted import Exposure, Risk, RiskAdjusted, risk_adjusted
 from equipoise.rules.balance.shares import Share
 from equipoise.rules.balance.system_position import (
     BothReadings,
@@ -48,6 +49,7 @@ __all__ = [
     "Contracts",
     "Efficiencies",
     "Efficiency",
+    "Exposure",
     "InBalance",
     "Ladder",
     "LimitWithoutBasisError",
@@ -69,6 +71,8 @@ __all__ = [
     "PrintedAndComputed",
     "PrintedTotals",
     "Reported",
+    "Risk",
+    "RiskAdjusted",
     "Rungs",
     "Share",
     "SystemLines",
@@ -80,6 +84,7 @@ __all__ = [
     "mismatch",
     "national_position",
     "printed_totals",
+    "risk_adjusted",
     "system_position",
     "underlying",
 ]

@@ -23,6 +23,8 @@ class Efficiencies(Generic[Number]):
     """Planned for months 7 to 12."""
     unidentified: Number | None = None
     high_risk: Number | None = None
+    system_stretch: Number | None = None
+    """Held by the system, and owned by no body yet."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +37,7 @@ class Efficiency(Generic[Number]):
     second_half: Share[Number] | None
     unidentified: Share[Number] | None
     high_risk: Share[Number] | None
+    system_stretch: Share[Number] | None
 
 
 @rule(
@@ -72,4 +75,5 @@ def efficiency(
         second_half=part(plans.second_half, "Second-half"),
         unidentified=part(plans.unidentified, "Unidentified"),
         high_risk=part(plans.high_risk, "High-risk"),
+        system_stretch=part(plans.system_stretch, "System stretch"),
     )

@@ -35,6 +35,8 @@ class PlansAndLimit(Generic[Number]):
     """Provider income above commissioner spend, net: money on one side only."""
     agreed_matching: tuple[Number, ...] = ()
     """What agreed contract values have done to the position of each body."""
+    system_stretch: tuple[Number, ...] = ()
+    """Efficiency counted in the plans that no body owns yet; a saving is positive."""
     agreed_actions: tuple[Number, ...] = ()
     proposed_actions: tuple[Number, ...] = ()
     stated: Support | None = None
@@ -49,6 +51,8 @@ class Rungs(Generic[Number]):
     sum_of_plans: Number
     matching_effect: Number
     adjusted_sum: Number
+    system_stretch: Number
+    """What no body owns, taken off: nil or below."""
     gap: Number
     agreed_actions: Number
     balance: Number
@@ -82,12 +86,14 @@ def ladder(
 ) -> Ladder[Number]:
     """Return how far the plans are from the limit, now and with what is agreed and proposed.
 
-    Assumption: income that nobody plans to pay is no income; so it is taken off the plans.
+    Assumption: income that nobody plans to pay is no income, and efficiency that no body owns
+        is none; so both are taken off the plans.
     Unit: pence; a surplus is positive, and a gap above nil is money still to be found.
     Raises: LimitWithoutBasisError when the limit's reading is not stated; UnlikeBasesError when
         the sum of plans stands on another.
     Law gap_closes_only_by_agreed_actions: a proposal moves the balance with proposals alone.
     Law other_basis_shows_the_same_gap: and the same balances.
+    Law stretch_stays_in_the_gap: efficiency that no body owns widens it, pound for pound.
     Law the_rungs_add_up: each is the one before it and what was added.
 
     >>> from fractions import Fraction
@@ -130,7 +136,12 @@ def _rungs(plans: PlansAndLimit[Number], limit: Number, sum_of_plans: Number) ->
     unmatched = movement(plans.remaining_mismatch, limit)
     effect = named(agreed_matching - unmatched, "Matching effect")
     adjusted = named(sum_of_plans + effect, "Adjusted sum of plans")
-    gap = named(control_total - adjusted, "Gap to control total")
+    stretch = moved(plans.system_stretch, "Unallocated system stretch")
+    taken_off = named(-stretch, "Unallocated system stretch, taken off")
+    owned = adjusted
+    if plans.system_stretch:
+        owned = named(adjusted + taken_off, "Adjusted sum without system stretch")
+    gap = named(control_total - owned, "Gap to control total")
     agreed = moved(plans.agreed_actions, "Agreed closing actions")
     balance = named(gap - agreed, "Balance")
     proposed = moved(plans.proposed_actions, "Proposed closing actions")
@@ -139,6 +150,7 @@ def _rungs(plans: PlansAndLimit[Number], limit: Number, sum_of_plans: Number) ->
         sum_of_plans=sum_of_plans,
         matching_effect=effect,
         adjusted_sum=adjusted,
+        system_stretch=taken_off,
         gap=gap,
         agreed_actions=agreed,
         balance=balance,
