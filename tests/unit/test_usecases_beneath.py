@@ -16,7 +16,7 @@ from equipoise.usecases.ladder import ladder, rise_of
 from equipoise.usecases.plans import Plan, plan_of, signed_plan
 from equipoise.usecases.plans import collated as version_of
 from equipoise.usecases.statement import Statement
-from equipoise.workings import Reference
+from equipoise.workings import Figure, Reference
 from tests.northmere_round import BODIES, START, SYSTEM, THOUSAND, TODAY, YEAR, Northmere, thousands
 
 RISKS: dict[str, dict[str, tuple[int, int, int | None]]] = {
@@ -96,13 +96,13 @@ def test_a_round_without_risks_says_so(collated: Northmere) -> None:
 
 
 def beneath(statement: Statement) -> dict[object, tuple[int | None, object]]:
-    return {
-        row.cells["line"]: (
-            None if row.cells["amount"] == "Not available" else thousands(row.cells["amount"]),  # type: ignore[arg-type]
-            row.cells.get("note"),
-        )
-        for row in beneath_table(statement).rows
-    }
+    """Return the amount (£000) and the note of each line; None where it is not available."""
+    found = {}
+    for row in beneath_table(statement).rows:
+        amount = row.cells["amount"]
+        value = thousands(amount) if isinstance(amount, Figure) else None
+        found[row.cells["line"]] = (value, row.cells.get("note"))
+    return found
 
 
 def test_risk_stands_below_the_balance_with_what_it_is(collated: Northmere) -> None:
