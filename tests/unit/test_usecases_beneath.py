@@ -97,7 +97,7 @@ def test_a_round_without_risks_says_so(collated: Northmere) -> None:
 
 def beneath(statement: Statement) -> dict[object, tuple[int | None, object]]:
     """Return the amount (£000) and the note of each line; None where it is not available."""
-    found = {}
+    found: dict[object, tuple[int | None, object]] = {}
     for row in beneath_table(statement).rows:
         amount = row.cells["amount"]
         value = thousands(amount) if isinstance(amount, Figure) else None
