@@ -20,6 +20,7 @@ TABLE: Final[dict[str, str]] = {
     "fill-form": "Fill another workbook in with a body's latest figures.",
     "check": "Check a workbook: what is wrong, at which cell, and what to do.",
     "submit": "Submit a workbook: each part in it becomes a version.",
+    "submit-many": "Submit a folder of workbooks, read side by side.",
     "candidate": "Choose which upload of a part counts.",
     "changes": "Show what changed between two versions of a part.",
     "waive": "Ask that a finding may stand for a while, or approve that.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from equipoise.checks import RETURN, ReturnCells, refused
 from equipoise.findings import Finding
@@ -32,6 +33,22 @@ class Intake:
     def of_part(self, part: str) -> tuple[Finding, ...]:
         """Return the findings that concern a part: its own, and those of the whole file."""
         return tuple(finding for finding in self.findings if finding.part in ("", part))
+
+
+WRONG_FORM: Final = frozenset({"EQ-TPL-001", "EQ-TPL-002"})
+"""Findings that say the workbook is somebody else's, or another year's: it makes no version."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Received:
+    """A file read, checked and stored, before anything of it is recorded.
+
+    Shape: `held` is each part as it will be kept; None for a file that makes no version, because
+        it could not be read, or is of another body or year.
+    """
+
+    intake: Intake
+    held: Mapping[str, Held] | None
 
 
 def identity_of(one: OpenRound, organisation: str) -> Identity:
@@ -93,6 +110,20 @@ def take_in(one: OpenRound, file: Path | Mapped, organisation: str) -> Intake:
         findings=findings,
         mapping=used,
     )
+
+
+def receive(
+    one: OpenRound, file: Path | Mapped, organisation: str, *, explanations: Mapping[str, str]
+) -> Received:
+    """Return the file read, checked and split into parts, all of it stored; nothing is recorded.
+
+    Raises: RefusedError for a mapping that cannot be read; OSError when there is no such file.
+    """
+    intake = take_in(one, file, organisation)
+    wrong_form = any(finding.code in WRONG_FORM for finding in intake.findings)
+    if intake.reading is None or wrong_form:
+        return Received(intake=intake, held=None)
+    return Received(intake=intake, held=held_parts(one, intake, explanations))
 
 
 def held_parts(

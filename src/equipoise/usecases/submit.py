@@ -17,7 +17,7 @@ from equipoise.usecases.comparison import Comparison, as_facts, compare
 from equipoise.usecases.events import all_recorded
 from equipoise.usecases.foreign import Mapped
 from equipoise.usecases.held import Held, get_held, put_held
-from equipoise.usecases.intake import Intake, held_parts, take_in
+from equipoise.usecases.intake import Intake, Received, receive
 from equipoise.usecases.judged import judged
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.outcome import Outcome
@@ -90,13 +90,25 @@ def submit(
     demand(by, "submit", one.subject(organisation), now.date())
     refuse_locked(one, one.system_of(organisation))
     seen = stream_head(one.stream).sequence
-    intake = take_in(one, file, organisation)
-    wrong_form = any(finding.code in WRONG_FORM for finding in intake.findings)
-    if intake.reading is None or wrong_form:
+    received = receive(one, file, organisation, explanations=cover.explanations)
+    return record(one, received, by=by, now=now, cover=cover, seen=seen)
+
+
+def record(
+    one: OpenRound, received: Received, *, by: Actor, now: datetime, cover: Cover, seen: int
+) -> Outcome[Submitted]:
+    """Return what became of a file that was read and checked, once its versions are written.
+
+    The right to submit was asked for; `seen` is the last event known when the file was read.
+
+    Raises: RefusedError for a part the body does not return.
+    """
+    intake, organisation = received.intake, received.intake.identity.organisation
+    held = received.held
+    if held is None:
         nothing = Submitted(intake=intake, versions={}, unchanged=(), blocked=True)
         return Outcome(result=nothing, findings=intake.findings)
     counting, waived = apart(intake.findings, granted(one, organisation), now.date())
-    held = held_parts(one, intake, cover.explanations)
     _refuse_parts(one, organisation, held)
     parts = {part: _taken(one, found, on=now.date()) for part, found in held.items()}
     fresh = {part: own for part, own in parts.items() if own.is_new or (cover.counts and own.moves)}
@@ -123,10 +135,6 @@ def submit(
         counts=cover.counts,
     )
     return Outcome(result=submitted, findings=counting, events=all_recorded(events))
-
-
-WRONG_FORM = frozenset({"EQ-TPL-001", "EQ-TPL-002"})
-"""Findings that say the workbook is somebody else's, or another year's: it makes no version."""
 
 
 def _refuse_parts(one: OpenRound, organisation: str, held: Mapping[str, Held]) -> None:

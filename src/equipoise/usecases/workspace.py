@@ -24,6 +24,7 @@ class Workspace:
 
     home: Path
     store: Store
+    database_url: str = ""
     chart: Chart = field(default_factory=Chart.load)
 
     @classmethod
@@ -35,8 +36,10 @@ class Workspace:
         `database_url` and `objects` put the database or the files elsewhere.
         """
         home.mkdir(parents=True, exist_ok=True)
-        connect(database_url or sqlite_url(home / DATABASE))
-        return cls(home=home, store=FolderStore(objects or home / "objects"))
+        url = database_url or sqlite_url(home / DATABASE)
+        connect(url)
+        store = FolderStore(objects or home / "objects")
+        return cls(home=home, store=store, database_url=url)
 
     @property
     def packs(self) -> Path:
