@@ -60,6 +60,7 @@ EXPECTED = {
     "map_form": READERS,
     "fill_form": READERS,
     "submit": {Role.EDITOR: OWN},
+    "submit_many": {**LEAD_OR_REGION, Role.EDITOR: OWN, Role.NATIONAL: ALL},
     "candidate": {Role.EDITOR: OWN, Role.APPROVER: OWN},
     "changes": READERS,
     "waive": {Role.EDITOR: OWN},
