@@ -151,3 +151,22 @@ def test_bodies_merge_in_the_middle_of_the_round(northmere: Round, tmp_path: Pat
     assert (found["as-was"]["ZR1"], found["as-was"]["ZR2"]) == (-14_500, -3_000)
     assert (found["as-is"]["ZR1"], "ZR2" in found["as-is"]) == (-17_500, False)
     assert found["as-was"]["System total"] == found["as-is"]["System total"] == -9_000
+
+
+def test_rules_move_on_and_signatures_stand(northmere: Round) -> None:
+    northmere.hand_in("ZR1")
+    northmere.sign("ZR1")
+    moving = ("round", "rules", "--known-on", "2023-10-01")
+    october = "2023-10-02T09:00:00+00:00"
+    northmere.do(*moving, "--reason", "Guidance", code=4)  # it is March: nobody knows
+    northmere.do(*moving, code=4, now=october)  # without a reason
+    said = northmere.do(*moving, "--reason", "Guidance", now=october).said
+    assert "judged by what was published by 1 October 2023; until now it was 30 March 2023" in said
+    board = northmere.see("collect")
+    comments = [
+        row["comment"]["value"] for row in board.rows("board")
+        if row["organisation"]["value"] == "ZR1"
+    ]  # fmt: skip
+    assert set(comments) == {"Signed under the checks of 30 March 2023"}
+    northmere.do("accept", "ZR1")
+    assert "Nothing was altered" in northmere.do("verify", who="auditor").said

@@ -36,6 +36,7 @@ from equipoise.usecases.reopen_part import reopen_part
 from equipoise.usecases.rights import RIGHTS, NotAllowedError
 from equipoise.usecases.round_open import round_open
 from equipoise.usecases.round_register import round_register
+from equipoise.usecases.round_rules import Rules, round_rules
 from equipoise.usecases.send import send
 from equipoise.usecases.send_back import send_back
 from equipoise.usecases.signoff import signoff
@@ -68,6 +69,9 @@ def answered(plan: Northmere, answer: WaiverStatus) -> object:
 
 ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     "round_open": lambda plan, _: round_open(plan.workspace, LATER, by=EVE, now=START, pack=PACK),
+    "round_rules": lambda plan, _: round_rules(
+        plan.one, Rules(known_on=TODAY), reason="why", by=EVE, now=START
+    ),
     "round_register": lambda plan, _: round_register(
         plan.one, PACK, reason="why", by=EVE, now=START
     ),

@@ -9,7 +9,6 @@ from equipoise.records.changes import change
 from equipoise.records.models import Version
 from equipoise.records.queries import stream_head
 from equipoise.usecases.events import all_recorded
-from equipoise.usecases.judged import weigh
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError
@@ -23,7 +22,7 @@ from equipoise.usecases.versions import (
     signature,
     standings,
 )
-from equipoise.usecases.waivers import carried
+from equipoise.usecases.waivers import carried, granted
 from equipoise.workings import Reference
 
 
@@ -78,7 +77,7 @@ def _refuse_expired(one: OpenRound, row: Version, on: date) -> None:
     """Refuse a version that was signed with a waiver which has expired or was withdrawn since."""
     signed = signature(row)
     names = () if signed is None else carried([signed], on).names
-    live = {waived.waiver.name for waived in weigh(one, row, on=on).waived}
+    live = {held.name for held in granted(one, row.organisation) if on < held.expires_on}
     if gone := [name for name in names if name not in live]:
         raise RefusedError(
             f"{part_ref(row)} was signed with {gone[0]}, which stands no more.",

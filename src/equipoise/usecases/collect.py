@@ -9,7 +9,7 @@ from equipoise.findings import Finding
 from equipoise.records import Actor, ReturnStatus
 from equipoise.records.models import Event
 from equipoise.usecases.disputes import Dispute, open_disputes
-from equipoise.usecases.judged import weigh
+from equipoise.usecases.judged import new_by_rules, signed_under, weigh
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
@@ -33,7 +33,8 @@ class Line:
 
     `version` is the one that counts, `note` what it came with, `later` the numbers of files
     handed in since which do not. `kept` is the accepted version that the plan keeps while the
-    part is reopened.
+    part is reopened. `new_by_rules` are findings it has because a check changed since it was
+    handed in; `signed_under` is the day of the checks it was signed under, where these are others.
     """
 
     organisation: str
@@ -50,6 +51,8 @@ class Line:
     note: str = ""
     kept: int | None = None
     later: tuple[int, ...] = ()
+    new_by_rules: tuple[Finding, ...] = ()
+    signed_under: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +133,7 @@ def _line(one: OpenRound, standing: Standing, on: date) -> tuple[Line, tuple[Fin
             verb__in=("submit", "send_back", "reopen_part"), subject=str(part_ref(row))
         ).order_by("sequence")
     }
+    under = signed_under(one, row) if standing.status in SIGNED else None
     kept = kept_in_plan(one, standing.organisation, part=standing.part)
     line = Line(
         organisation=standing.organisation,
@@ -146,6 +150,8 @@ def _line(one: OpenRound, standing: Standing, on: date) -> tuple[Line, tuple[Fin
         note=told.get("submit", ""),
         kept=None if kept is None else kept.number,
         later=later,
+        new_by_rules=new_by_rules(one, row),
+        signed_under=None if under == one.known_on else under,
     )
     return line, found.counting
 

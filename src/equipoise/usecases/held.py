@@ -85,6 +85,17 @@ def get_held(workspace: Workspace, digest: str) -> Held:
     )
 
 
+def put_findings(workspace: Workspace, findings: Iterable[Finding]) -> Digest:
+    """Store findings by themselves, as later rules give them; return their digest."""
+    return workspace.put(BytesIO(_json([_finding(finding) for finding in findings])))
+
+
+def get_findings(workspace: Workspace, digest: str) -> tuple[Finding, ...]:
+    """Return the findings that have this digest."""
+    with workspace.store.open(Digest(digest)) as stream:
+        return tuple(_finding_of(fields) for fields in json.load(stream))
+
+
 def with_cells(workspace: Workspace, held: Held, more: Iterable[Cell]) -> Held:
     """Return the part with cells added; those there stay as they are."""
     own = Cells(workspace.store.path(Digest(held.parquet)))

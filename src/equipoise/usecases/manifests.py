@@ -28,6 +28,7 @@ def put_manifest(statement: Statement, number: int) -> Digest:
         "known_on": one.known_on.isoformat(),
         "code": installed("equipoise"),
         "params": one.params.digest,
+        "packs": list(one.record.packs),
         "register": one.register.digest,
         "cells": plan.cells.digest(),
         "parts": [_part(row, plan.held) for row in _sorted(plan.versions)],

@@ -159,7 +159,7 @@ def collated(one: OpenRound, system: str, number: int | None = None) -> SystemVe
 
 
 def plan_of(one: OpenRound, found: SystemVersion) -> Plan:
-    """Return the plan of a collated version."""
+    """Return the plan of a collated version, under the rules it was collated under."""
     manifest = get_manifest(one, found)
     numbers = [(*key, number) for key, number in sorted(manifest.numbers.items())]
     rows, outside = (
@@ -169,7 +169,9 @@ def plan_of(one: OpenRound, found: SystemVersion) -> Plan:
         ]
         for listed in (numbers, manifest.outside)
     )
-    plan = _plan(one, found.system, f"v{found.number}", rows)
+    known_on = date.fromisoformat(manifest.content["known_on"])
+    then = one.as_of(known_on, manifest.content.get("packs", one.record.packs))
+    plan = _plan(then, found.system, f"v{found.number}", rows)
     return replace(plan, outside=tuple(row for row in outside if row is not None))
 
 

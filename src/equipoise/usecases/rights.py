@@ -66,6 +66,12 @@ RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
             Role.REGION: Reach.SYSTEM,
             Role.NATIONAL: Reach.ALL,
         },
+        "round_rules": {
+            Role.OPERATOR: Reach.ALL,
+            Role.SYSTEM_LEAD: Reach.SYSTEM,
+            Role.REGION: Reach.SYSTEM,
+            Role.NATIONAL: Reach.ALL,
+        },
         "round_register": {
             Role.OPERATOR: Reach.ALL,
             Role.SYSTEM_LEAD: Reach.SYSTEM,
@@ -148,6 +154,7 @@ SPOKEN: Final = {
     "national": "see all systems",
     "reopen_part": "reopen a part",
     "positions": "see all positions",
+    "round_rules": "change the rules of a round",
     "round_register": "change the register of a round",
     "round_open": "open a round",
     "signoff": "sign off",

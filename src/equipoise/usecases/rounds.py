@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -65,6 +66,15 @@ class OpenRound:
                 "Restore the pack, or open a new round with the changed rules.",
             )
         return found
+
+    def as_of(self, known_on: date, packs: Sequence[str]) -> OpenRound:
+        """Return the round under rules it had before: those known on a day, of these packs."""
+        if (known_on, list(packs)) == (self.known_on, list(self.record.packs)):
+            return self
+        record = copy(self.record)
+        record.known_on, record.packs = known_on, list(packs)
+        record.params = self.workspace.params(record.packs).digest
+        return replace(self, record=record)
 
     @property
     def systems(self) -> tuple[str, ...]:

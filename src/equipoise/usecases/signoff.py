@@ -79,6 +79,7 @@ def signoff(
                 "reading": row.reading,
                 "file": row.file,
                 "waivers": signed_facts(found[row]),
+                "known_on": one.known_on.isoformat(),
             }
             events.append(work.event("signoff", part_ref(row), body))
     signed = SignedOff(

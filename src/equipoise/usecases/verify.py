@@ -9,7 +9,7 @@ from typing import Final
 from equipoise.cube import Cells
 from equipoise.records import Actor
 from equipoise.records.changes import chain
-from equipoise.records.models import Event, SystemVersion, Version
+from equipoise.records.models import Event, Judgement, SystemVersion, Version
 from equipoise.store import Digest, DigestMismatchError, NotStoredError
 from equipoise.store import verify as verify_store
 from equipoise.usecases.held import get_held
@@ -69,10 +69,14 @@ def verify(one: OpenRound, *, by: Actor, on: date, receipt: str | None = None) -
         faults += _of_part(one, row, damaged, referenced)
     for version in systems:
         faults += _of_system(one, version, damaged, referenced)
+    judgements = set(
+        Judgement.objects.filter(version__round=one.code).values_list("findings", flat=True)
+    )
+    referenced |= judgements
     kept = set(one.workspace.store.digests())
     faults += [
         Fault(what=f"object {digest}", found="it is gone")
-        for digest in sorted({row.file for row in rows} - kept)
+        for digest in sorted(({row.file for row in rows} | judgements) - kept)
     ]
     result = Verified(
         objects=store.counted,

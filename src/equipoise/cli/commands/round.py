@@ -1,15 +1,19 @@
 """Open a planning round."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from equipoise.cli.context import Session, common
+from equipoise.cli.references import DAY
 from equipoise.reports.pages.acts import round_page
+from equipoise.reports.pages.rules import ruled_page
 from equipoise.reports.pages.successors import registered_page
 from equipoise.units import FinancialYear
 from equipoise.usecases.round_open import round_open
 from equipoise.usecases.round_register import round_register
+from equipoise.usecases.round_rules import Rules, round_rules
 
 
 @click.group("round")
@@ -44,6 +48,35 @@ def open_(session: Session, plan_year: str, pack: Path, known_on: object) -> Non
         workspace, year, by=session.actor(), now=session.now, pack=pack, known_on=day
     )
     session.finish(outcome, round_page(outcome))
+
+
+@command.command("rules")
+@click.option("--known-on", type=DAY, required=True, help="Judge by what is published on this day.")
+@click.option(
+    "--pack",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Pack whose params/ are laid over those the round has.",
+)
+@click.option("--reason", default="", help="Why, in a sentence.")
+@common
+def rules_(session: Session, known_on: date, pack: Path | None, reason: str) -> None:
+    """Move the round to later rules: stored versions are judged again, and signatures stand.
+
+    The board says which findings are new because a check changed, and what was signed under the
+    checks of which day.
+
+    \b
+    Example: equipoise round rules --known-on 2023-10-01 --reason 'Guidance of 28 September'
+    """
+    one = session.round()
+    outcome = round_rules(
+        one,
+        Rules(known_on=known_on, pack=pack),
+        reason=reason,
+        by=session.actor(),
+        now=session.now,
+    )
+    session.finish(outcome, ruled_page(outcome))
 
 
 @command.command("register")

@@ -20,7 +20,11 @@ def board_page(outcome: Outcome[Board]) -> Page:
     count = counted(len(board.organisations), "organisation")
     return Page(
         title=f"Collect the plan of {board.system}",
-        sentences=(f"{count}, {troubled or 'none'} {word}.", _readiness(board)),
+        sentences=(
+            f"{count}, {troubled or 'none'} {word}.",
+            _readiness(board),
+            *_ruled(board),
+        ),
         alerts=(*not_clean(board.waivers), *map(dispute_alert, board.disputes)),
         tables=(board_table(board),),
         cards=(findings_table(outcome.findings),) if outcome.findings else (),
@@ -43,6 +47,16 @@ def _readiness(board: Board) -> str:
     parts = counted(len(board.waiting), "part")
     are = "is" if len(board.waiting) == 1 else "are"
     return f"It cannot be collated yet: {parts} of {listed(bodies)} {are} not accepted."
+
+
+def _ruled(board: Board) -> tuple[str, ...]:
+    """Return which findings are new because a check changed; nothing where none is."""
+    found = [finding for line in board.lines for finding in line.new_by_rules]
+    if not found:
+        return ()
+    codes = listed(sorted({finding.code for finding in found}))
+    many = counted(len(found), "finding is", "findings are")
+    return (f"{many} new because a check changed: {codes}.",)
 
 
 def _steps(board: Board) -> tuple[str, ...]:
@@ -79,6 +93,7 @@ def board_table(board: Board) -> Table:
             Column(key="later", title="Later uploads"),
             Column(key="must_fix", title="Must fix", kind=ColumnKind.COUNT),
             Column(key="unexplained", title="To explain", kind=ColumnKind.COUNT),
+            Column(key="new", title="New by rules", kind=ColumnKind.COUNT),
             Column(key="waivers", title="Waivers"),
             Column(key="changed", title="Last change"),
             Column(key="comment", title="Comment"),
@@ -93,6 +108,7 @@ def board_table(board: Board) -> Table:
                     "later": ", ".join(f"v{number}" for number in line.later),
                     "must_fix": line.must_fix,
                     "unexplained": line.unexplained,
+                    "new": len(line.new_by_rules),
                     "waivers": ", ".join(line.waivers.names),
                     "changed": day(line.changed_at.date()) if line.changed_at else "",
                     "comment": _comment(line),
@@ -105,6 +121,8 @@ def board_table(board: Board) -> Table:
 
 def _comment(line: Line) -> str:
     """Return what the lead said last, or else the note that the version came with."""
+    if line.signed_under is not None:
+        return f"Signed under the checks of {day(line.signed_under)}"
     if line.kept is None:
         return line.comment or line.note
     return f"Reopened; v{line.kept} stays in the plan. {line.comment}".strip()
