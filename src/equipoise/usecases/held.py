@@ -96,6 +96,12 @@ def get_findings(workspace: Workspace, digest: str) -> tuple[Finding, ...]:
         return tuple(_finding_of(fields) for fields in json.load(stream))
 
 
+def parquet_of(workspace: Workspace, digest: str) -> str:
+    """Return where the cells of the part lie whose document has this digest; nothing else of it."""
+    with workspace.store.open(Digest(digest)) as stream:
+        return str(json.load(stream)["parquet"])
+
+
 def with_cells(workspace: Workspace, held: Held, more: Iterable[Cell]) -> Held:
     """Return the part with cells added; those there stay as they are."""
     own = Cells(workspace.store.path(Digest(held.parquet)))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from equipoise.cube import IncompleteError, NoCellsError
+from equipoise.cube import Cells, IncompleteError, NoCellsError
 from equipoise.params import Parameters
 from equipoise.records import Actor
 from equipoise.records.queries import latest_system_version, system_head
 from equipoise.register import Mandate, MandateError, mandate
 from equipoise.rules.balance import InBalance, NobodyReturnedError, Positions, in_balance
 from equipoise.rules.productivity import Growth, NotAvailable, OutputAndInput, growth
+from equipoise.usecases.england_match import EnglandMatch, SystemMatch, england_match
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import Plan, plan_of, plan_waivers
 from equipoise.usecases.rights import demand
@@ -31,7 +32,7 @@ class SystemLine:
     """One system's latest version; None of the rest while nothing is collated or a cell is blank.
 
     `members` are the positions of its bodies, on the reading asked for; `waivers` those that
-    the parts of its plan were signed with.
+    the parts of its plan were signed with; `contracts` those of its members with anybody.
     """
 
     system: str
@@ -40,15 +41,20 @@ class SystemLine:
     status: str
     position: Figure | None
     members: Mapping[str, Figure | None]
-    adds_up: bool | None
     waivers: Carried
+    contracts: SystemMatch
+
+    @property
+    def adds_up(self) -> bool | None:
+        """Whether no tested contract differs; None while there is no position to say it of."""
+        return None if self.position is None else self.contracts.adds_up
 
 
 @dataclass(frozen=True, kw_only=True)
 class England:
     """All systems of a round against the mandate of its year, on one reading of support.
 
-    `tolerance` is the deficit that still counts as balance.
+    `tolerance` is the deficit that still counts as balance; `contracts` are those of all systems.
     """
 
     support: Support
@@ -58,6 +64,7 @@ class England:
     in_systems: InBalance[Figure]
     in_organisations: InBalance[Figure]
     productivity: Growth[Figure] | NotAvailable
+    contracts: EnglandMatch
 
     @property
     def received(self) -> int:
@@ -82,8 +89,10 @@ def national(
     """
     demand(by, "national", one.subject(one.systems[0]), on)
     plans = {system: _latest(one, system) for system in one.systems}
+    known = [plan for plan in plans.values() if plan is not None]
+    contracts = england_match(one, known)
     lines = tuple(
-        _line(one, system, plan, support=support, on=on) for system, plan in plans.items()
+        _line(plan, contracts, system, support=support, on=on) for system, plan in plans.items()
     )
     systems = Positions(
         period=one.year.period, positions={line.system: line.position for line in lines}
@@ -101,10 +110,10 @@ def national(
         in_systems=in_balance(systems, asked[0], known_on=asked[1]),
         in_organisations=in_balance(organisations, asked[0], known_on=asked[1]),
         productivity=_productivity(*asked),
+        contracts=contracts,
     )
-    return Outcome(
-        result=found, figures=_figures(one, found), expand=_expand([p for p in plans.values() if p])
-    )
+    expand = _expand([*(plan.cells for plan in known), contracts.cells])
+    return Outcome(result=found, figures=_figures(one, found), expand=expand)
 
 
 def _latest(one: OpenRound, system: str) -> Plan | None:
@@ -113,13 +122,14 @@ def _latest(one: OpenRound, system: str) -> Plan | None:
 
 
 def _line(
-    one: OpenRound, system: str, plan: Plan | None, *, support: Support, on: date
+    plan: Plan | None, contracts: EnglandMatch, system: str, *, support: Support, on: date
 ) -> SystemLine:
+    one = contracts.round
     name = one.organisation(system).name
     members: dict[str, Figure | None] = dict.fromkeys(one.members(system))
     head = system_head(one.code, system)
     status = "Missing" if head is None else str(head.status)
-    position, adds_up = None, None
+    position = None
     if plan is not None:
         statement = Statement(plan=plan)
         try:
@@ -131,7 +141,6 @@ def _line(
             position = found.including if with_support else found.excluding
             for code, both in found.members.items():
                 members[code] = both.including if with_support else both.excluding
-            adds_up = statement.matching.gross.value == 0
     return SystemLine(
         system=system,
         name=name,
@@ -139,7 +148,7 @@ def _line(
         status=status,
         position=position,
         members=members,
-        adds_up=adds_up,
+        contracts=contracts.systems[system],
         waivers=Carried() if plan is None else plan_waivers(plan, on),
     )
 
@@ -167,16 +176,21 @@ def _figures(one: OpenRound, found: England) -> dict[Reference, Figure]:
         "gross_deficit": found.in_systems.gross_deficit,
     }
     reading = "including" if found.support is Support.WITH else "excluding"
-    return {
+    positions = {
         Reference("figure", (one.code, ENGLAND, name, reading)): figure
         for name, figure in named.items()
         if figure is not None
     }
+    contracts = {
+        Reference("figure", (one.code, ENGLAND, *name.split("/"))): figure
+        for name, figure in found.contracts.named()
+    }
+    return {**positions, **contracts}
 
 
-def _expand(plans: list[Plan]) -> Expand:
-    """Return a reader of cells over several systems' sets."""
-    by_digest = {plan.cells.digest(): plan.cells for plan in plans}
+def _expand(sets: Sequence[Cells]) -> Expand:
+    """Return a reader of cells over several sets."""
+    by_digest = {cells.digest(): cells for cells in sets}
 
     def expand(selector: Selector) -> tuple[Figure, ...]:
         return by_digest[selector.digest].expand(selector)

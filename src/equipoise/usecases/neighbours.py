@@ -12,7 +12,7 @@ from equipoise.records import ReturnStatus
 from equipoise.records.models import ReturnHead, Version
 from equipoise.records.queries import version
 from equipoise.store import Digest
-from equipoise.usecases.held import Held, get_held
+from equipoise.usecases.held import Held, get_held, parquet_of
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import SIGNED, latest_signed
 
@@ -65,8 +65,8 @@ def neighbours_of(
     counts too, for it says that nothing is planned. Other bodies count if they name a member.
     """
     rows = [row for row in submitted_versions(one) if row.organisation not in members]
-    readings = {row.reading: get_held(one.workspace, row.reading).parquet for row in rows}
-    said = lines_of(one, readings.values(), counterparty=sorted(members))
+    parquets = [parquet_of(one.workspace, row.reading) for row in rows]
+    said = lines_of(one, parquets, counterparty=sorted(members))
     concerned = {*named, *(body for (body,) in said.totals(["organisation"]))}
     kept = tuple(row for row in rows if row.organisation in concerned)
     return Neighbours(round=one, members=members, versions=kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +10,7 @@ from equipoise.cube import NOBODY, Asked, Cells, IncompleteError, Total, questio
 from equipoise.rules.balance import Pair, PairKey
 from equipoise.units import PENCE
 from equipoise.usecases.plans import LAYERS, Plan
+from equipoise.usecases.rounds import OpenRound
 from equipoise.workings import Basis, Figure, Selector, Stage, constant, selected
 
 Pairs = Mapping[PairKey, Pair[Figure]]
@@ -48,16 +49,35 @@ def pairs_of(plan: Plan, terms: Terms) -> Mapping[str, Pairs]:
 
     Raises: IncompleteError when a month of a member's own contract is blank.
     """
-    basis = Basis(stage=Stage.PLAN, period=plan.round.year.period, unit=PENCE)
+    basis = basis_of(plan.round)
     inside = {organisation for organisation, part in plan.held if part == terms.part}
     outside = {organisation for organisation, part in plan.neighbours.held if part == terms.part}
     income = _sides(plan, (terms.paid,), "Income", basis)
     spend = _sides(plan, terms.paying, "Spend", basis)
+    return paired(income, spend, answering=inside | outside, basis=basis)
+
+
+def basis_of(one: OpenRound) -> Basis:
+    """Return the basis of every contract of a round: the plan of the year, in pence."""
+    return Basis(stage=Stage.PLAN, period=one.year.period, unit=PENCE)
+
+
+def paired(
+    income: Mapping[Group, Figure | None],
+    spend: Mapping[Group, Figure | None],
+    *,
+    answering: Collection[str],
+    basis: Basis,
+) -> Mapping[str, Pairs]:
+    """Return both sides of each contract together, by service line (blank where none has one).
+
+    `answering` have returned: what they do not list they plan nil of. A side that is None is
+    blank in some month, and its body answers for nothing.
+    """
     blank = {key[0] for key, side in (*income.items(), *spend.items()) if side is None}
-    answering = (inside | outside) - blank
 
     def side(of: str, found: Figure | None) -> Figure | None:
-        if found is not None or of not in answering:
+        if found is not None or of in blank or of not in answering:
             return found
         return constant(0, basis, name=f"Nothing planned by {of}")
 
@@ -82,10 +102,12 @@ def _sides(
     if blank := [asked for asked in inside.values() if not isinstance(asked, Figure)]:
         raise IncompleteError(*blank[0])
     outside = summed(plan.neighbours.cells, measures, title=title, basis=basis)
-    return {
-        group: figure if isinstance(figure, Figure) else None
-        for group, figure in (*outside.items(), *inside.items())
-    }
+    return {**whole(outside), **whole(inside)}
+
+
+def whole(found: Mapping[Group, Figure | tuple[Total, Selector]]) -> dict[Group, Figure | None]:
+    """Return sums of which every month is there, and None for each of the others."""
+    return {group: one if isinstance(one, Figure) else None for group, one in found.items()}
 
 
 def summed(

@@ -33,6 +33,7 @@ def england_page(outcome: Outcome[England]) -> Page:
             _productivity(found),
             _basis(found),
             "" if found.mandate else "No mandate for this year was known on this day.",
+            _contracts(found),
         ),
         tables=tuple(tables),
         facts={
@@ -52,6 +53,23 @@ def _overall(found: England) -> str:
     return (
         f"Overall position: {million(int(net.value))} {found.support}, the sum of the plans of "
         f"{received}."
+    )
+
+
+def _contracts(found: England) -> str:
+    """Return how much of all contracts is matched, and how many systems add up of those tested."""
+    sums = found.contracts.matching
+    if sums is None:
+        return "Contracts: not available; none has been returned."
+    matched, tested, untested = (
+        million(int(figure.value))
+        for figure in (sums.matched, sums.income_tested, sums.income_untested)
+    )
+    answers = [line.adds_up for line in found.systems if line.adds_up is not None]
+    systems = f"{answers.count(True)} of {counted(len(answers), 'system')} tested"
+    return (
+        f"{matched} of {tested} of NHS income matched; {untested} has no counterparty return. "
+        f"{systems} {'adds' if len(answers) == 1 else 'add'} up."
     )
 
 
@@ -161,6 +179,12 @@ def _systems(outcome: Outcome[England]) -> Table:
             ),
             Column(key="balance", title="In balance"),
             Column(key="adds_up", title="Adds up"),
+            Column(
+                key="matched",
+                title="Matched",
+                kind=ColumnKind.RATIO,
+                basis="of all income of its contracts",
+            ),
             Column(key="waivers", title="Waivers"),
         ),
         rows=tuple(
@@ -173,12 +197,19 @@ def _systems(outcome: Outcome[England]) -> Table:
                     "position": line.position or Absence.NOT_SUBMITTED,
                     "balance": _yes(found.in_systems.in_balance.get(line.system)),
                     "adds_up": _yes(line.adds_up),
+                    "matched": _matched(line),
                     "waivers": sentence(signed_with(line.waivers)),
                 },
             )
             for line in found.systems
         ),
     )
+
+
+def _matched(line: SystemLine) -> Value:
+    """Return the matched share of a system's income; not submitted where nobody names any."""
+    share = line.contracts.share
+    return Absence.NOT_SUBMITTED if share is None else share.ratio
 
 
 def _yes(answer: bool | None) -> str:
