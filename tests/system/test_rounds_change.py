@@ -170,3 +170,19 @@ def test_rules_move_on_and_signatures_stand(northmere: Round) -> None:
     assert set(comments) == {"Signed under the checks of 30 March 2023"}
     northmere.do("accept", "ZR1")
     assert "Nothing was altered" in northmere.do("verify", who="auditor").said
+
+
+def test_a_deadline_is_moved_for_one_body(northmere: Round) -> None:
+    northmere.do("deadline", "finance", "2023-04-04", code=4)  # without a reason
+    northmere.do("deadline", "finance", "2023-04-04", "--reason", "As every year")
+    moving = ("deadline", "finance", "2023-04-11", "--org", "ZR1", "--reason", "Auditors")
+    said = northmere.do(*moving).said
+    assert "Finance of ZR1 is due on 11 April 2023; until now it was 4 April 2023." in said
+    assert northmere.see("status").content["alerts"] == [
+        "Finance of ZQ1, ZR2 and ZR3 is due on 4 April 2023: 5 days left."
+    ]
+    late = northmere.see("collect", now="2023-04-05T09:00:00+00:00").content["alerts"]
+    assert late == [
+        "Finance of ZQ1, ZR2 and ZR3 was due on 4 April 2023: 1 day late.",
+        "Finance of ZR1 is due on 11 April 2023: 6 days left.",
+    ]

@@ -24,6 +24,7 @@ from equipoise.usecases.check import check
 from equipoise.usecases.close import close
 from equipoise.usecases.collate import collate
 from equipoise.usecases.collect import collect
+from equipoise.usecases.deadline import deadline
 from equipoise.usecases.defer import defer
 from equipoise.usecases.explain import explain
 from equipoise.usecases.ladder import ladder
@@ -69,6 +70,9 @@ def answered(plan: Northmere, answer: WaiverStatus) -> object:
 
 ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     "round_open": lambda plan, _: round_open(plan.workspace, LATER, by=EVE, now=START, pack=PACK),
+    "deadline": lambda plan, _: deadline(
+        plan.one, "finance", due_on=TODAY, reason="why", by=EVE, now=START
+    ),
     "round_rules": lambda plan, _: round_rules(
         plan.one, Rules(known_on=TODAY), reason="why", by=EVE, now=START
     ),

@@ -43,6 +43,12 @@ EXPECTED = {
         Role.REGION: BELOW,
         Role.NATIONAL: ALL,
     },
+    "deadline": {
+        Role.OPERATOR: ALL,
+        Role.SYSTEM_LEAD: BELOW,
+        Role.REGION: BELOW,
+        Role.NATIONAL: ALL,
+    },
     "round_rules": {
         Role.OPERATOR: ALL,
         Role.SYSTEM_LEAD: BELOW,

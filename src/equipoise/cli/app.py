@@ -15,6 +15,7 @@ from equipoise.cli.logs import our_fault
 TABLE: Final[dict[str, str]] = {
     "demo": "Run a made-up system's round: see what the program does.",
     "round": "Open a planning round, or change what it rests on.",
+    "deadline": "Set or move the day by which a part is due.",
     "template": "Make a body's workbook, filled with what is known.",
     "map": "Say what the cells of another workbook stand for: draft or report.",
     "fill-form": "Fill another workbook in with a body's latest figures.",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from equipoise.findings import Finding
 from equipoise.records import Actor, ReturnStatus
 from equipoise.records.models import Event
 from equipoise.usecases.disputes import Dispute, open_disputes
+from equipoise.usecases.due import Due, dates_of
 from equipoise.usecases.judged import new_by_rules, signed_under, weigh
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rights import demand
@@ -53,6 +54,7 @@ class Line:
     later: tuple[int, ...] = ()
     new_by_rules: tuple[Finding, ...] = ()
     signed_under: date | None = None
+    due: Due | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,9 +103,11 @@ def collect(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Boar
     demand(by, "collect", one.subject(system), on)
     lines, findings = [], list[Finding]()
     found = standings(one, sorted(one.members(system)))
+    dates = dates_of(one)
     for standing in found:
         line, counting = _line(one, standing, on)
-        lines.append(line)
+        due = dates.of(standing.organisation, part=standing.part, on=on)
+        lines.append(replace(line, due=due))
         findings += counting
     signed = [signature(head_version(s.head)) for s in found if s.head and s.status in SIGNED]
     board = Board(

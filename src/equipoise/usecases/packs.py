@@ -30,6 +30,7 @@ Thing = TypeVar("Thing")
 LAST_YEAR: Final = "last_year.csv"
 NOTICE: Final = "notice.txt"
 SUCCESSIONS: Final = "successions.csv"
+DEADLINES: Final = "deadlines.csv"
 
 
 class PackError(ValueError):
@@ -46,18 +47,29 @@ class PersonEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeadlineEntry:
+    """The day by which a part is due, of one body or (blank) of all."""
+
+    part: str
+    organisation: str
+    due_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class Pack:
     """What a round needs to know: who exists, who belongs to whom, who acts, which limits."""
 
     name: str
     register: Register
     people: tuple[PersonEntry, ...]
+    deadlines: tuple[DeadlineEntry, ...] = ()
 
 
 def read_pack(folder: Path) -> Pack:
     """Return the pack in `folder`: organisations.csv, links.csv, people.csv, params/.
 
-    What became of bodies stands in successions.csv, where the pack has one.
+    What became of bodies stands in successions.csv, and by when parts are due in deadlines.csv,
+    where the pack has these.
 
     Raises: PackError naming the file and the line.
     """
@@ -71,7 +83,10 @@ def read_pack(folder: Path) -> Pack:
         register = Register(organisations, links, successions)
     except (HierarchyError, RegisterError, SuccessionError) as error:
         raise PackError(f"{folder.name}: {error}") from error
-    return Pack(name=folder.name, register=register, people=people)
+    deadlines: tuple[DeadlineEntry, ...] = ()
+    if (folder / DEADLINES).exists():
+        deadlines = _made(folder, DEADLINES, _deadline)
+    return Pack(name=folder.name, register=register, people=people, deadlines=deadlines)
 
 
 def last_years(folder: Path) -> Mapping[str, Mapping[Line, int]]:
@@ -131,6 +146,14 @@ def _organisation(line: Mapping[str, str]) -> Organisation:
         opens_on=_day(line["opens_on"]),
         closes_on=_day(line["closes_on"]),
         source=line["source"],
+    )
+
+
+def _deadline(line: Mapping[str, str]) -> DeadlineEntry:
+    return DeadlineEntry(
+        part=line["part"],
+        organisation=line["organisation"],
+        due_on=date.fromisoformat(line["due_on"]),
     )
 
 

@@ -66,6 +66,12 @@ RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
             Role.REGION: Reach.SYSTEM,
             Role.NATIONAL: Reach.ALL,
         },
+        "deadline": {
+            Role.OPERATOR: Reach.ALL,
+            Role.SYSTEM_LEAD: Reach.SYSTEM,
+            Role.REGION: Reach.SYSTEM,
+            Role.NATIONAL: Reach.ALL,
+        },
         "round_rules": {
             Role.OPERATOR: Reach.ALL,
             Role.SYSTEM_LEAD: Reach.SYSTEM,
@@ -155,6 +161,7 @@ SPOKEN: Final = {
     "reopen_part": "reopen a part",
     "positions": "see all positions",
     "round_rules": "change the rules of a round",
+    "deadline": "move a deadline",
     "round_register": "change the register of a round",
     "round_open": "open a round",
     "signoff": "sign off",

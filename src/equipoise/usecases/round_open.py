@@ -9,12 +9,12 @@ from pathlib import Path
 
 from equipoise.records import Actor
 from equipoise.records.changes import change
-from equipoise.records.models import Person, Round
+from equipoise.records.models import DueDate, Person, Round
 from equipoise.register import Kind
 from equipoise.units import FinancialYear
 from equipoise.usecases.events import recorded
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.packs import Pack, read_pack
+from equipoise.usecases.packs import Pack, PackError, read_pack
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import Subject, demand
 from equipoise.usecases.rounds import OpenRound, open_round
@@ -49,6 +49,7 @@ def round_open(
         raise RefusedError(
             f"The round {year.code} is open already.", "See it with: equipoise status."
         )
+    _refuse_deadlines(found)
     target = workspace.packs / found.name
     _refuse_another(found.name, pack, target)
     if pack.resolve() != target.resolve():
@@ -67,9 +68,12 @@ def round_open(
         "parts": list(PARTS),
         "systems": systems,
         "known_on": (known_on or now.date()).isoformat(),
+        "deadlines": [
+            f"{entry.part} {entry.organisation} {entry.due_on}" for entry in found.deadlines
+        ],
     }
     with change(f"round-{year.code}", by=by, now=now, expected=0) as work:
-        Round.objects.create(
+        record = Round.objects.create(
             code=year.code,
             year=str(year),
             title=f"{year} plan",
@@ -81,13 +85,33 @@ def round_open(
             parts=list(PARTS),
             systems=systems,
         )
-        for entry in found.people:
-            Person.objects.update_or_create(
-                name=entry.person,
-                defaults={"role": entry.role, "organisation": entry.organisation},
-            )
+        _enter(found, record, by=by, now=now)
         event = work.event("round_open", Reference("event", (year.code, "opened")), body)
     return Outcome(result=open_round(workspace, year.code), events=(recorded(event),))
+
+
+def _enter(found: Pack, record: Round, *, by: Actor, now: datetime) -> None:
+    """Write who may act and when parts are due, within a change."""
+    for entry in found.people:
+        Person.objects.update_or_create(
+            name=entry.person, defaults={"role": entry.role, "organisation": entry.organisation}
+        )
+    for due in found.deadlines:
+        DueDate.objects.create(
+            round=record,
+            part=due.part,
+            organisation=due.organisation,
+            due_on=due.due_on,
+            reason="As the round was opened",
+            person=by.person,
+            at=now,
+        )
+
+
+def _refuse_deadlines(found: Pack) -> None:
+    for due in found.deadlines:
+        if due.part not in PARTS or (due.organisation and due.organisation not in found.register):
+            raise PackError(f"deadlines.csv: no part {due.part} of {due.organisation or 'a body'}")
 
 
 def _refuse_another(name: str, pack: Path, target: Path) -> None:

@@ -27,7 +27,7 @@ def command() -> None:
     "--pack",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     required=True,
-    help="Rule pack: organisations.csv, links.csv, people.csv and params/.",
+    help="Rule pack: organisations.csv, links.csv, people.csv, params/; deadlines.csv if it has any.",
 )
 @click.option(
     "--known-on",

@@ -2,6 +2,7 @@
 
 from equipoise.records import ReturnStatus
 from equipoise.reports.display import day
+from equipoise.reports.pages.deadlines import due_alerts, due_words
 from equipoise.reports.pages.disputing import dispute_alert
 from equipoise.reports.pages.findings import findings_table
 from equipoise.reports.pages.page import Page, counted, listed
@@ -25,7 +26,11 @@ def board_page(outcome: Outcome[Board]) -> Page:
             _readiness(board),
             *_ruled(board),
         ),
-        alerts=(*not_clean(board.waivers), *map(dispute_alert, board.disputes)),
+        alerts=(
+            *due_alerts(board.lines),
+            *not_clean(board.waivers),
+            *map(dispute_alert, board.disputes),
+        ),
         tables=(board_table(board),),
         cards=(findings_table(outcome.findings),) if outcome.findings else (),
         next_steps=_steps(board),
@@ -95,6 +100,7 @@ def board_table(board: Board) -> Table:
             Column(key="unexplained", title="To explain", kind=ColumnKind.COUNT),
             Column(key="new", title="New by rules", kind=ColumnKind.COUNT),
             Column(key="waivers", title="Waivers"),
+            Column(key="due", title="Due"),
             Column(key="changed", title="Last change"),
             Column(key="comment", title="Comment"),
         ),
@@ -110,6 +116,7 @@ def board_table(board: Board) -> Table:
                     "unexplained": line.unexplained,
                     "new": len(line.new_by_rules),
                     "waivers": ", ".join(line.waivers.names),
+                    "due": due_words(line),
                     "changed": day(line.changed_at.date()) if line.changed_at else "",
                     "comment": _comment(line),
                 }
@@ -139,6 +146,7 @@ def status_page(outcome: Outcome[Status]) -> Page:
     return Page(
         title="What needs you today",
         sentences=(found.sentence, "" if found.yours else "Nothing waits for you."),
+        alerts=due_alerts(found.board.lines),
         tables=tuple(tables),
         next_steps=tuple(dict.fromkeys(task.command for task in found.yours)),
     )
