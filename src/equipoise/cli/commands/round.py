@@ -27,7 +27,7 @@ def command() -> None:
     "--pack",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     required=True,
-    help="Rule pack: organisations.csv, links.csv, people.csv, params/; deadlines.csv if it has any.",
+    help="Rule pack: organisations.csv, links.csv, people.csv, params/; perhaps deadlines.csv.",
 )
 @click.option(
     "--known-on",
