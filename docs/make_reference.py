@@ -152,6 +152,9 @@ def _measures() -> Iterator[str]:
         yield f"## {part.capitalize()}\n\n{_table(heads, map(_measure, lines))}"
 
 
+YEARS: Final = {"sum": "sum of months", "closing": "last month", "annual": "as a whole"}
+
+
 def _part(line: Measure) -> int:
     """Return the place of a line's part in the chart; lines keep their order within it."""
     return list(dict.fromkeys(each.part for each in Chart.load())).index(line.part)
@@ -165,7 +168,7 @@ def _measure(line: Measure) -> Sequence[str]:
         ", ".join(sorted(line.kinds)),
         str(line.unit),
         SIGNS[line.sign],
-        {"sum": "sum of months", "closing": "last month"}[line.aggregation],
+        YEARS[line.aggregation],
         ", ".join([*listed, line.item] if line.item else listed),
         " ".join(f"{'+-'[sign < 0]} {code}" for sign, code in line.formula).removeprefix("+ "),
         "; ".join(_spans(line.subcodes)),

@@ -20,7 +20,7 @@ from equipoise.sheets.surveying import book_of
 from equipoise.units import Absence, FinancialYear
 from equipoise.workings import Reference
 from tests.workbooks.fuzz import SNIPPETS
-from tests.workbooks.planting import CHART, DIGEST, NOWHERE, good, written
+from tests.workbooks.planting import CHART, DIGEST, NOWHERE, ON_A_SHEET, good, written
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
 codes = st.text(LETTERS, min_size=2, max_size=12)
@@ -79,9 +79,10 @@ def contents(draw: st.DrawFn, kind: Kind) -> Content:
         lines += [("income.support", code, "") for code in list(names)[:1]]
     lines += [
         (line.code, None, "")
-        for part in ("finance", "workforce")
+        for part in parts_of(kind)
         for line in CHART.of(part, kind)
-        if line.entered and not line.counterparty
+        if line.entered and not line.counterparty and not line.item
+        if line.code.startswith(ON_A_SHEET)
     ]
     for item in listed:
         word = item.attributes.get("recurrent") or item.attributes["funding"]

@@ -31,7 +31,13 @@ def test_lines_with_the_other_side_named() -> None:
     assert {line.code for line in CHART if line.counterparty} == {
         "income.patient_care",
         "income.support",
+        "nonpay.purchased",
         "spend.healthcare",
+        "spend.specialised",
+        "spend.direct",
+        "spend.support",
+        "specialised.income",
+        "specialised.spend",
         "activity.elective",
         "activity.day_case",
         "activity.non_elective",
@@ -46,11 +52,18 @@ def test_lines_listed_by_scheme_project_or_risk() -> None:
         "efficiency.non_recurrent": "scheme",
         "capital.operational": "project",
         "capital.national": "project",
+        "capital.leases": "project",
+        "capital.other": "project",
+        "specialised.income": "service line",
+        "specialised.spend": "service line",
         "risk.gross": "risk",
+        "risk.probability": "risk",
         "risk.mitigation": "risk",
     }
 
 
 def test_every_line_has_a_title_and_a_help_text() -> None:
     assert all(line.title and line.help for line in CHART)
-    assert all(kind in (Kind.PROVIDER, Kind.ICB) for line in CHART for kind in line.kinds)
+    assert all(
+        kind in (Kind.PROVIDER, Kind.ICB, Kind.NATIONAL) for line in CHART for kind in line.kinds
+    )

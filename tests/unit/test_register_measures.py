@@ -1,7 +1,7 @@
 import pytest
 
 from equipoise.register import Aggregation, Chart, ChartError, Kind, UnknownMeasureError
-from equipoise.units import ATTENDANCES, PENCE, SPELLS, WTE, FinancialYear
+from equipoise.units import ATTENDANCES, COUNT, PENCE, SPELLS, WTE, FinancialYear
 
 HEADING = "code,title,part,kinds,unit,sign,aggregation,counterparty,item,formula,help\n"
 INCOME = "income,Income,finance,provider,pence,1,sum,yes,,,Help\n"
@@ -42,7 +42,7 @@ def test_an_unknown_measure_is_refused(code: str, kind: Kind | None) -> None:
 def test_support_nets_off_in_the_position_excluding_it() -> None:
     terms = {term.code: sign for sign, term in CHART.terms("position.excluding", Kind.PROVIDER)}
     assert "income.support" not in terms
-    assert terms["income.patient_care"] == terms["adjustment.technical"] == 1
+    assert terms["income.patient_care"] == terms["adjustment.other"] == 1
     assert terms["financing"] == terms["pay.agency"] == -1
     with_support = CHART.terms("position.including", Kind.PROVIDER)
     assert {term.code for _, term in with_support} - set(terms) == {"income.support"}
@@ -66,15 +66,25 @@ def test_signs_of_the_terms_are_those_of_the_lines() -> None:
 
 def test_units_and_aggregations_follow_the_part() -> None:
     assert {line.unit for line in CHART.of("workforce", Kind.PROVIDER)} == {WTE}
-    assert {line.unit for line in CHART.of("activity", Kind.PROVIDER)} == {SPELLS, ATTENDANCES}
+    counted = {line.unit for line in CHART.of("activity", Kind.PROVIDER)}
+    assert counted == {SPELLS, ATTENDANCES, COUNT}
     closing = {line.part for line in CHART if line.aggregation is Aggregation.CLOSING}
-    assert closing == {"workforce", "cash"}
+    assert closing == {"workforce", "cash", "activity", "quality"}
+
+
+def test_a_line_of_the_year_as_a_whole_has_no_months() -> None:
+    assert CHART["risk.gross"].annual
+    assert CHART["bridge.plan"].annual
+    assert not CHART["capital.total"].annual
+    found = {line.part for line in CHART if line.annual}
+    assert found == {"finance", "risk", "cash"}
 
 
 def test_parts_follow_the_kind_of_body() -> None:
-    shared = ("efficiency", "capital", "risk", "cash")
-    assert set(CHART.parts(Kind.ICB)) == {"finance", *shared}
-    assert set(CHART.parts(Kind.PROVIDER)) == {"finance", "workforce", "activity", *shared}
+    shared = ("activity", "specialised", "efficiency", "risk", "capital", "cash")
+    assert CHART.parts(Kind.ICB) == ("finance", *shared)
+    assert set(CHART.parts(Kind.PROVIDER)) == {"finance", "workforce", "quality", *shared}
+    assert CHART.parts(Kind.NATIONAL) == ("finance", "specialised")
     assert CHART.parts(Kind.COUNCIL) == ()
 
 
@@ -102,6 +112,10 @@ def test_sub_codes_are_by_year() -> None:
         (formula("one", "one"), "goes round: one > one"),
         (INCOME + formula("total", "income", unit="spells"), "total is in spells, but income in"),
         (INCOME + formula("total", "income", kinds="provider icb"), "for icb"),
+        (
+            INCOME + formula("total", "income").replace(",sum,", ",annual,"),
+            "total has months or income has, but not both",
+        ),
     ],
 )
 def test_a_chart_that_does_not_hold_together_is_refused(rows: str, why: str) -> None:

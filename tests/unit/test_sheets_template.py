@@ -35,8 +35,8 @@ def book() -> Any:
 
 
 def test_sheets_are_those_of_the_kind_of_body(book: Any) -> None:
-    trust = ["Income", "Expenditure", "Position", "Workforce", "Efficiency", "Capital", "_meta"]
-    assert book.sheetnames == trust
+    finance = ["Income", "Expenditure", "Purchases", "Position"]
+    assert book.sheetnames == [*finance, "Workforce", "Efficiency", "Capital", "_meta"]
     icb = opened(written(ICB, Content(), parts_of(Kind.ICB)))
     assert icb.sheetnames == ["Allocation", "Spend", "Position", "Efficiency", "Capital", "_meta"]
     assert parts_of(Kind.REGION) == ()
@@ -222,7 +222,7 @@ def test_content_of_refuses_what_a_form_cannot_hold() -> None:
 def test_every_measure_of_a_form_is_on_one_sheet_of_it() -> None:
     from_icb = opened(written(ICB, Content(counterparties={"ZR1": "A trust"}), parts_of(Kind.ICB)))
     assert from_icb["Spend"]["B21"].value == "Healthcare bought from A trust"
-    assert from_icb["Spend"]["F19"].value == "=F18+F8+F9+F10+F11+F12+F13+F14+F15"
+    assert from_icb["Spend"]["F19"].value == "=F18+F32+F8+F9+F10+F11+F12+F13+F14+F15"
     assert from_icb["Position"]["D10"].value == "=D8-D9"
     assert from_icb["Position"]["D11"].value == "=D10"
     assert {form.part for form in FORMS} == set(PARTS)

@@ -103,7 +103,7 @@ def test_every_cell_beneath_the_position_stands_in_a_workbook_of_the_store(
         assert books[file][sheet][cell].value * THOUSAND == leaf.value, source
         from_files += 1
     assert len(books) == 4
-    lines = {"ZQ1": 13, "ZR1": 11, "ZR2": 11, "ZR3": 11}  # of the sample
+    lines = {"ZQ1": 13, "ZR1": 14, "ZR2": 14, "ZR3": 14}  # of the sample
     assert from_files == 12 * sum(lines.values())
     layers = {leaf.working.ref.parts[-1] for leaf in cells if leaf.working.ref}
     assert layers == {"plan", "transfer.D1", "transfer.D2", "transfer.D3", "transfer.D4"}

@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from equipoise.register import Chart, Kind
 from equipoise.sheets import Content, Identity, Item, write_template
 from equipoise.sheets.content import Line
+from equipoise.sheets.forms import FORMS
 from equipoise.units import FinancialYear
 from equipoise.workings import Reference
 
@@ -28,6 +29,14 @@ NOWHERE: Final = Reference("file", ("made-up",))
 THOUSAND: Final = 100_000
 """Pence in £000."""
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+ON_A_SHEET: Final = tuple(code for form in FORMS for code in form.codes)
+NIL: Final = (
+    "nonpay.depreciation",
+    "adjustment.donations",
+    "adjustment.other",
+    "capital.depreciation",
+)
+"""Lines without an amount in the good form."""
 CELL: Final = f"{{{MAIN}}}c"
 
 
@@ -42,7 +51,7 @@ def every_line(identity: Identity, chart: Chart = CHART) -> list[Line]:
         (line.code, None, "")
         for part in parts
         for line in chart.of(part, identity.kind)
-        if line.entered and not line.counterparty
+        if line.entered and not line.counterparty and line.code.startswith(ON_A_SHEET)
     ]
 
 
@@ -50,6 +59,7 @@ def trust_content() -> Content:
     """Return a trust's plan in which nothing is wrong: income 520,000 from its own ICB."""
     own = [43_333 * THOUSAND] * 11 + [43_337 * THOUSAND]
     values = {line: [7 * THOUSAND] * 12 for line in every_line(TRUST)}
+    values |= {(code, None, ""): [0] * 12 for code in NIL}
     values |= {
         ("income.patient_care", "ZQ1", ""): own,
         ("income.patient_care", "X24", ""): [1_000 * THOUSAND] * 12,

@@ -23,11 +23,17 @@ subcode,maincode,measure,counterparty,sign,unit
 5100,,pay.bank,,1,£000
 6000,,nonpay.other,,1,£000
 7000,,financing,,1,£000
-8000,,adjustment.technical,,1,£000
+8000,,adjustment.other,,1,£000
+6100,,nonpay.depreciation,,1,£000
+8010,,adjustment.impairments,,1,£000
+8020,,adjustment.donations,,1,£000
 """
 CODES: Final = ("4010", "4020", "4100", "5010", "5020", "5100", "6000", "7000", "8000")
+LATER: Final = ("6100", "8010", "8020")
+"""Codes that stand after every planted line."""
 NATIONAL: Final = ("STA0310", "EXP0170")
 """Agency staff and drugs of 2023/24, which need no map: TAC09 and TAC08 of the national form."""
+MONTHS: Final = range(1, 13)
 WHOLE: Final = "the list"
 MISSING: Final = Absence.MISSING
 
@@ -50,6 +56,10 @@ def good_lines() -> dict[int, str]:
         for month in range(1, 13):
             sign = "-" if code.startswith("4") else ""
             lines[2 + 12 * place + month - 1] = f"{code},M{month:02},{sign}{100 + month}"
+    for code in LATER:
+        lines |= {
+            len(lines) + 1000 + month: f"{code},M{month:02},{100 + month}" for month in MONTHS
+        }
     return lines
 
 
@@ -73,7 +83,7 @@ def test_a_good_list_has_no_fault() -> None:
     found = reading({})
     assert found.faults == ()
     assert found.parts == ("finance",)
-    assert len(found.cells) == 10 * 12
+    assert len(found.cells) == 13 * 12
     assert found.totals == ()
     assert (found.form, found.version) == ("equipoise.ledger", "1")
     assert (found.organisation, found.kind, found.year) == ("ZR2", Kind.PROVIDER, TRUST.year)
@@ -240,7 +250,7 @@ def test_the_faults_of_the_map_are_told_with_those_of_the_list() -> None:
 def test_an_unknown_heading_is_a_line_like_any_other() -> None:
     found = reading({1: "Ledger,of,Calder Vale"})
     assert told(found) == [("not a code", "line/1")]
-    assert len(found.cells) == 120
+    assert len(found.cells) == 13 * 12
 
 
 def test_columns_stand_anywhere_under_their_names() -> None:

@@ -40,6 +40,8 @@ class Aggregation(StrEnum):
     SUM = "sum"
     CLOSING = "closing"
     """The last month stands for the year: staff in post, cash."""
+    ANNUAL = "annual"
+    """Entered for the year as a whole, and has no months: a risk, a step of the bridge."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,6 +70,11 @@ class Measure:
     def entered(self) -> bool:
         """Whether people enter it, rather than a formula making it."""
         return not self.formula
+
+    @property
+    def annual(self) -> bool:
+        """Whether it is of the year as a whole, and has no months."""
+        return self.aggregation is Aggregation.ANNUAL
 
 
 @dataclass(frozen=True)
@@ -164,8 +171,11 @@ class Chart:
         except UnknownMeasureError as error:
             raise ChartError(f"{line.code}: its formula names {error}") from error
         for leaf in leaves:
-            if (unit := self.get(leaf, kind).unit) != line.unit:
-                raise ChartError(f"{line.code} is in {line.unit}, but {leaf} in {unit}")
+            found = self.get(leaf, kind)
+            if found.unit != line.unit:
+                raise ChartError(f"{line.code} is in {line.unit}, but {leaf} in {found.unit}")
+            if found.annual != line.annual:
+                raise ChartError(f"{line.code} has months or {leaf} has, but not both")
 
     @classmethod
     def load(cls) -> Chart:

@@ -7,6 +7,7 @@ lines are constructed around them. One workbook has a fault: the workforce total
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +29,7 @@ WHOLE: Final = 100
 MONTHS: Final = 12
 BACK_LOADED: Final = (5, 5, 6, 7, 8, 8, 9, 9, 10, 11, 11, 11)
 """How savings and building build up over the year; everything else is in equal twelfths."""
-FAULTY: Final = ("ZR3", "xl/worksheets/sheet4.xml", "D14")
+FAULTY: Final = ("ZR3", "Workforce", "D14")
 """Whose first workbook has a total typed over, on which sheet, at which cell."""
 NAMES: Final = {
     "ZQ1": ("NHS Northmere ICB", Kind.ICB),
@@ -136,7 +137,8 @@ def _rows(name: str, code: str) -> Iterator[dict[str, str]]:
 
 def _typed_over(workbook: bytes) -> bytes:
     """Return the workbook with the formula of the faulty total replaced by another number."""
-    _, sheet, cell = FAULTY
+    _, name, cell = FAULTY
+    sheet = f"xl/worksheets/sheet{_names(workbook).index(name) + 1}.xml"
     made = BytesIO()
     with ZipFile(BytesIO(workbook)) as before, ZipFile(made, "w", ZIP_DEFLATED) as after:
         for entry in before.infolist():
@@ -145,6 +147,12 @@ def _typed_over(workbook: bytes) -> bytes:
                 content = _without_formula(content.decode(), cell).encode()
             after.writestr(entry, content)
     return made.getvalue()
+
+
+def _names(workbook: bytes) -> list[str]:
+    """Return the names of the sheets, which are numbered in their order."""
+    with ZipFile(BytesIO(workbook)) as archive:
+        return re.findall(r'<sheet name="([^"]+)"', archive.read("xl/workbook.xml").decode())
 
 
 def _without_formula(xml: str, cell: str) -> str:

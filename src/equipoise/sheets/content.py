@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -48,14 +48,16 @@ class Content:
 
     Shape: `values` holds the twelve months of a line, each a whole number of smallest units or
         why there is none; `prior` its last year; `counterparties` names by code, in the order of
-        their rows; `notice` a line on every sheet; `made_on` the day in the file's properties, by
-        default the first of the year.
+        their rows; `usual` are those of them that have a row without a figure, all if None;
+        `notice` a line on every sheet; `made_on` the day in the file's properties, by default the
+        first of the year.
     """
 
     values: Mapping[Line, Sequence[int | Absence]] = field(default_factory=dict)
     prior: Mapping[Line, int] = field(default_factory=dict)
     items: Sequence[Item] = ()
     counterparties: Mapping[str, str] = field(default_factory=dict)
+    usual: Collection[str] | None = None
     notice: str = ""
     made_on: date | None = None
 

@@ -44,9 +44,11 @@ class Attribute:
 class SheetForm:
     """One sheet: the lines of a part whose codes begin so, for some kinds of body.
 
-    Shape: `heading` stands over the lines without a counterparty or item, `by` says what the
-        counterparties are; `spare` empty rows follow the known ones, and a list is at least
-        `room` rows long, so that published addresses hold (`Income` F23 is the first payer).
+    Shape: `heading` stands over the lines without a counterparty or item, `headings` over further
+        ones, by the code that each begins with; `by` says what the counterparties are. Of several
+        lists, those of `above` stand over the totals, each at least `room` rows long, so that
+        published addresses hold (`Income` F23 is the first payer); `everybody` are the lists
+        that have a row for each usual counterparty. `spare` empty rows follow the known ones.
     """
 
     name: str
@@ -55,7 +57,10 @@ class SheetForm:
     codes: tuple[str, ...]
     style: Style
     heading: str
+    headings: tuple[tuple[str, str], ...] = ()
     by: str = ""
+    above: tuple[str, ...] = ()
+    everybody: tuple[str, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     spare: int = 4
     room: int = 6
@@ -77,15 +82,26 @@ RECURRENT: Final = Attribute(
 STATUS: Final = Attribute(
     code="status",
     words="Status",
-    choices=("Fully developed", "Plans in progress", "Opportunity", "Unidentified"),
+    choices=(
+        "Fully developed",
+        "Plans in progress",
+        "Opportunity",
+        "Unidentified",
+        "System stretch",
+    ),
 )
 RISK: Final = Attribute(code="risk", words="Risk", choices=("Low", "Medium", "High"))
 OWNER: Final = Attribute(code="owner", words="Owner")
 FUNDING: Final = Attribute(
     code="funding",
-    words="Operational or national",
-    choices=("Operational", "National"),
-    measures=(("Operational", "capital.operational"), ("National", "capital.national")),
+    words="Paid for by",
+    choices=("Operational", "National", "Leases", "Other"),
+    measures=(
+        ("Operational", "capital.operational"),
+        ("National", "capital.national"),
+        ("Leases", "capital.leases"),
+        ("Other", "capital.other"),
+    ),
 )
 
 FORMS: Final = (
@@ -97,14 +113,32 @@ FORMS: Final = (
         style=Style.COUNTERPARTIES,
         heading="Other income",
         by="by commissioner",
+        above=("income.support",),
+        everybody=("income.patient_care",),
     ),
     SheetForm(
         name="Expenditure",
         part="finance",
         kinds=PROVIDERS,
-        codes=("pay.", "nonpay.", "financing", "expenditure."),
+        codes=(
+            "pay.",
+            "nonpay.drugs",
+            "nonpay.other",
+            "nonpay.depreciation",
+            "financing",
+            "expenditure.",
+        ),
         style=Style.PLAIN,
         heading="Expenditure",
+    ),
+    SheetForm(
+        name="Purchases",
+        part="finance",
+        kinds=PROVIDERS,
+        codes=("nonpay.purchased",),
+        style=Style.COUNTERPARTIES,
+        heading="Healthcare bought",
+        by="by body that is paid",
     ),
     SheetForm(
         name="Allocation",
@@ -122,6 +156,7 @@ FORMS: Final = (
         style=Style.COUNTERPARTIES,
         heading="Spend other than with NHS providers",
         by="by provider",
+        everybody=("spend.healthcare",),
     ),
     SheetForm(
         name="Position",
@@ -130,6 +165,7 @@ FORMS: Final = (
         codes=("surplus.", "adjustment.", "position."),
         style=Style.PLAIN,
         heading="Position: surplus, or (deficit) in brackets",
+        headings=(("adjustment.impairments", "Items left out of adjusted performance"),),
     ),
     SheetForm(
         name="Workforce",
@@ -168,7 +204,11 @@ FORMS: Final = (
 PHRASES: Final = {
     "income.patient_care": "Income from {name}",
     "income.support": "Deficit support from {name}",
+    "nonpay.purchased": "Healthcare bought from {name}",
     "spend.healthcare": "Healthcare bought from {name}",
+    "spend.specialised": "Specialised services of {name}",
+    "spend.direct": "Services bought directly from {name}",
+    "spend.support": "Deficit support paid to {name}",
 }
 """What a row with a counterparty is called."""
 TITLES: Final = {"wte.total": "Total WTE"}

@@ -206,8 +206,11 @@ def _plain(form: SheetForm, frame: Frame, _: Content) -> Block:
     """Return the lines of the chart, each formula beneath what it takes from other sheets."""
     listed = measures_of(form, frame)
     own = {line.code for line in listed}
+    headings = dict(form.headings)
     block: Block = [form.heading]
     for line in listed:
+        if line.code in headings:
+            block += ["", headings[line.code]]
         for _sign, code in line.formula:
             if code not in own:
                 taken = frame.chart.get(code, frame.kind)
@@ -218,20 +221,30 @@ def _plain(form: SheetForm, frame: Frame, _: Content) -> Block:
 
 
 def _by_counterparty(form: SheetForm, frame: Frame, content: Content) -> Block:
-    """Return lines without a counterparty, then short lists, then totals, then the long list."""
+    """Return lines without a counterparty, lists above the totals, the totals, the other lists."""
     listed = measures_of(form, frame)
     alone = [line for line in listed if not line.counterparty and not line.formula]
-    main, *side = [line for line in listed if line.counterparty]
-    block: Block = [form.heading, *(_row(Tag(line.code), Role.ENTRY, line) for line in alone), ""]
-    for line in side:
-        known = [code for code in content.counterparties if _used(line, code, content)]
-        block.append(f"{line.title} {form.by}")
-        block += _list(line, known, content, max(form.room - len(known), 1))
-        block += [_row(Tag(line.code), Role.TOTAL, line), ""]
+    lists = [line for line in listed if line.counterparty]
+    main, *below = [line for line in lists if line.code not in form.above]
+    block: Block = []
+    if alone:
+        block += [form.heading, *(_row(Tag(line.code), Role.ENTRY, line) for line in alone), ""]
+    for line in lists:
+        if line.code in form.above:
+            known = _known(line, content)
+            block.append(f"{line.title} {form.by}")
+            block += _list(line, known, content, max(form.room - len(known), 1))
+            block += [_row(Tag(line.code), Role.TOTAL, line), ""]
     block += ["Totals", _row(Tag(main.code), Role.TOTAL, main)]
     block += [_row(Tag(line.code), Role.FORMULA, line) for line in listed if line.formula]
     block.append(f"{main.title} {form.by}")
-    return [*block, *_list(main, list(content.counterparties), content, form.spare)]
+    known = _known(main, content, usual=main.code in form.everybody)
+    block += _list(main, known, content, form.spare)
+    for line in below:
+        known = _known(line, content, usual=line.code in form.everybody)
+        block += ["", f"{line.title} {form.by}", *_list(line, known, content, form.spare)]
+        block.append(_row(Tag(line.code), Role.TOTAL, line))
+    return block
 
 
 def _by_item(form: SheetForm, frame: Frame, content: Content) -> Block:
@@ -240,7 +253,8 @@ def _by_item(form: SheetForm, frame: Frame, content: Content) -> Block:
     items = [item for item in content.items if item.kind == listed[0].item]
     block: Block = [form.heading]
     for line in listed:
-        block.append(_row(Tag(line.code), Role.FORMULA if line.formula else Role.TOTAL, line))
+        role = Role.FORMULA if line.formula else Role.TOTAL if line.item else Role.ENTRY
+        block.append(_row(Tag(line.code), role, line))
     block += ["", form.by]
     count = max(form.room, len(items) + form.spare)
     tags = [Tag(form.part, item=str(number)) for number in range(1, count + 1)]
@@ -254,8 +268,15 @@ def _list(line: Measure, known: Sequence[str], content: Content, spare: int) -> 
     return [*rows, *(_row(tag, Role.SPARE, line) for tag in tags)]
 
 
-def _used(line: Measure, code: str, content: Content) -> bool:
-    return (line.code, code, "") in content.values or (line.code, code, "") in content.prior
+def _known(line: Measure, content: Content, *, usual: bool = False) -> list[str]:
+    """Return who has a row in a list: who has a figure, and the usual ones if it is for them."""
+    offered = content.counterparties if content.usual is None else content.usual
+    return [
+        code
+        for code in content.counterparties
+        if (usual and code in offered)
+        or any((line.code, code, "") in values for values in (content.values, content.prior))
+    ]
 
 
 def _row(tag: Tag, role: Role, measure: Measure, name: str = "") -> Row:

@@ -88,15 +88,21 @@ class _Gatherer:
             self._fault(title, "", f"{named}; 0 where there is nothing")
 
     def _missing(self) -> Iterator[tuple[Target, set[str]]]:
-        """Yield the lines of the parts that are in the list, and of the map, that have no entry."""
+        """Yield the lines of the parts that are in the list, and of the map, that have no entry.
+
+        A ledger holds no year without months, nor the same income a second time, by nature.
+        """
         codes, year = self.codes, self.codes.identity.year
         parts = parts_in(self.found, codes)
         mapped: dict[Target, set[str]] = defaultdict(set)
         for line in codes.ledger_map.lines:
             mapped[line.target].add(line.subcode)
         for part in parts:
-            for measure in codes.chart.of(part, codes.identity.kind):
-                if measure.formula or measure.item:
+            listed = codes.chart.of(part, codes.identity.kind)
+            signed = any(measure.sign for measure in listed)
+            for measure in listed:
+                of_which = measure.annual or (signed and not measure.sign)
+                if measure.formula or measure.item or of_which:
                     continue
                 targets = [target for target in mapped if target[0] == measure.code and target[1]]
                 if not measure.counterparty:
