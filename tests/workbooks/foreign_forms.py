@@ -86,8 +86,15 @@ def mapping(text: str) -> FormMap:
     return found
 
 
+FLOWS = [
+    f"none,,,,cash.{name},,,,\n"
+    for name in ("opening", "operations", "capital", "financing", "support")
+]
+
+
 def read(sheets: Sheets, text: str) -> Reading:
-    """Return what a workbook holds through a mapping."""
+    """Return what a workbook holds through a mapping; of cash it holds the closing balance."""
+    lines = text + "".join(FLOWS) if "cash.closing" in text else text
     return read_foreign(
-        book_of(sheets), mapping(text), digest=DIGEST, identity=TRUST, chart=CHART
+        book_of(sheets), mapping(lines), digest=DIGEST, identity=TRUST, chart=CHART
     )  # fmt: skip
