@@ -22,7 +22,7 @@ from equipoise.sheets.child import answer
 from equipoise.sheets.reading import read_book
 from equipoise.sheets.surveying import Book, book_of
 from equipoise.units import Absence, FinancialYear
-from tests.workbooks.planting import CHART, DIGEST, NOWHERE
+from tests.workbooks.planting import CHART, DIGEST, NOWHERE, ON_A_SHEET
 
 THOUSAND: Final = 100_000
 MILLION: Final = 1_000 * THOUSAND
@@ -93,6 +93,7 @@ class Made:
             for part in self.parts
             for line in CHART.of(part, KINDS[self.body])
             if line.entered and not line.counterparty and not line.item
+            if line.code.startswith(ON_A_SHEET)
         }
         return Content(
             values={**nil, **self.values},
