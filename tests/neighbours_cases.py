@@ -1,13 +1,13 @@
 """Returns of bodies outside a system, handed in as cells: only what they say of contracts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from equipoise.cube import Cell, CellKey
 from equipoise.records import ReturnStatus
 from equipoise.records.models import ReturnHead, Version
 from equipoise.units import Absence
-from equipoise.usecases.held import Held, put_cells, put_held
+from equipoise.usecases.held import Held, get_held, put_cells, put_held, with_cells
 from equipoise.usecases.rounds import OpenRound
 from equipoise.workings import Reference
 from tests.northmere_round import START, THOUSAND, YEAR
@@ -64,6 +64,29 @@ def hand_in(
         defaults={"number": number, "status": status},
     )
     return row
+
+
+def add_cells(one: OpenRound, row: Version, cells: Iterable[Cell]) -> None:
+    """Record a part handed in anew, with cells on top of those of an earlier version."""
+    held = with_cells(one.workspace, get_held(one.workspace, row.reading), cells)
+    number = row.number + 1
+    Version.objects.create(
+        round=one.record,
+        organisation=row.organisation,
+        part=row.part,
+        number=number,
+        file=row.file,
+        cells=held.cells_digest,
+        totals=row.totals,
+        reading=put_held(one.workspace, held),
+        parent=None,
+        decision="",
+        prepared_by=row.prepared_by,
+        prepared_at=START,
+    )
+    ReturnHead.objects.filter(
+        round=one.record, organisation=row.organisation, part=row.part
+    ).update(number=number, status=ReturnStatus.SUBMITTED)
 
 
 def _cell(organisation: str, row: Row, value: int | Absence) -> Cell:

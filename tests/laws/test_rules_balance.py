@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from equipoise.params import Exact, load
 from equipoise.rules.balance import (
     Contracts,
+    Drivers,
     Efficiencies,
     Exposure,
     MemberPosition,
@@ -34,6 +35,7 @@ from equipoise.rules.balance import (
     ladder,
     mismatch,
     national_position,
+    outturn_bridge,
     printed_totals,
     risk_adjusted,
     system_position,
@@ -231,6 +233,43 @@ def test_stretch_stays_in_the_gap(
     for one, other in ((none.stated, all_.stated), (none.other, all_.other)):
         assert other.gap - one.gap == sum(others)
         assert other.adjusted_sum == one.adjusted_sum
+
+
+drivers = st.builds(
+    Drivers[Fraction],
+    **dict.fromkeys(
+        (
+            *("outturn", "one_off", "support", "full_year", "growth", "inflation", "demand"),
+            *("investment", "efficiency"),
+        ),
+        money,
+    ),
+    position=st.none() | money,
+)
+
+
+@given(drivers)
+def test_drivers_sum_exactly_from_outturn_to_plan(found: Drivers[Fraction]) -> None:
+    answer = outturn_bridge(found, PARAMS.exact, known_on=KNOWN_ON)
+    assert answer.outturn + sum(answer.steps.values()) == answer.plan
+    if found.position is not None:
+        assert answer.unexplained == found.position - answer.plan
+    else:
+        assert answer.unexplained is None
+
+
+@given(drivers, money)
+def test_the_opening_is_before_anything_new(found: Drivers[Fraction], amount: Fraction) -> None:
+    of_year = ("growth", "inflation", "demand", "investment", "efficiency")
+    changed = replace(found, **dict.fromkeys(of_year, amount))
+    one, other = (
+        outturn_bridge(each, PARAMS.exact, known_on=KNOWN_ON) for each in (found, changed)
+    )
+    assert (
+        one.opening
+        == other.opening
+        == found.outturn - found.one_off - found.support + (found.full_year)
+    )
 
 
 exposures = st.builds(

@@ -13,6 +13,7 @@ from equipoise.params import load
 from equipoise.rules import RULES, bare
 from equipoise.rules.balance import (
     Contracts,
+    Drivers,
     Efficiencies,
     Exposure,
     MemberPosition,
@@ -56,6 +57,9 @@ def figures(
 
 
 money = figures(st.integers(-(10**11), 10**11))
+before_support = figures(st.integers(-(10**11), 10**11)).map(
+    lambda figure: replace(figure, basis=replace(figure.basis, support=Support.WITHOUT))
+)
 small = figures(st.integers(-1500, 1500))
 actual = figures(st.integers(-(10**11), 10**11), stage=Stage.ACTUAL)
 some = figures(st.integers(1, 10**6))
@@ -133,6 +137,17 @@ INPUTS: dict[str, st.SearchStrategy[Any]] = {
             provider_income=planned,
         ),
         other=st.dictionaries(codes, planned),
+    ),
+    "balance/outturn_bridge": st.builds(
+        Drivers[Figure],
+        **dict.fromkeys(
+            (
+                *("outturn", "one_off", "support", "full_year", "growth", "inflation", "demand"),
+                *("investment", "efficiency"),
+            ),
+            money,
+        ),
+        position=st.none() | before_support,
     ),
     "balance/printed_totals": st.builds(
         PrintedAndComputed[Figure],

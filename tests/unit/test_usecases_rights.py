@@ -96,6 +96,7 @@ EXPECTED = {
     "defer": PROPOSERS,
     "approve": {Role.APPROVER: OWN},
     "ladder": READERS,
+    "outturn": BOTH_SIDES,
     "bridge": READERS,
     "table": BOTH_SIDES,
     "explain": BOTH_SIDES,

@@ -20,6 +20,8 @@ from equipoise.usecases.ladder import named as ladder_named
 from equipoise.usecases.ladder import rise_of
 from equipoise.usecases.national import ENGLAND, national
 from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.outturn import NAME as OUTTURN
+from equipoise.usecases.outturn import Outturn
 from equipoise.usecases.plans import (
     Plan,
     collated,
@@ -126,6 +128,8 @@ def _figure(one: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]:
     elif ref.parts[2] in GATHERERS:
         whose = (ref.parts[3],) if ref.parts[3] in plan.members else tuple(sorted(plan.members))
         found = dict(GATHERERS[ref.parts[2]](Book(statement=statement, bodies=whose)).named())
+    elif ref.parts[2] == OUTTURN:
+        found = dict(Outturn(statement=statement).named())
     elif ref.parts[2] in KINDS_OF_CONTRACT:
         found = dict(statement.contracting.named())
     else:

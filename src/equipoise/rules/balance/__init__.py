@@ -28,6 +28,7 @@ from equipoise.rules.balance.national_position import (
     SystemLines,
     national_position,
 )
+from equipoise.rules.balance.outturn_bridge import Drivers, OutturnBridge, outturn_bridge
 from equipoise.rules.balance.printed_totals import (
     PrintedAndComputed,
     PrintedTotals,
@@ -47,6 +48,7 @@ from equipoise.rules.balance.underlying import Reported, Underlying, underlying
 __all__ = [
     "BothReadings",
     "Contracts",
+    "Drivers",
     "Efficiencies",
     "Efficiency",
     "Exposure",
@@ -60,6 +62,7 @@ __all__ = [
     "NobodyReturnedError",
     "NothingToMatchError",
     "OPEN",
+    "OutturnBridge",
     "Pair",
     "PairKey",
     "PairMatch",
@@ -83,6 +86,7 @@ __all__ = [
     "ladder",
     "mismatch",
     "national_position",
+    "outturn_bridge",
     "printed_totals",
     "risk_adjusted",
     "system_position",
