@@ -13,9 +13,7 @@ from hypothesis import strategies as st
 from equipoise.params import Exact, load
 from equipoise.rules.balance import (
     Contracts,
-    Drivers,
     Efficiencies,
-    Exposure,
     MemberPosition,
     Mismatch,
     NationalLines,
@@ -27,17 +25,13 @@ from equipoise.rules.balance import (
     Positions,
     PrintedAndComputed,
     Reported,
-    Risk,
-    RiskAdjusted,
     SystemLines,
     efficiency,
     in_balance,
     ladder,
     mismatch,
     national_position,
-    outturn_bridge,
     printed_totals,
-    risk_adjusted,
     system_position,
     underlying,
 )
@@ -233,89 +227,6 @@ def test_stretch_stays_in_the_gap(
     for one, other in ((none.stated, all_.stated), (none.other, all_.other)):
         assert other.gap - one.gap == sum(others)
         assert other.adjusted_sum == one.adjusted_sum
-
-
-drivers = st.builds(
-    Drivers[Fraction],
-    **dict.fromkeys(
-        (
-            *("outturn", "one_off", "support", "full_year", "growth", "inflation", "demand"),
-            *("investment", "efficiency"),
-        ),
-        money,
-    ),
-    position=st.none() | money,
-)
-
-
-@given(drivers)
-def test_drivers_sum_exactly_from_outturn_to_plan(found: Drivers[Fraction]) -> None:
-    answer = outturn_bridge(found, PARAMS.exact, known_on=KNOWN_ON)
-    assert answer.outturn + sum(answer.steps.values()) == answer.plan
-    if found.position is not None:
-        assert answer.unexplained == found.position - answer.plan
-    else:
-        assert answer.unexplained is None
-
-
-@given(drivers, money)
-def test_the_opening_is_before_anything_new(found: Drivers[Fraction], amount: Fraction) -> None:
-    of_year = ("growth", "inflation", "demand", "investment", "efficiency")
-    changed = replace(found, **dict.fromkeys(of_year, amount))
-    one, other = (
-        outturn_bridge(each, PARAMS.exact, known_on=KNOWN_ON) for each in (found, changed)
-    )
-    assert (
-        one.opening
-        == other.opening
-        == found.outturn - found.one_off - found.support + (found.full_year)
-    )
-
-
-exposures = st.builds(
-    Exposure[Fraction],
-    position=money,
-    risks=st.dictionaries(
-        codes,
-        st.builds(
-            Risk[Fraction],
-            gross=money,
-            mitigation=money,
-            probability=st.none() | st.integers(0, 10_000).map(Fraction),
-        ),
-        max_size=5,
-    ),
-)
-
-
-def after_risk(found: Exposure[Fraction]) -> RiskAdjusted[Fraction]:
-    return risk_adjusted(found, PARAMS.exact, known_on=KNOWN_ON)
-
-
-@given(exposures, randoms)
-def test_risks_in_any_order(found: Exposure[Fraction], rng: Random) -> None:
-    assert after_risk(replace(found, risks=shuffled(found.risks, rng))) == after_risk(found)
-
-
-@given(exposures)
-def test_a_mitigated_risk_moves_nothing(found: Exposure[Fraction]) -> None:
-    mitigated = {ref: replace(risk, mitigation=risk.gross) for ref, risk in found.risks.items()}
-    answer = after_risk(replace(found, risks=mitigated))
-    assert (answer.net, answer.adjusted) == (Fraction(0), found.position)
-    before = after_risk(found)
-    assert before.net == before.gross - before.mitigation == found.position - before.adjusted
-
-
-@given(exposures)
-def test_certainty_is_expected_in_full(found: Exposure[Fraction]) -> None:
-    sure = Fraction(10_000)
-    certain = {ref: replace(risk, probability=sure) for ref, risk in found.risks.items()}
-    answer = after_risk(replace(found, risks=certain))
-    assert answer.expected == (answer.gross if certain else None)
-    assert answer.without_probability == 0
-    unrated = after_risk(found)
-    left = sum(risk.gross for risk in found.risks.values() if risk.probability is None)
-    assert unrated.without_probability == left
 
 
 @given(st.builds(Efficiencies[Fraction], recurrent=money, non_recurrent=money))
