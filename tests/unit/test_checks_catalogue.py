@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from string import Formatter
 
 import pytest
 
@@ -63,6 +64,15 @@ def test_a_check_speaks_in_sentences(check: Check) -> None:
     assert check.remedy.endswith(".")
     assert check.guidance.endswith(".")
     assert check.title
+
+
+@pytest.mark.parametrize("check", tuple(CATALOGUE), ids=lambda check: check.code)
+def test_the_words_of_a_check_name_facts_and_nothing_else(check: Check) -> None:
+    for text in (check.message, check.remedy):
+        for _, name, form, conversion in Formatter().parse(text):
+            assert name is None or name.isidentifier()
+            assert not form
+            assert not conversion
 
 
 def test_a_finding_takes_its_words_from_the_check_and_its_place() -> None:

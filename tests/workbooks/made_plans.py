@@ -14,14 +14,17 @@ from textwrap import dedent
 from typing import Final
 
 from equipoise.checks import RETURN, ReturnCells
+from equipoise.cube import Cell, CellKey
 from equipoise.findings import Finding
 from equipoise.params import Parameters, load
 from equipoise.register import Kind
 from equipoise.sheets import Content, Identity, Item, Limits, Line, Reading, write_template
 from equipoise.sheets.child import answer
+from equipoise.sheets.places import Places
 from equipoise.sheets.reading import read_book
 from equipoise.sheets.surveying import Book, book_of
 from equipoise.units import Absence, FinancialYear
+from equipoise.workings import Reference
 from tests.workbooks.planting import CHART, DIGEST, NOWHERE, ON_A_SHEET
 
 THOUSAND: Final = 100_000
@@ -34,9 +37,10 @@ NAMES: Final = {
     "ZQ1": "NHS Northmere ICB",
     "ZR2": "Calder Vale Hospitals",
     "ZR3": "Northmere Partnership",
+    "QOC": "NHS Farland ICB",
     "X24": "NHS England",
 }
-KINDS: Final = {"ZQ1": Kind.ICB, "ZR2": Kind.PROVIDER, "ZR3": Kind.PROVIDER}
+KINDS: Final = {"ZQ1": Kind.ICB, "ZR2": Kind.PROVIDER, "ZR3": Kind.PROVIDER, "QOC": Kind.ICB}
 Months = Sequence[int | Absence]
 
 
@@ -86,17 +90,23 @@ class Made:
         """Return the plan with some lines, and items, put in."""
         return replace(self, values={**self.values, **values}, items=(*self.items, *items))
 
-    def content(self) -> Content:
-        """Return the plan as a form is filled: nil where nothing was said."""
+    @property
+    def filled(self) -> Mapping[Line, Months]:
+        """What every line holds, by month or for the year: nil where nothing was said."""
         nil: dict[Line, Months] = {
-            (line.code, None, ""): [0] * 12
+            (line.code, None, ""): [0] * (1 if line.annual else 12)
             for part in self.parts
             for line in CHART.of(part, KINDS[self.body])
             if line.entered and not line.counterparty and not line.item
-            if line.code.startswith(ON_A_SHEET)
         }
+        return {**nil, **self.values}
+
+    def content(self) -> Content:
+        """Return the plan as a form is filled: what was said, and nil on every other row it has."""
+        rows = {line: months for line, months in self.filled.items()
+                if line in self.values or line[0].startswith(ON_A_SHEET)}  # fmt: skip
         return Content(
-            values={**nil, **self.values},
+            values=rows,
             prior=self.prior,
             items=self.items,
             counterparties=self.counterparties,
@@ -138,6 +148,53 @@ def findings_of(
     """Return all that the checks of a return say of the plan, on the day its year begins."""
     on = known_on or date(made.year, 4, 1)
     return RETURN.findings(subject_of(made, content), params, known_on=on)
+
+
+def as_read(made: Made) -> ReturnCells:
+    """Return the plan as checks look at it, without a workbook: quicker, for many amounts.
+
+    Every row stands on the sheet Plan, its cells in the order of the months.
+    """
+    year, places = FinancialYear(made.year), Places(DIGEST)
+    cells = []
+    for row, (whose, months) in enumerate(made.filled.items(), start=7):
+        measure, counterparty, ref = whose
+        periods = year.months if len(months) == 12 else (year.period,)
+        for column, (period, value) in enumerate(zip(periods, months, strict=True), start=5):
+            key = CellKey(
+                organisation=made.body,
+                counterparty=counterparty,
+                measure=measure,
+                period=period,
+                item=ref,
+                layer="plan",
+            )
+            cells.append(Cell(key=key, value=value, source=places.cell("Plan", row, column)))
+    meta = Reference("file", (DIGEST[:12], "_meta", "B3"))
+    reading = Reading(
+        digest=DIGEST,
+        form="equipoise.plan",
+        version="2",
+        organisation=made.body,
+        kind=KINDS[made.body],
+        round="plan",
+        year=year,
+        parts=made.parts,
+        cells=tuple(cells),
+        totals=(),
+        items=made.items,
+        faults=(),
+        words={},
+        organisation_place=meta,
+        year_place=meta,
+    )
+    return ReturnCells(reading=reading, expected=made.identity, chart=CHART, prior=made.prior)
+
+
+def told(made: Made, params: Parameters = PARAMS, *, known_on: date | None = None) -> list[Finding]:
+    """Return what the checks say of the plan, read without a workbook."""
+    on = known_on or date(made.year, 4, 1)
+    return list(RETURN.findings(as_read(made), params, known_on=on))
 
 
 def only(found: Iterable[Finding], code: str) -> list[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
@@ -10,14 +10,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from equipoise.checks import SYSTEM, Line, Place, SystemCells
+from equipoise.checks import SYSTEM, Line, Outside, Place, SystemCells
 from equipoise.cube import Cell, CellKey, Cells
 from equipoise.findings import Finding
 from equipoise.params import Parameters
 from equipoise.register import Organisation
 from equipoise.sheets import Reading
 from equipoise.units import FinancialYear
-from tests.workbooks.made_plans import KINDS, NAMES, PARAMS, Made, reading_of
+from tests.workbooks.made_plans import KINDS, NAMES, PARAMS, Made, as_read, reading_of
 from tests.workbooks.planting import CHART, NOWHERE
 
 SYSTEM_CODE: Final = "ZQ1"
@@ -34,18 +34,32 @@ def organisation(code: str) -> Organisation:
     )
 
 
+def in_our_form(plan: Made) -> Reading:
+    """Return the plan as our own form holds it, written and read again."""
+    return reading_of(plan.workbook())
+
+
+def without_workbook(plan: Made) -> Reading:
+    """Return the plan as it is: quicker, for many amounts."""
+    return as_read(plan).reading
+
+
 @dataclass(frozen=True, kw_only=True)
 class Together:
     """The plans of the members of one system, and what was decided on top of them.
 
     Shape: `moves` are of a decision, a body and a line, in pence of the whole year; `systems`
-        says of each member how much of it the register counts where.
+        says of each member how much of it the register counts where; `read` makes of a plan
+        what its workbook says; `outside` are plans of other systems' bodies that have returned
+        activity.
     """
 
     plans: tuple[Made, ...]
     moves: Mapping[tuple[str, str, Line], int] = field(default_factory=dict)
     systems: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
     params: Parameters = PARAMS
+    read: Callable[[Made], Reading] = in_our_form
+    outside: tuple[Made, ...] = ()
 
     @property
     def year(self) -> FinancialYear:
@@ -59,7 +73,7 @@ class Together:
 
     def subject(self, folder: Path) -> SystemCells:
         """Return the system as its checks look at it; its cells lie in the folder."""
-        readings = {plan.body: reading_of(plan.workbook()) for plan in self.plans}
+        readings = {plan.body: self.read(plan) for plan in self.plans}
         entered = [cell for reading in readings.values() for cell in reading.cells]
         members = {code: organisation(code) for code in readings}
         return SystemCells(
@@ -71,6 +85,7 @@ class Together:
             layers=("plan", "transfer"),
             place_of=lambda body, line: _place(readings, body, line),
             systems=self.systems,
+            outside=self._outside(folder / "outside.parquet", members),
         )
 
     def findings(self, known_on: date | None = None) -> tuple[Finding, ...]:
@@ -78,6 +93,12 @@ class Together:
         on = known_on or self.year.period.starts_on
         with TemporaryDirectory() as folder:
             return SYSTEM.findings(self.subject(Path(folder)), self.params, known_on=on)
+
+    def _outside(self, path: Path, members: Mapping[str, Organisation]) -> Outside:
+        entered = [cell for plan in self.outside for cell in self.read(plan).cells]
+        mine = [cell for cell in entered if cell.key.counterparty in members]
+        bodies = {plan.body: organisation(plan.body) for plan in self.outside}
+        return Outside(bodies=bodies, cells=Cells.write(mine, path) if bodies else None)
 
     def _moves(self) -> list[Cell]:
         return [

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Final, Protocol
 
 from equipoise.findings import Finding
 from equipoise.params import Parameters
@@ -28,6 +28,7 @@ from tests.workbooks.made_plans import (
     laid_over,
     line,
 )
+from tests.workbooks.mapped_plans import Mapped
 from tests.workbooks.planting import planted
 
 Cells = Mapping[str, str | int | None]
@@ -52,12 +53,20 @@ class Sent:
         return findings_of(self.made, self.params, content=self.content)
 
 
+class Checked(Protocol):
+    """A workbook that can be checked."""
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return all that the checks say of it."""
+        ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Pair:
     """The workbook that must pass a check, and the one that must fail it."""
 
-    passing: Sent
-    failing: Sent
+    passing: Checked
+    failing: Checked
 
 
 def planting(made: Made, sheet: str, **cells: str | int | None) -> Pair:
@@ -148,6 +157,7 @@ def template_pairs() -> Mapping[str, Pair]:
         "EQ-TOT-001": planting(FINANCE, "Income", F23=480_001),
         "EQ-WTE-001": planting(STAFF, "Workforce", D14=1),
         "EQ-IAE-001": planting(FINANCE, "Position", D10=1),
+        "EQ-IAE-002": planting(FINANCE, "Position", D12=1),
         "EQ-EFF-001": planting(scheme(), "Efficiency", H10=12_001),
     }
 
@@ -164,10 +174,78 @@ def plan_pairs() -> Mapping[str, Pair]:
             failing=Sent(made=supported(BY_WEIGHT), params=notified(19 * MILLION)),
         ),
         "EQ-SUP-002": between(supported(BY_WEIGHT), supported(equal(20 * MILLION))),
+        "EQ-CAP-002": between(charged(0), charged(MILLION)),
         "EQ-TRI-001": between(nurses(104_142 * THOUSAND), nurses(120 * MILLION)),
+    }
+
+
+def mapped(passing: Made, failing: Made) -> Pair:
+    """Return two plans as workbooks of somebody else's making, read through a mapping."""
+    return Pair(passing=Mapped(made=passing), failing=Mapped(made=failing))
+
+
+def natured(fixed: int) -> Made:
+    """Return a trust whose income of £12 million is so much by nature."""
+    income = {line("income.patient_care", "ZQ1"): equal(12 * MILLION)}
+    paid = {line("pay.substantive"): equal(12 * MILLION), line("nature.fixed"): equal(fixed)}
+    return Made(parts=("finance",)).having({**income, **paid})
+
+
+def bridged(growth: int) -> Made:
+    """Return a trust in balance after a deficit of £5 million, with so much growth."""
+    bridge = {line("bridge.outturn"): [-5 * MILLION], line("bridge.growth"): [growth]}
+    return natured(12 * MILLION).having(bridge)
+
+
+def cash(closing: int, *, opening: int = 10 * MILLION, spent: int = 0) -> Made:
+    """Return cash that opens so, loses so much in April, and closes every month so."""
+    return Made(parts=("cash",)).having(
+        {
+            line("cash.opening"): [opening],
+            line("cash.operations"): [-spent, *[0] * 11],
+            line("cash.closing"): [closing] * 12,
+        }
+    )
+
+
+def charged(pence: int) -> Made:
+    """Return a trust in balance that charges so much depreciation; its capital plan has none."""
+    pay = {line("pay.substantive"): equal(480 * MILLION - pence)}
+    charge = {line("nonpay.depreciation"): equal(pence)}
+    return replace(FINANCE, parts=("finance", "capital")).having({**pay, **charge})
+
+
+def treated(spells: int) -> Made:
+    """Return so many spells by 10,000 staff, who did 100,000 last year."""
+    kinds = ("medical", "other_clinical", "non_clinical", "bank", "agency")
+    points = ("elective", "day_case", "outpatient", "emergency")
+    before = {
+        **{line(f"wte.{kind}"): 0 for kind in kinds},
+        **{line(f"activity.{point}", "ZQ1"): 0 for point in points},
+        line("wte.nursing"): 10_000 * WTE,
+        line("activity.non_elective", "ZQ1"): 100_000,
+    }
+    return Made(parts=("workforce", "activity"), prior=before).having(
+        {
+            **{line(f"activity.{point}", "ZQ1"): equal(0) for point in points},
+            line("activity.non_elective", "ZQ1"): [*[0] * 11, spells],
+            line("wte.nursing"): [10_000 * WTE] * 12,
+        }
+    )
+
+
+@cache
+def mapped_pairs() -> Mapping[str, Pair]:
+    """Return the pairs of the checks whose lines stand on no sheet of our own form."""
+    return {
+        "EQ-INC-001": mapped(natured(12 * MILLION), natured(11 * MILLION)),
+        "EQ-BRG-001": mapped(bridged(5 * MILLION), bridged(4 * MILLION)),
+        "EQ-CSH-001": mapped(cash(10 * MILLION), cash(11 * MILLION)),
+        "EQ-CSH-002": mapped(cash(0, spent=10 * MILLION), cash(-MILLION, spent=11 * MILLION)),
+        "EQ-TRI-003": mapped(treated(105_000), treated(120_000)),
     }
 
 
 def pairs() -> Mapping[str, Pair]:
     """Return every pair, by the code of the check."""
-    return {**template_pairs(), **plan_pairs()}
+    return {**template_pairs(), **plan_pairs(), **mapped_pairs()}

@@ -7,33 +7,50 @@ could not be read. `CATALOGUE` holds them all, and the documented list is made o
 from typing import Final
 
 from equipoise.checks import (
+    activity_against_staff,
+    activity_mismatch,
+    activity_out_of_area,
+    adjusted_performance,
     blank_cell,
+    bridge_from_outturn,
     capital_envelope,
+    cash_below_nil,
+    cash_rolls_forward,
     changed_code,
     changed_form,
     changed_formula,
+    clinical_signoff,
     contract_mismatch,
     counted_once,
+    depreciation,
     efficiency_back_loaded,
     efficiency_total,
     efficiency_undeveloped,
     form_check,
     form_formula,
     income_and_expenditure,
+    income_by_nature,
     last_year_in_form,
     mapped_total,
     mapping_gap,
     mapping_line,
+    narrative_chapter,
     net_neutral_change,
     pay_against_staff,
+    pay_savings_against_staff,
     plan_against_limit,
     refused_file,
+    risk_unmitigated,
+    specialised_detail,
+    specialised_income,
     support_notified,
     support_phased,
     surplus_offsets_deficits,
+    system_position,
     temporary_staff,
     text_in_number_cell,
     total_of_rows,
+    underlying_position,
     unusable_number,
     workforce_total,
     wrong_organisation,
@@ -41,7 +58,7 @@ from equipoise.checks import (
 )
 from equipoise.checks.check import ALWAYS, Catalogue, Check, DuplicateCodeError, Listing, Place
 from equipoise.checks.refused_file import refused
-from equipoise.checks.subjects import Line, ReturnCells, SystemCells, line_of
+from equipoise.checks.subjects import Line, Outside, ReturnCells, SystemCells, line_of
 
 RETURN: Final[Catalogue[ReturnCells]] = Catalogue("one organisation's return")
 RETURN.enter(wrong_organisation.CHECK, wrong_organisation.wrong_organisation)
@@ -58,6 +75,20 @@ RETURN.enter(income_and_expenditure.CHECK, income_and_expenditure.income_and_exp
 RETURN.enter(efficiency_total.CHECK, efficiency_total.efficiency_total)
 RETURN.enter(support_notified.CHECK, support_notified.support_notified)
 RETURN.enter(support_phased.CHECK, support_phased.support_phased)
+RETURN.enter(income_by_nature.CHECK, income_by_nature.income_by_nature)
+RETURN.enter(adjusted_performance.CHECK, adjusted_performance.adjusted_performance)
+RETURN.enter(bridge_from_outturn.CHECK, bridge_from_outturn.bridge_from_outturn)
+RETURN.enter(underlying_position.CHECK, underlying_position.underlying_position)
+RETURN.enter(specialised_income.CHECK, specialised_income.specialised_income)
+RETURN.enter(specialised_detail.CHECK, specialised_detail.specialised_detail)
+RETURN.enter(clinical_signoff.CHECK, clinical_signoff.clinical_signoff)
+RETURN.enter(narrative_chapter.CHECK, narrative_chapter.narrative_chapter)
+RETURN.enter(risk_unmitigated.CHECK, risk_unmitigated.risk_unmitigated)
+RETURN.enter(depreciation.CHECK, depreciation.depreciation)
+RETURN.enter(cash_rolls_forward.CHECK, cash_rolls_forward.cash_rolls_forward)
+RETURN.enter(cash_below_nil.CHECK, cash_below_nil.cash_below_nil)
+RETURN.enter(pay_savings_against_staff.CHECK, pay_savings_against_staff.pay_savings_against_staff)
+RETURN.enter(activity_against_staff.CHECK, activity_against_staff.activity_against_staff)
 RETURN.enter(form_formula.CHECK, form_formula.form_formula)
 RETURN.enter(form_check.CHECK, form_check.form_check)
 RETURN.enter(mapping_line.CHECK, mapping_line.mapping_line)
@@ -74,6 +105,9 @@ SYSTEM.enter(contract_mismatch.CHECK, contract_mismatch.contract_mismatch)
 SYSTEM.enter(plan_against_limit.CHECK, plan_against_limit.plan_against_limit)
 SYSTEM.enter(capital_envelope.CHECK, capital_envelope.capital_envelope)
 SYSTEM.enter(surplus_offsets_deficits.CHECK, surplus_offsets_deficits.surplus_offsets_deficits)
+SYSTEM.enter(system_position.CHECK, system_position.system_position)
+SYSTEM.enter(activity_mismatch.CHECK, activity_mismatch.activity_mismatch)
+SYSTEM.enter(activity_out_of_area.CHECK, activity_out_of_area.activity_out_of_area)
 SYSTEM.enter(net_neutral_change.CHECK, net_neutral_change.net_neutral_change)
 SYSTEM.enter(counted_once.CHECK, counted_once.counted_once)
 
@@ -90,6 +124,7 @@ __all__ = [
     "DuplicateCodeError",
     "Line",
     "Listing",
+    "Outside",
     "Place",
     "RETURN",
     "ReturnCells",

@@ -170,7 +170,12 @@ class Catalogue(Generic[Subject]):
     def findings(
         self, subject: Subject, params: Parameters, *, known_on: date
     ) -> tuple[Finding, ...]:
-        """Return what every check in force finds, gravest first, without mere consequences."""
+        """Return what every check in force finds, gravest first, without mere consequences.
+
+        Law every_finding_says_what_is_wrong_and_what_to_do: whole sentences with all their facts.
+        Law a_part_that_is_not_in_the_file_is_not_judged: leaving a part out of a return finds
+            nothing new, and nothing of that part.
+        """
         found = [
             finding
             for _, run in self.in_force(subject.year, known_on=known_on)

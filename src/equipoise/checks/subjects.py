@@ -100,9 +100,8 @@ class ReturnCells:
 
     def has(self, code: str) -> bool:
         """Return whether the form of this kind of body has a measure, and the file its part."""
-        kind = self.reading.kind
-        named = (line for line in self.chart if line.code == code and kind in line.kinds)
-        return any(self.returned(line.part) for line in named)
+        line = self._of_kind.get(code)
+        return line is not None and self.returned(line.part)
 
     def at(self, code: str, counterparty: str | None = None, item: str = "") -> Place:
         """Return where a line stands: its total of the year, else the first cell of its row.
@@ -171,6 +170,10 @@ class ReturnCells:
         return whole
 
     @cached_property
+    def _of_kind(self) -> Mapping[str, Measure]:
+        return {line.code: line for line in self.chart if self.reading.kind in line.kinds}
+
+    @cached_property
     def _rows(self) -> Mapping[str, tuple[Line, ...]]:
         found: dict[str, list[Line]] = {}
         for line in self.lines:
@@ -196,6 +199,17 @@ class ReturnCells:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Outside:
+    """What bodies outside a system have submitted of activity with its members.
+
+    Shape: `bodies` are those that have returned activity, with or without a row for a member.
+    """
+
+    bodies: Mapping[str, Organisation] = field(default_factory=dict)
+    cells: Cells | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class SystemCells:
     """A system's collated plan: the cells of all its members, and where they were entered.
 
@@ -212,6 +226,7 @@ class SystemCells:
     layers: tuple[str, ...]
     place_of: Callable[[str, Line], Place | None]
     systems: Mapping[str, Mapping[str, Fraction]] = field(default_factory=dict)
+    outside: Outside = field(default_factory=Outside)
 
     @property
     def commissioners(self) -> tuple[str, ...]:

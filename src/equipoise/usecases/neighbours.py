@@ -89,10 +89,12 @@ def named_by(cells: Cells, members: Collection[str]) -> frozenset[str]:
     return frozenset(other for (other,) in found if other not in members and other != NOBODY)
 
 
-def submitted_versions(one: OpenRound) -> tuple[Version, ...]:
+def submitted_versions(
+    one: OpenRound, parts: Collection[str] = tuple(PART_OF.values())
+) -> tuple[Version, ...]:
     """Return the version that counts of every part with contracts, of every body of the round."""
-    heads = ReturnHead.objects.filter(round=one.code, part__in=sorted(set(PART_OF.values())))
-    rows = Version.objects.filter(round=one.code, part__in=sorted(set(PART_OF.values())))
+    heads = ReturnHead.objects.filter(round=one.code, part__in=sorted(set(parts)))
+    rows = Version.objects.filter(round=one.code, part__in=sorted(set(parts)))
     by_number = {(row.organisation, row.part, row.number): row for row in rows}
     found = (
         _counting(one, head, by_number[head.organisation, head.part, head.number])

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from equipoise.checks import SYSTEM, Line, Place, SystemCells, line_of
+from equipoise.checks import SYSTEM, Line, Outside, Place, SystemCells, line_of
+from equipoise.cube import Cells
 from equipoise.findings import Finding
 from equipoise.register import Hierarchy
+from equipoise.store import Digest
+from equipoise.usecases.held import get_held
+from equipoise.usecases.neighbours import submitted_versions
 from equipoise.usecases.plans import LAYERS, Plan
 from equipoise.usecases.tolerances import Tolerance, under
+
+ACTIVITY = "activity"
 
 
 def found_wrong(plan: Plan, tolerance: Tolerance = Tolerance.PLAN) -> tuple[Finding, ...]:
@@ -41,6 +47,24 @@ def system_cells(plan: Plan) -> SystemCells:
         layers=LAYERS,
         place_of=place_of,
         systems=_systems(plan),
+        outside=_outside(plan),
+    )
+
+
+def _outside(plan: Plan) -> Outside:
+    """Return what bodies outside the system have submitted of activity with its members."""
+    one = plan.round
+    submitted = {
+        row.organisation: get_held(one.workspace, row.reading).parquet
+        for row in submitted_versions(one, (ACTIVITY,))
+        if row.organisation not in plan.members
+    }
+    if not submitted:
+        return Outside()
+    paths = (one.workspace.store.path(Digest(parquet)) for parquet in submitted.values())
+    return Outside(
+        bodies={code: one.organisation(code) for code in sorted(submitted)},
+        cells=Cells(*paths, only={"counterparty": sorted(plan.members)}),
     )
 
 
