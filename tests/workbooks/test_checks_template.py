@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Final
 
 import pytest
@@ -30,7 +29,7 @@ def sent(sheet: str = "Income", **cells: str | int | None) -> bytes:
 
 def told(content: bytes) -> list[Finding]:
     """Return what must be fixed, or is noted, of a file that is read or refused whole."""
-    book = book_of(json.loads(line) for line in answer(content, Limits()))
+    book = book_of(b"".join(answer(content, Limits())))
     if isinstance(book, Refusal):
         return [refused(book, DIGEST, FINANCE.identity)]
     return list(findings_of(FINANCE, content=content))
@@ -72,6 +71,6 @@ def test_a_zero_is_an_amount_and_a_blank_is_none() -> None:
     assert [(one.code, one.found) for one in blank] == [("EQ-TPL-004", "")]
 
 
-@pytest.mark.parametrize("amount", ["40000.01", "0.01", "-5", "40000"])
+@pytest.mark.parametrize("amount", ["40000.01", "0.01", "0", "40000"])
 def test_an_amount_of_two_decimals_may_stand_in_its_cell(amount: str) -> None:
     assert [one for one in told(sent(G23=amount)) if one.cell == CELL] == []
