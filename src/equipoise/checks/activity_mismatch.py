@@ -26,4 +26,4 @@ def activity_mismatch(subject: SystemCells, _: Parameters, *, known_on: date) ->
     del known_on
     for sides in pairs_of(subject):
         if sides.differing:
-            yield told(CHECK, subject, sides, bodies=subject.members)
+            yield told(CHECK, subject, sides=sides, bodies=subject.members)

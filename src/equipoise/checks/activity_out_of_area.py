@@ -37,4 +37,4 @@ def activity_out_of_area(
     for sides in pairs_of(subject, outside=True):
         provided, bought = sides.year
         if sides.differing and abs(provided - bought) > max(provided, bought) * material.value:
-            yield told(CHECK, subject, sides, bodies=bodies)
+            yield told(CHECK, subject, sides=sides, bodies=bodies)

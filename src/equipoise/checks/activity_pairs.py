@@ -80,7 +80,7 @@ def pairs_of(subject: SystemCells, *, outside: bool = False) -> Iterator[Sides]:
 
 
 def told(
-    check: Check, subject: SystemCells, sides: Sides, bodies: Mapping[str, Organisation]
+    check: Check, subject: SystemCells, *, sides: Sides, bodies: Mapping[str, Organisation]
 ) -> Finding:
     """Return the finding of `check` for one pair, at the line of the side that is a member."""
     provided, bought = sides.year

@@ -46,4 +46,6 @@ def specialised_detail(subject: ReturnCells, _: Parameters, *, known_on: date) -
         }
         rows = (*subject.rows_of(DETAIL), *subject.rows_of(SPEND))
         line = next(line for line in rows if line[1] == provider)
-        yield CHECK.finding(subject.at(*line), facts, worth=abs(detail - spend))
+        yield CHECK.finding(
+            subject.at(line[0], line[1], item=line[2]), facts, worth=abs(detail - spend)
+        )

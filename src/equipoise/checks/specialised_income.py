@@ -45,4 +45,6 @@ def specialised_income(subject: ReturnCells, _: Parameters, *, known_on: date) -
             "expected": f"{entered(contract, measure)} at most",
         }
         line = next(line for line in subject.rows_of(DETAIL) if line[1] == payer)
-        yield CHECK.finding(subject.at(*line), facts, worth=detail - contract)
+        yield CHECK.finding(
+            subject.at(line[0], line[1], item=line[2]), facts, worth=detail - contract
+        )

@@ -103,7 +103,7 @@ class ReturnCells:
         line = self._of_kind.get(code)
         return line is not None and self.returned(line.part)
 
-    def at(self, code: str, counterparty: str | None = None, item: str = "") -> Place:
+    def at(self, code: str, counterparty: str | None = None, *, item: str = "") -> Place:
         """Return where a line stands: its total of the year, else the first cell of its row.
 
         The whole file, where it has no such row.
