@@ -77,7 +77,7 @@ WRONG = {
     "no file for a workbook": (["status", "--format", "xlsx"], "--format xlsx needs --out FILE."),
     "an unknown format": (["status", "--format", "pdf"], "'pdf' is not one of"),
     "an unknown table": (["match", "--format", "csv", "--table", "x"],
-                         "no table x. There is: matrix, pairs, sums."),
+                         "no table x. There is: matrix, pairs, sums, apart."),
     "a table without csv": (["match", "--table", "pairs"], "--table chooses what --format csv"),
     "units nobody uses": (["status", "--units", "bn"], "'bn' is not one of"),
     "an unknown option": (["status", "--loud"], "No such option '--loud'"),
