@@ -51,11 +51,14 @@ def mapped_total(subject: ReturnCells, _: Parameters, *, known_on: date) -> Iter
 
 
 def _stated(subject: ReturnCells, measure: Measure, period: Period) -> bool:
-    """Return whether every term of a formula is stated, or it has none."""
-    return all(
-        ((code, None, ""), period) in subject.shown or subject.listed(code, period)
-        for _, code in measure.formula
-    )
+    """Return whether every term of a formula is stated, or made of what is; or it has none."""
+    for _, code in measure.formula:
+        if ((code, None, ""), period) in subject.shown or subject.listed(code, period):
+            continue
+        term = subject.measure(code)
+        if not term.formula or not _stated(subject, term, period):
+            return False
+    return True
 
 
 def _comes_to(subject: ReturnCells, measure: Measure, period: Period) -> int | None:
