@@ -6,7 +6,7 @@ that the worked example leaves without a counterparty return. The others are mad
 
 import pytest
 
-from equipoise.records import ReturnStatus
+from equipoise.records import Actor, ReturnStatus
 from equipoise.rules.balance import Mismatch, PairKey, PairStatus
 from equipoise.units import Absence
 from equipoise.usecases.collate import collate
@@ -16,6 +16,8 @@ from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import collated as version_of
 from equipoise.usecases.plans import plan_of
 from equipoise.usecases.refusals import UnknownError
+from equipoise.usecases.rights import Role
+from equipoise.usecases.signoff import signoff
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.tolerances import Tolerance
 from equipoise.usecases.verify import verify
@@ -133,16 +135,18 @@ def test_a_pair_within_the_tolerance_keeps_its_difference_in_every_sum(collated:
 
 
 def test_a_neighbours_cell_is_reached_from_the_figure(collated: Northmere) -> None:
-    hand_in(collated.one, "X24", {("spend.healthcare", "ZR1", ""): 180_000})
+    hand_in(collated.one, "X24", ENGLAND)
     outcome = matched_by(collated)
     ref = Reference.parse("figure:2023-24/ZQ1/match/X24/ZR1/spend@signed")
     figure = outcome.figures[ref]
     cells = list(figure.working.parts(outcome.expand))
-    assert [thousands(cell) for cell in cells] == [180_000]
+    assert [thousands(cell) for cell in cells] == [60_000, 120_000]
     for by in (collated.lead, collated.actor("zr1.contracts")):
         told = explain(collated.one, ref, by=by, on=TODAY)
         assert thousands(told.result.figure) == 180_000
         assert any("X24.xlsx" in source for source in told.result.sources.values())
+        cell = Reference.parse("cell:2023-24/X24/spend.direct/M01/ZR1/plan@signed")
+        assert thousands(explain(collated.one, cell, by=by, on=TODAY).result.figure) == 60_000
     other = Reference.parse("cell:2023-24/X24/spend.direct/M01/ZR9/plan@signed")
     with pytest.raises(UnknownError):
         explain(collated.one, other, by=collated.actor("auditor"), on=TODAY)
@@ -174,3 +178,12 @@ def test_a_version_that_a_neighbour_was_pinned_to_and_is_not_is_named(matched: N
     matched.collate()
     plan = plan_of(matched.one, version_of(matched.one, SYSTEM, 3))
     assert plan.neighbours.held["X24", "finance"].cells_digest == row.cells
+
+
+def test_nhs_england_signs_its_return_like_anybody_else(collated: Northmere) -> None:
+    """It is in no system, and no system's lock holds it."""
+    hand_in(collated.one, "X24", ENGLAND)
+    approver = Actor(person="x24.approver", role=Role.APPROVER, organisation="X24", via="test")
+    signed = signoff(collated.one, "X24", by=approver, now=collated.now()).result
+    assert [str(ref) for ref in signed.versions] == ["version:2023-24/X24/finance@v1"]
+    assert matched_by(collated).result.without_return == ()

@@ -84,10 +84,12 @@ class OpenRound:
     def system_of(self, organisation: str) -> str:
         """Return the system that a body's plan belongs to.
 
+        NHS England's belongs to none: it stands by itself, under its own code.
+
         Raises: UnknownError when it is in none of the round's systems.
         """
-        self.organisation(organisation)
-        if organisation in self.systems:
+        body = self.organisation(organisation)
+        if organisation in self.systems or body.kind is Kind.NATIONAL:
             return organisation
         for above in self.register.ancestors(organisation, Hierarchy.STATUTORY, on=self._first_day):
             if above in self.systems:

@@ -117,6 +117,8 @@ def counterparties(one: OpenRound, organisation: str, cells: Sequence[Cell]) -> 
     if body.kind is Kind.ICB:
         members = one.members(system).values()
         usual = [member.code for member in members if member.kind is Kind.PROVIDER]
+    elif body.kind is Kind.NATIONAL:
+        usual = []
     else:
         usual = [system, *(found.code for found in one.register.of_kind(Kind.NATIONAL))]
     used = sorted({cell.key.counterparty for cell in cells} - {None, *usual}, key=str)
