@@ -38,8 +38,9 @@ from equipoise.rules.productivity import (
     SpendYears,
 )
 from equipoise.rules.registry import Rule
+from equipoise.rules.triangulation import PlanYears, YearOfPlan
 from equipoise.rules.walking import changed
-from equipoise.units import PENCE, RATIO, SPELLS, FinancialYear, Unit
+from equipoise.units import COUNT, PENCE, RATIO, SPELLS, WTE, FinancialYear, Unit
 from equipoise.workings import Basis, Figure, Reference, Stage, Support
 from equipoise.workings import given as given_figure
 
@@ -89,6 +90,15 @@ def end_to_end(found: list[Fraction | None]) -> tuple[Growth[Figure] | NotAvaila
 
 
 kinds = ("elective", "emergency")
+staff = figures(st.integers(0, 10**6), unit=WTE)
+one_year = st.builds(
+    YearOfPlan[Figure],
+    pay=st.none() | money,
+    cost=st.none() | money,
+    staff=st.none() | staff,
+    activity=st.dictionaries(st.sampled_from(kinds), st.none() | spells),
+    beds=st.none() | figures(st.integers(0, 1500), unit=COUNT),
+)
 
 INPUTS: dict[str, st.SearchStrategy[Any]] = {
     "balance/efficiency": st.builds(
@@ -192,6 +202,9 @@ INPUTS: dict[str, st.SearchStrategy[Any]] = {
         before=st.fixed_dictionaries(dict.fromkeys(kinds, spells)),
         after=st.fixed_dictionaries({kind: st.none() | spells for kind in kinds}),
         unit_costs_before=st.fixed_dictionaries(dict.fromkeys(kinds, small)),
+    ),
+    "triangulation/pay_staff_activity": st.builds(
+        PlanYears[Figure], period=st.just(YEAR), before=one_year, after=one_year
     ),
 }
 EVERY = [rule for rules in RULES.values() for rule in rules]

@@ -97,6 +97,7 @@ EXPECTED = {
     "approve": {Role.APPROVER: OWN},
     "ladder": READERS,
     "outturn": BOTH_SIDES,
+    "triangulate": BOTH_SIDES,
     "bridge": READERS,
     "table": BOTH_SIDES,
     "explain": BOTH_SIDES,

@@ -3,7 +3,7 @@
 Importing the room registers every rule. `rule_for` finds one by name, period and what was known.
 """
 
-from equipoise.rules import balance, capital, productivity
+from equipoise.rules import balance, capital, productivity, triangulation
 from equipoise.rules.bases import nil
 from equipoise.rules.registry import (
     RULES,
@@ -27,4 +27,5 @@ __all__ = [
     "productivity",
     "rule",
     "rule_for",
+    "triangulation",
 ]

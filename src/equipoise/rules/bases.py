@@ -130,6 +130,17 @@ def per(amount: Figure, count: Figure) -> Figure:
     return rounded(each * unit)
 
 
+def each_whole(amount: Number, count: Number, *, unit: Unit) -> Number:
+    """Return money for each whole one of what is counted in the smallest parts of `unit`.
+
+    Raises: UnlikeBasesError when it is not money, or of another period or stage than the count.
+    """
+    if isinstance(amount, Figure):
+        assert count.basis.unit == unit, f"counted in {count.basis.unit}, not in {unit}"
+        return per(amount, count)
+    return rounded(amount / count * unit.per_whole)
+
+
 def as_ratio(percent: Number) -> Number:
     """Return hundredths of a per cent as a ratio: 1250 is 12.5%, one in eight."""
     if isinstance(percent, Figure):

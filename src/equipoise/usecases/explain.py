@@ -35,6 +35,8 @@ from equipoise.usecases.rights import NotAllowedError, Role, demand, may
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.tabling import GATHERERS, Book
+from equipoise.usecases.triangulate import NAME as TRIANGULATE
+from equipoise.usecases.triangulate import Triangulated
 from equipoise.usecases.versions import signature
 from equipoise.workings import Basis, Figure, Reference, Stage, Support, assumed, given
 
@@ -130,6 +132,8 @@ def _figure(one: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]:
         found = dict(GATHERERS[ref.parts[2]](Book(statement=statement, bodies=whose)).named())
     elif ref.parts[2] == OUTTURN:
         found = dict(Outturn(statement=statement).named())
+    elif ref.parts[2] == TRIANGULATE:
+        found = dict(Triangulated(statement=statement).named())
     elif ref.parts[2] in KINDS_OF_CONTRACT:
         found = dict(statement.contracting.named())
     else:
