@@ -66,7 +66,9 @@ def test_a_rule_is_named_by_its_module() -> None:
         "balance/ladder",
         "balance/mismatch",
         "balance/national_position",
+        "balance/outturn_bridge",
         "balance/printed_totals",
+        "balance/risk_adjusted",
         "balance/system_position",
         "balance/underlying",
         "capital/headroom",
@@ -74,6 +76,7 @@ def test_a_rule_is_named_by_its_module() -> None:
         "productivity/growth",
         "productivity/input_growth",
         "productivity/output_growth",
+        "triangulation/pay_staff_activity",
     }
     for name, rules in RULES.items():
         for each in rules:
