@@ -111,7 +111,7 @@ REFUSED: Final = {
         "The columns of line 2 cannot be told apart: a tab, a semicolon or a comma",
     ),
     "too many lines": (
-        b"a,b,c\n" * (LIMITS.cells + 1), RefusalKind.TOO_LARGE,
+        b"a,b,c\n" * 200_001, RefusalKind.TOO_LARGE,
         "The list has more than 200000 lines.",
     ),
     "too many bytes": (

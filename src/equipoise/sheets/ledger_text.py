@@ -74,8 +74,8 @@ def listed(source: Path | str) -> Listed | ListRefusal:
         return refusal("The list is empty.", RefusalKind.EMPTY)
     if "\0" in text:
         return refusal(f"The list is in UTF-16, or is no text. {SAVE}")
-    if len(lines) > LIMITS.cells:
-        return refusal(f"The list has more than {LIMITS.cells} lines.", RefusalKind.TOO_LARGE)
+    if len(lines) > LIMITS.lines:
+        return refusal(f"The list has more than {LIMITS.lines} lines.", RefusalKind.TOO_LARGE)
     mark = next((mark for mark in MARKS if mark in lines[0][1]), "")
     if not mark:
         return refusal(

@@ -12,8 +12,10 @@ MEGABYTE: Final = 1 << 20
 class Limits:
     """Bounds on one file. A full return is about 200 kB packed and 3 MB unpacked.
 
-    Unit: bytes, except `rows`, `columns`, `cells` and `formulas`, which count, and
+    Unit: bytes, except `rows`, `columns`, `cells`, `formulas` and `lines`, which count, and
         `processor_seconds` and `wall_seconds`.
+    Shape: `lines` are those of a list, which is read here with an object for a line, and so has
+        fewer of them than a workbook has cells, which a child reads into columns.
     """
 
     packed: int = 20 * MEGABYTE
@@ -23,6 +25,7 @@ class Limits:
     rows: int = 20_000
     columns: int = 400
     cells: int = 1_000_000
+    lines: int = 200_000
     formulas: int = 200_000
     memory: int = 1024 * MEGABYTE
     answer: int = 64 * MEGABYTE
