@@ -51,6 +51,7 @@ from equipoise.usecases.status import status
 from equipoise.usecases.submit import submit
 from equipoise.usecases.table import NAMES, Wanted, table
 from equipoise.usecases.template import template
+from equipoise.usecases.triangulate import triangulate
 from equipoise.usecases.verify import verify
 from equipoise.usecases.waive import Request, waive
 from equipoise.usecases.waivers import WaiverStatus
@@ -142,6 +143,7 @@ ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
         to=folder / "form.xlsx",
     ),
     "table": lambda plan, _: table(plan.one, "ZQ1", wanted=Wanted(name=NAMES[0]), by=EVE, on=TODAY),
+    "triangulate": lambda plan, _: triangulate(plan.one, "ZQ1", by=EVE, on=TODAY),
     "outturn": lambda plan, _: outturn(plan.one, "ZQ1", by=EVE, on=TODAY),
     "national": lambda plan, _: national(plan.one, by=EVE, on=TODAY),
 }
