@@ -1,0 +1,54 @@
+"""One timing: what is prepared, who does the work, and how it is asked from outside.
+
+A script of this folder is one timing. Each way of doing its work runs in a process of its own, so
+that neither inherits what the other has loaded, and answers with seconds and with what it found;
+both must have found the same.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+Prepare = Callable[[Path, bool], None]
+Work = Callable[[Path], object]
+SetUp = Callable[[Path], Path]
+
+
+def as_prepared(folder: Path) -> Path:
+    """Return the folder as it is: the work changes nothing in it."""
+    return folder
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timing:
+    """What is timed. `prepare` makes the input in a folder: small, when it is only tried.
+
+    Shape: `ways` are the ways to do the work, by name: ours, then the peer that it is compared
+        with, then others that are only shown. Each returns what it found, as JSON. `set_up` is
+        called before each, outside the time, and returns the folder to work in. `gate` is how
+        many times as long the peer must take at least; None where the ratio is only shown.
+    """
+
+    title: str
+    prepare: Prepare
+    ways: Mapping[str, Work]
+    gate: float | None
+    set_up: SetUp = as_prepared
+
+
+def answer(timing: Timing, arguments: list[str]) -> None:
+    """Do what is asked: `prepare FOLDER`, `small FOLDER`, or the name of a way and a folder."""
+    asked, folder = arguments[0], Path(arguments[1])
+    if asked in ("prepare", "small"):
+        timing.prepare(folder, asked == "small")
+        return
+    place = timing.set_up(folder)
+    begun = perf_counter()
+    found = timing.ways[asked](place)
+    seconds = perf_counter() - begun
+    json.dump({"seconds": seconds, "found": found}, sys.stdout)

@@ -1,0 +1,153 @@
+"""Run the timings, each way in a process of its own and in turn, and write down what was found.
+
+`python -m bench.run` runs them all and writes RESULTS.md; named ones are run and printed only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import platform
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from bench.measuring import Timing
+
+FOLDER: Final = Path(__file__).parent
+SCRIPTS: Final = tuple(
+    sorted(
+        path.stem
+        for path in FOLDER.glob("*.py")
+        if path.stem not in ("__init__", "measuring", "run")
+    )
+)
+LIBRARIES: Final = ("duckdb", "openpyxl", "python-calamine", "xlsxwriter")
+HEAD: Final = """# What was measured
+
+Written by `python -m bench.run`; what each timing does is in [README](README.md).
+
+{machine}
+
+| Script | What | Way | Least, s | Median, s | Times ours | Gate |
+|---|---|---|---:|---:|---:|---|
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measured:
+    """The seconds that each way took, run by run, in the order of the ways."""
+
+    script: str
+    timing: Timing
+    seconds: Mapping[str, Sequence[float]]
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long as ours the peer took, least against least."""
+        ours, peer = list(self.seconds.values())[:2]
+        return min(peer) / min(ours)
+
+    @property
+    def passes(self) -> bool:
+        """Whether the peer took as many times as long as the gate says."""
+        return self.timing.gate is None or self.ratio >= self.timing.gate
+
+    def lines(self) -> list[str]:
+        """Return the lines of the table: one for each way, ours first."""
+        least = [min(runs) for runs in self.seconds.values()]
+        found = []
+        for place, (way, runs) in enumerate(self.seconds.items()):
+            first = (f"`{self.script}.py`", self.timing.title) if place == 0 else ("", "")
+            times = f"{least[place] / least[0]:.1f}"
+            gate = self._gate() if place == 1 else ""
+            cells = (*first, way, f"{least[place]:.2f}", f"{median(runs):.2f}", times, gate)
+            found.append(f"| {' | '.join(cells)} |")
+        return found
+
+    def _gate(self) -> str:
+        if self.timing.gate is None:
+            return "none"
+        return f"at least {self.timing.gate:g}: {'passes' if self.passes else 'FAILS'}"
+
+
+def loaded(script: str) -> Timing:
+    """Return the timing of a script."""
+    found = importlib.import_module(f"bench.{script}").TIMING
+    assert isinstance(found, Timing), f"{script} has a timing"
+    return found
+
+
+def measured(script: str, *, times: int, small: bool = False) -> Measured:
+    """Return how long each way of a script took, so many times, in turn.
+
+    Raises: AssertionError when two ways find different things.
+    """
+    timing = loaded(script)
+    seconds: dict[str, list[float]] = {way: [] for way in timing.ways}
+    with TemporaryDirectory(prefix="equipoise-bench-") as folder:
+        _asked(script, "small" if small else "prepare", folder)
+        found: dict[str, Any] = {}
+        for _ in range(times):
+            for way, runs in seconds.items():
+                answer = json.loads(_asked(script, way, folder))
+                runs.append(answer["seconds"])
+                found[way] = answer["found"]
+        ours, peer = list(found.values())[:2]
+        assert ours == peer, f"{script}: both find the same"
+    return Measured(script=script, timing=timing, seconds=seconds)
+
+
+def _asked(script: str, what: str, folder: str) -> str:
+    """Return what a script says in a new process."""
+    command = [sys.executable, "-m", f"bench.{script}", what, folder]
+    done = subprocess.run(command, cwd=FOLDER.parent, check=True, stdout=subprocess.PIPE, text=True)
+    return done.stdout
+
+
+def machine() -> str:
+    """Return what it was run on, and when."""
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return (
+        f"{date.today():%d %B %Y}, {platform.system()} on {platform.machine()}, {_processor()}, "
+        f"{os.cpu_count()} cores, {memory:.0f} GB; Python {platform.python_version()}, {libraries}."
+    )
+
+
+def _processor() -> str:
+    path = Path("/proc/cpuinfo")
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    return names[0] if names else "processor not known"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run what is asked; return 1 if a gate is not passed, else 0."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("scripts", nargs="*", help=f"of {', '.join(SCRIPTS)}; all if none is named")
+    parser.add_argument("--times", type=int, default=3, help="how often each way is run")
+    asked = parser.parse_args(arguments)
+    done = []
+    for script in asked.scripts or SCRIPTS:
+        done.append(measured(script, times=asked.times))
+        print(*done[-1].lines(), sep="\n", flush=True)
+    if not asked.scripts:
+        table = "\n".join(line for one in done for line in one.lines())
+        FOLDER.joinpath("RESULTS.md").write_text(
+            f"{HEAD.format(machine=machine())}{table}\n", "utf-8"
+        )
+    return 0 if all(one.passes for one in done) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

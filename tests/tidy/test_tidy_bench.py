@@ -1,0 +1,44 @@
+"""The timings: each is described and has a result, each still works, and no test asserts a time."""
+
+import pytest
+
+from bench.run import SCRIPTS, loaded, measured
+from tests.tidy.house import ROOT
+
+DESCRIBED = (ROOT / "bench" / "README.md").read_text("utf-8")
+RESULTS = (ROOT / "bench" / "RESULTS.md").read_text("utf-8")
+
+
+def named(text: str) -> list[str]:
+    """Return the scripts that begin a row of the table, in order."""
+    rows = [line.removeprefix("| `").partition(".py`") for line in text.splitlines()]
+    return [script for script, dot, _ in rows if dot and "|" not in script]
+
+
+def test_every_script_is_described_once() -> None:
+    assert sorted(named(DESCRIBED)) == list(SCRIPTS)
+
+
+def test_every_script_has_a_result() -> None:
+    assert named(RESULTS) == list(SCRIPTS)
+    for script in SCRIPTS:
+        assert f"| {loaded(script).title} |" in RESULTS
+        assert all(f"| {way} |" in RESULTS for way in loaded(script).ways)
+
+
+def test_no_gate_failed() -> None:
+    gates = [loaded(script).gate for script in SCRIPTS]
+    assert RESULTS.count(": passes |") == len([gate for gate in gates if gate is not None])
+    assert "FAILS" not in RESULTS
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_every_script_works(script: str) -> None:
+    """On a small input, where a ratio means nothing: only that both find the same."""
+    found = measured(script, times=1, small=True)
+    assert list(found.seconds) == list(loaded(script).ways)
+    assert len(found.lines()) == len(found.seconds)
+
+
+def test_a_row_is_seen() -> None:
+    assert named("| `a.py` | x |\n| `--help` | a.py` |\n| Script |") == ["a"]
