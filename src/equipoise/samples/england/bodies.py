@@ -17,6 +17,8 @@ from equipoise.units import Pence, apportion
 
 SYSTEMS: Final = 42
 """As many as there were to March 2026."""
+FEWEST: Final = 3
+"""Northmere, and two that send each other patients."""
 MERGED: Final = 12
 """How many of them joined in pairs on 1 April 2026."""
 TRUSTS: Final = 215
@@ -106,10 +108,10 @@ class Bodies:
 def bodies(count: int = SYSTEMS, *, seed: int = SEED) -> Bodies:
     """Return the bodies of `count` systems, Northmere the first; the same for the same seed.
 
-    Raises: ValueError for fewer systems than two, or more than England had.
+    Raises: ValueError for fewer systems than three, or more than England had.
     """
-    if not 2 <= count <= SYSTEMS:
-        raise ValueError(f"systems: 2 to {SYSTEMS}, not {count}")
+    if not FEWEST <= count <= SYSTEMS:
+        raise ValueError(f"systems: {FEWEST} to {SYSTEMS}, not {count}")
     random = Random(f"{seed}/bodies")
     names = _names(random)
     systems = [_northmere_system()]
