@@ -27,13 +27,12 @@ from equipoise.cube.files import (
 )
 from equipoise.cube.keys import Cell, CellKey, OutOfRangeError
 from equipoise.cube.question import Asked, Question, condition, parts, question
+from equipoise.cube.summing import KINDS, sums
 from equipoise.cube.totals import IncompleteError, NoCellsError, OutsideBasisError, Total
-from equipoise.units import Absence, Unit
+from equipoise.units import Unit
 from equipoise.workings import Basis, Figure, Selector, selected
 
 ALL: Final = ", ".join(COLUMNS)
-_KINDS: Final = tuple(Absence)
-_COUNTS: Final = ", ".join(f"count(*) FILTER (absence = '{kind}')" for kind in _KINDS)
 
 
 class Cells:
@@ -162,20 +161,17 @@ class Cells:
         self, by: tuple[str, ...], asked: Question
     ) -> Iterator[tuple[tuple[str, ...], Total]]:
         holds, values = condition(asked)
-        listed = "".join(f"{part}, " for part in by)
-        grouped = f"GROUP BY {listed.rstrip(', ')} ORDER BY {listed.rstrip(', ')}" if by else ""
         rows = fetched(
             self._connection,
-            f"SELECT {listed} TRY_CAST(coalesce(sum(value), 0) AS BIGINT), count(*), count(value),"
-            f" {_COUNTS} FROM cells WHERE {holds} {grouped}",
+            sums(by, holds),
             values=values,
-            kinds=["VARCHAR"] * len(by) + ["BIGINT"] * (3 + len(_KINDS)),
+            kinds=["VARCHAR"] * len(by) + ["BIGINT"] * (3 + len(KINDS)),
         )
         for row in rows:
             value, count, present, *counts = row[len(by) :]
             if value is None:
                 raise OutOfRangeError(f"the total of {dict(asked)}")
-            absent = {kind: found for kind, found in zip(_KINDS, counts, strict=True) if found}
+            absent = {kind: found for kind, found in zip(KINDS, counts, strict=True) if found}
             assert present + sum(absent.values()) == count, "a cell has a value or an absence"
             if count:
                 yield row[: len(by)], Total(value, absent, count)

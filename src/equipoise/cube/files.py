@@ -123,6 +123,11 @@ def define(
 
 def refuse_duplicates(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     """Raise DuplicateKeyError for the first key that is there twice, if there is one."""
+    [(every, distinct)] = connection.execute(
+        f"SELECT count(*), count(DISTINCT hash({KEY})) FROM {name}"
+    ).fetchall()
+    if every == distinct:  # equal keys have equal hashes: none is there twice
+        return
     found = connection.execute(
         f"SELECT {KEY}, min(source), max(source) FROM {name}"
         f" GROUP BY {KEY} HAVING count(*) > 1 ORDER BY {KEY} LIMIT 1"
@@ -176,24 +181,33 @@ def _literal(path: Path) -> str:
     return re.sub(r"([\[*?])", r"[\1]", str(path))
 
 
-def _view(source: str) -> str:
+def dated(source: str) -> str:
+    """Return SQL for the rows of `source` with the year and the period that their dates name.
+
+    Shape: `source` is a table, or a query in brackets, with `starts_on` and `ends_on`.
+    """
     return f"""
-        WITH dated AS (
+        SELECT * EXCLUDE (number, from_first),
+            year(year_starts_on) || '-'
+                || lpad(CAST((year(year_starts_on) + 1) % 100 AS VARCHAR), 2, '0') AS year,
+            CASE WHEN from_first AND ends_on = starts_on + INTERVAL 1 MONTH
+                    THEN 'M' || lpad(CAST(number AS VARCHAR), 2, '0')
+                WHEN from_first AND number % 3 = 1 AND ends_on = starts_on + INTERVAL 3 MONTH
+                    THEN 'Q' || (number // 3 + 1)
+                WHEN from_first AND number = 1 AND ends_on = starts_on + INTERVAL 12 MONTH
+                    THEN 'Y'
+                ELSE starts_on || '_' || ends_on END AS period
+        FROM (
             SELECT *, make_date(year(starts_on - INTERVAL 3 MONTH), 4, 1) AS year_starts_on,
                 (month(starts_on) + 8) % 12 + 1 AS number, day(starts_on) = 1 AS from_first
             FROM {source}
-        ), named AS (
-            SELECT {", ".join(COLUMNS)}, year_starts_on, split_part(layer, '.', 1) AS layer_base,
-                year(year_starts_on) || '-'
-                    || lpad(CAST((year(year_starts_on) + 1) % 100 AS VARCHAR), 2, '0') AS year,
-                CASE WHEN from_first AND ends_on = starts_on + INTERVAL 1 MONTH
-                        THEN 'M' || lpad(CAST(number AS VARCHAR), 2, '0')
-                    WHEN from_first AND number % 3 = 1 AND ends_on = starts_on + INTERVAL 3 MONTH
-                        THEN 'Q' || (number // 3 + 1)
-                    WHEN from_first AND number = 1 AND ends_on = starts_on + INTERVAL 12 MONTH
-                        THEN 'Y'
-                    ELSE starts_on || '_' || ends_on END AS period
-            FROM dated
+        )"""
+
+
+def _view(source: str) -> str:
+    return f"""
+        WITH named AS (
+            SELECT *, split_part(layer, '.', 1) AS layer_base FROM ({dated(source)})
         )
         SELECT *, 'cell:' || year || '/' || {_encoded("organisation")}
             || '/' || {_encoded("measure")} || '/' || period
