@@ -93,7 +93,7 @@ def test_cash_below_nil_names_the_month() -> None:
     plan = cash(-2 * MILLION, 0).having({line("cash.operations"): operations})
     (found,) = told(plan)
     assert found.message == (
-        "Month 1 (April 2023) closes with cash of -£2.0 million, and no support is drawn in it."
+        "Month 1 (April 2023) closes with cash of (£2.0 million), and no support is drawn in it."
     )
     assert (found.found, found.expected) == ("(2,000)", "0 or more, or support")
     assert (found.severity, found.worth) == (Severity.MUST_FIX, 2 * MILLION)
@@ -131,7 +131,7 @@ def test_unmitigated_risk_is_taken_from_the_plan_in_the_same_file() -> None:
     (found,) = told(both)
     assert found.message == (
         "Risks of £75.7 million are met by mitigation of £20.0 million: £55.7 million stays "
-        "unmitigated. The plan excluding support is £0, and -£55.7 million adjusted for it."
+        "unmitigated. The plan excluding support is £0, and (£55.7 million) adjusted for it."
     )
     assert (found.severity, found.part, found.found) == (Severity.EXPLAIN, "risk", "55,700")
 

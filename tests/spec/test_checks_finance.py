@@ -169,7 +169,7 @@ def test_the_bridge_arrives_at_the_plan(steps: dict[str, int], away: int) -> Non
 def test_a_bridge_that_falls_short_says_by_how_much() -> None:
     (found,) = told(bridge(outturn=-5_000, growth=2_500))
     assert found.message == (
-        "The bridge from last year's outturn arrives at -£2.5 million; the plan excluding support "
+        "The bridge from last year's outturn arrives at (£2.5 million); the plan excluding support "
         "is £0: £2.5 million has no driver."
     )
     assert (found.found, found.expected, found.severity) == ("(2,500)", "0", Severity.MUST_FIX)
@@ -211,8 +211,8 @@ def test_an_underlying_position_that_forgets_one_off_savings_is_asked_about() ->
     (found,) = only(told(underlying(0, 2 * MILLION)), "EQ-UND-001")
     assert found.message == (
         "The underlying position is stated as £0. The plan excluding support is £0; without "
-        "one-off efficiency of £2.0 million it is -£2.0 million, £2.0 million from what is stated. "
-        "Up to 1.0% (assumed) of total income needs no explanation."
+        "one-off efficiency of £2.0 million it is (£2.0 million), £2.0 million from what is "
+        "stated. Up to 1.0% (assumed) of total income needs no explanation."
     )
     assert (found.found, found.expected) == ("0", "near (2,000)")
     assert found.severity is Severity.EXPLAIN

@@ -101,7 +101,7 @@ def test_a_change_that_is_not_neutral_is_said_body_by_body() -> None:
     )
     assert found.message == (
         "Decision D7 changes the positions of several bodies by 1,000 (£000) in all, and should "
-        "change their sum by nothing: ZR2 £2.0 million, ZR3 -£1.0 million."
+        "change their sum by nothing: ZR2 £2.0 million, ZR3 (£1.0 million)."
     )
     assert (found.worth, found.severity) == (MILLION, Severity.MUST_FIX)
 
@@ -128,7 +128,7 @@ def test_62_against_212_leaves_a_deficit_of_150() -> None:
     assert found.message == (
         "NHS Northmere ICB plans a surplus of £62.0 million, and the providers of NHS Northmere "
         "ICB a deficit of £212.0 million together. Without the surplus of the ICB the system would "
-        "stand at -£212.0 million, not -£150.0 million, all excluding support."
+        "stand at (£212.0 million), not (£150.0 million), all excluding support."
     )
     assert (found.severity, found.worth) == (Severity.EXPLAIN, 62 * MILLION)
 
@@ -159,8 +159,8 @@ def test_62_and_minus_212_is_minus_150(stated: int, away: int) -> None:
 def test_a_stated_position_that_is_not_the_sum_names_both() -> None:
     (found,) = only(stating(-140 * MILLION).findings(), "EQ-SYS-001")
     assert found.message == (
-        "NHS Northmere ICB states -£140.0 million for the system; its own position is £62.0 "
-        "million and that of the providers -£212.0 million, -£150.0 million together, all "
+        "NHS Northmere ICB states (£140.0 million) for the system; its own position is £62.0 "
+        "million and that of the providers (£212.0 million), (£150.0 million) together, all "
         "including support."
     )
     assert (found.found, found.expected) == ("(140,000)", "(150,000)")

@@ -52,6 +52,8 @@ def verdict_of(**changed: Any) -> Verdict:
         "beyond_limit": 0,
         "net": 0,
         "gross": 0,
+        "only_icb_differs": True,
+        "open_pairs": 0,
         "envelope": pounds(92 * MILLION, None),
         "over_envelope": 0,
         "one_off_share": share(351, 983),

@@ -126,6 +126,24 @@ def test_the_list_before_locking_passes_every_test() -> None:
     )
 
 
+def test_the_list_before_locking_names_pairs_that_are_open_though_care_agrees() -> None:
+    """Support or a specialised line that differs, or a dispute: a contract of care need not."""
+    said = (
+        "It does not add up. 2 pairs of care, support or specialised services differ or are in "
+        "dispute."
+    )
+    assert lock_list(verdict_of(open_pairs=2), NONE)[0] == said
+    assert alerts(verdict_of(open_pairs=2)) == (said,)
+
+
+def test_a_difference_is_with_the_icb_only_where_it_is_the_payer() -> None:
+    found = alerts(verdict_of(net=230_000_000, gross=470_000_000, only_icb_differs=False))
+    assert found == (
+        "It does not add up. Trusts expect £2.3m more than is planned to be paid. Differences come "
+        "to £4.7m gross.",
+    )
+
+
 def test_the_list_before_locking_names_its_waivers() -> None:
     found = Carried(names=("W1", "W2"), worth=50_000_000, unknown=1)
     assert lock_list(verdict_of(), found)[-1] == (

@@ -2,6 +2,7 @@
 
 import pytest
 
+from equipoise.reports.pages.climbing import ladder_page
 from equipoise.reports.pages.collection import board_page
 from equipoise.reports.pages.disputing import dispute_page
 from equipoise.reports.pages.matching import matching_page
@@ -9,6 +10,7 @@ from equipoise.rules.balance import PairKey, PairStatus
 from equipoise.usecases.collect import collect
 from equipoise.usecases.dispute import dispute, withdraw
 from equipoise.usecases.disputes import Dispute, open_disputes
+from equipoise.usecases.ladder import ladder
 from equipoise.usecases.match import match
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError, UnknownError
@@ -43,6 +45,12 @@ def test_either_side_may_dispute_and_the_pair_says_so(
     after = match(matched.one, SYSTEM, by=matched.lead, on=TODAY)
     assert (after.adds_up, after.result.mismatch.pairs[pair].status) == (False, PairStatus.DISPUTED)
     assert after.result.mismatch.gross == before.result.mismatch.gross
+    climbed = ladder(matched.one, SYSTEM, by=matched.lead, on=TODAY)
+    assert climbed.adds_up is False
+    assert ladder_page(climbed).alerts[0] == (
+        "It does not add up. 1 pair of care, support or specialised services differs or is in "
+        "dispute."
+    )
     alert = f"{pair.commissioner} and {pair.provider} are in dispute, raised by {name} of "
     assert any(one.startswith(alert) and REASON in one for one in matching_page(after).alerts)
     board = board_page(collect(matched.one, SYSTEM, by=matched.lead, on=TODAY))

@@ -7,10 +7,13 @@ that the worked example leaves without a counterparty return. The others are mad
 import pytest
 
 from equipoise.records import Actor, ReturnStatus
+from equipoise.reports.pages.climbing import ladder_page
+from equipoise.reports.pages.matching import matching_page
 from equipoise.rules.balance import Mismatch, PairKey, PairStatus
 from equipoise.units import Absence
 from equipoise.usecases.collate import collate
 from equipoise.usecases.explain import explain
+from equipoise.usecases.ladder import ladder
 from equipoise.usecases.match import Look, Matched, match
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import collated as version_of
@@ -72,6 +75,28 @@ def test_support_is_compared_apart_and_never_counted_as_care(collated: Northmere
     assert status(found.support, "X24", "ZR1") is PairStatus.AGREED  # neither plans any
     assert (thousands(found.support.net), thousands(found.support.income_tested)) == (1_000, 6_000)
     assert thousands(found.mismatch.income_tested) == 1_902_300 + 212_000
+
+
+def test_contracts_of_care_that_agree_do_not_hide_support_that_differs(matched: Northmere) -> None:
+    """Every contract of care agrees, and NHS England plans a million less of support than ZR2."""
+    hand_in(matched.one, "X24", {**ENGLAND, ("spend.direct", "ZR3", ""): 8_000})
+    found = matched_by(matched)
+    assert (found.result.mismatch.every_pair_agrees, found.adds_up) == (True, False)
+    page = matching_page(found)
+    assert not any("agrees" in sentence for sentence in page.sentences)
+    assert page.alerts == (
+        "Support or specialised services do not add up: X24 and ZR2 differ or are in dispute; see "
+        "the table at the end.",
+    )
+
+
+def test_a_difference_with_nhs_england_is_not_laid_at_the_icbs_door(collated: Northmere) -> None:
+    hand_in(collated.one, "X24", ENGLAND)
+    page = ladder_page(ladder(collated.one, SYSTEM, by=collated.lead, on=TODAY))
+    assert page.alerts[0] == (
+        "It does not add up. Trusts expect £3.3m more than is planned to be paid. Differences come "
+        "to £5.7m gross."
+    )
 
 
 @pytest.mark.parametrize(

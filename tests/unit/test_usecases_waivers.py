@@ -15,17 +15,23 @@ from equipoise.records import ReturnStatus
 from equipoise.records.models import Event, Waiver, WaiverAnswer
 from equipoise.records.queries import head_of
 from equipoise.reports.pages.agreements import approval_page, lock_page
+from equipoise.reports.pages.bridging import bridge_page
+from equipoise.reports.pages.climbing import ladder_page
 from equipoise.reports.pages.collation import collation_page
 from equipoise.reports.pages.collection import board_page
 from equipoise.reports.pages.england import england_page
+from equipoise.reports.pages.matching import matching_page
 from equipoise.reports.pages.waivers import waiver_page, waivers_page
 from equipoise.usecases.accept import accept
 from equipoise.usecases.answer_waiver import RequesterError, answer_waiver
 from equipoise.usecases.approve import approve
+from equipoise.usecases.bridge import bridge
 from equipoise.usecases.check import check
 from equipoise.usecases.collect import collect
+from equipoise.usecases.ladder import ladder
 from equipoise.usecases.list_waivers import list_waivers
 from equipoise.usecases.lock import lock
+from equipoise.usecases.match import match
 from equipoise.usecases.national import national
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError, UnknownError
@@ -247,7 +253,10 @@ NOT_CLEAN = "Not clean: signed with 2 waivers worth £500,000, 1 of unknown wort
 
 
 def test_a_plan_with_waivers_is_never_clean(returned: Northmere, tmp_path: Path) -> None:
-    """The board, the version, a board's approval, the lock and England all say so."""
+    """The board, the version, its ladder and matching, an approval, the lock, England: all say so.
+
+    A trust is told of its own waivers alone.
+    """
     waived_plan(returned, tmp_path)
     board = board_page(collect(returned.one, SYSTEM, by=returned.lead, on=TODAY))
     assert board.alerts == (NOT_CLEAN,)
@@ -258,6 +267,14 @@ def test_a_plan_with_waivers_is_never_clean(returned: Northmere, tmp_path: Path)
     )  # fmt: skip
     version = collation_page(returned.collate())
     assert version.alerts[-1] == NOT_CLEAN
+    one, lead = returned.one, returned.lead
+    assert NOT_CLEAN in ladder_page(ladder(one, SYSTEM, by=lead, on=TODAY)).alerts
+    assert NOT_CLEAN in matching_page(match(one, SYSTEM, by=lead, on=TODAY)).alerts
+    assert (
+        NOT_CLEAN in bridge_page(bridge(one, SYSTEM, before=1, after=1, by=lead, on=TODAY)).alerts
+    )
+    own = match(one, SYSTEM, by=returned.actor("zr3.contracts"), on=TODAY)
+    assert matching_page(own).alerts[-1] == "Not clean: signed with 1 waiver of unknown worth."
     approved = approve(
         returned.one, "ZR2", version=1, by=returned.approver("ZR2"), now=returned.now()
     )

@@ -74,7 +74,7 @@ def test_the_surplus_of_the_icb_is_disclosed(tmp_path: Path) -> None:
     assert found.message == (
         "NHS Northmere ICB plans a surplus of £6.0 million, and the providers of NHS Northmere ICB "
         "a deficit of £21.0 million together. Without the surplus of the ICB the system would "
-        "stand at -£21.0 million, not -£15.0 million, all excluding support."
+        "stand at (£21.0 million), not (£15.0 million), all excluding support."
     )
     assert (found.code, found.organisation, found.part) == ("EQ-SYS-004", "ZQ1", "finance")
 

@@ -36,17 +36,19 @@ def at_stake(found: int, expected: int, *, measure: Measure) -> int | None:
 
 
 def in_words(pence: int) -> str:
-    """Return money for a sentence: £3.5 million, £450,000, £12.34.
+    """Return money for a sentence, below nil in brackets: £3.5 million, (£450,000), £12.34.
 
     >>> in_words(350_000_000), in_words(-45_000_000), in_words(1234)
-    ('£3.5 million', '-£450,000', '£12.34')
+    ('£3.5 million', '(£450,000)', '£12.34')
     """
-    size, sign = abs(pence), "-" if pence < 0 else ""
+    size = abs(pence)
     if size >= MILLION:
         tenths = nearest(size * 10, MILLION)
-        return f"{sign}£{tenths // 10:,}.{tenths % 10} million"
-    pounds, odd = divmod(size, 100)
-    return f"{sign}£{pounds:,}.{odd:02}" if odd else f"{sign}£{pounds:,}"
+        words = f"£{tenths // 10:,}.{tenths % 10} million"
+    else:
+        pounds, odd = divmod(size, 100)
+        words = f"£{pounds:,}.{odd:02}" if odd else f"£{pounds:,}"
+    return f"({words})" if pence < 0 else words
 
 
 def percent(ratio: Fraction) -> str:

@@ -12,10 +12,11 @@ from equipoise.records import Actor
 from equipoise.units import Pence
 from equipoise.usecases.decisions import named_decision
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.plans import Plan, collated, plan_of
+from equipoise.usecases.plans import Plan, collated, plan_of, plan_waivers
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
+from equipoise.usecases.waivers import Carried
 from equipoise.workings import Figure
 
 
@@ -33,7 +34,10 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Bridge:
-    """From one version to another, by organisation and by driver; both sum to the difference."""
+    """From one version to another, by organisation and by driver; both sum to the difference.
+
+    `waivers` are those that the parts of the later version were signed with.
+    """
 
     before: Plan
     after: Plan
@@ -41,6 +45,7 @@ class Bridge:
     end: Figure
     by_organisation: tuple[Step, ...]
     by_driver: tuple[Step, ...]
+    waivers: Carried
 
     @property
     def change(self) -> Pence:
@@ -72,6 +77,7 @@ def bridge(
             if pence
         ),
         by_driver=_drivers(one, _moves(first, last, ["layer"])),
+        waivers=plan_waivers(last, on),
     )
     assert sum(step.pence for step in found.by_organisation) == found.change
     assert sum(step.pence for step in found.by_driver) == found.change

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from equipoise.records import Actor
@@ -18,7 +18,8 @@ from equipoise.usecases.refusals import UnknownError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
-from equipoise.usecases.versions import carried_by
+from equipoise.usecases.versions import carried_by, signature
+from equipoise.usecases.waivers import Carried, carried
 from equipoise.workings import (
     Basis,
     Figure,
@@ -36,6 +37,7 @@ class Rise:
     """The ladder of a system: its rungs on both readings, and what always stands below them.
 
     `below` is the statement of the plan as it is signed now, agreed actions counted in.
+    `waivers` are those that the version or what is signed now rests on.
     """
 
     plan: Plan
@@ -43,6 +45,7 @@ class Rise:
     actions: tuple[Stand, ...]
     agreements: tuple[Stand, ...]
     below: Statement
+    waivers: Carried = field(default_factory=Carried)
 
 
 def ladder(
@@ -51,7 +54,8 @@ def ladder(
     """Return the ladder of a version, with what was agreed and proposed since it was collated.
 
     Only what every body it touches has signed closes the gap; proposals stand apart.
-    `adds_up` is False while money is still to be found or stands on one side only.
+    `adds_up` is False while money is still to be found or stands on one side only, or a pair
+    is Not agreed or Disputed.
 
     Raises: NotAllowedError; UnknownError when nothing is collated or no control total is known;
         LimitWithoutBasisError when the control total does not say on which basis it stands.
@@ -59,6 +63,8 @@ def ladder(
     demand(by, "ladder", one.subject(system), on)
     plan = plan_of(one, collated(one, system, version))
     rise = rise_of(plan)
+    signed = (*map(signature, plan.versions), *map(signature, rise.below.plan.versions))
+    rise = replace(rise, waivers=carried(signed, on))
     figures = {
         Reference("figure", (one.code, system, "ladder", *name.split("/")), plan.pin): figure
         for name, figure in named(rise.ladder).items()
@@ -67,7 +73,9 @@ def ladder(
     return Outcome(
         result=rise,
         figures=figures,
-        adds_up=rungs.balance.value <= 0 and rise.below.matching.gross.value == 0,
+        adds_up=rungs.balance.value <= 0
+        and rise.below.matching.gross.value == 0
+        and not rise.below.contracting.open_pairs,
         expand=plan.expand,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,13 +14,21 @@ from equipoise.usecases.contracting import sides_of, still_open
 from equipoise.usecases.decisions import DecisionStatus, Stand, stands
 from equipoise.usecases.disputes import Dispute, open_disputes
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.plans import Plan, collated, plan_of, proposed_plan, signed_plan
+from equipoise.usecases.plans import (
+    Plan,
+    collated,
+    plan_of,
+    plan_waivers,
+    proposed_plan,
+    signed_plan,
+)
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.systems import found_wrong
 from equipoise.usecases.tolerances import Tolerance
+from equipoise.usecases.waivers import Carried
 from equipoise.workings import Figure
 
 CODE = "EQ-CON-001"
@@ -39,6 +47,7 @@ class Matched:
     """The pairs of a system's plan that the actor may see, what they come to, and decisions.
 
     `support` is None where nobody names any; `specialised` is by service line, of which.
+    `waivers` are those that the parts were signed with; a trust sees its own alone.
     """
 
     plan: Plan
@@ -49,6 +58,7 @@ class Matched:
     specialised: Mapping[str, Mismatch[Figure]]
     agreeing: Mapping[PairKey, Stand]
     disputes: Mapping[PairKey, Dispute]
+    waivers: Carried
 
     @property
     def every(self) -> Mapping[str, Mismatch[Figure]]:
@@ -58,6 +68,12 @@ class Matched:
             found["match-support"] = self.support
         lines = {f"match-specialised/{line}": one for line, one in self.specialised.items()}
         return {**found, **lines}
+
+    @property
+    def apart_open(self) -> tuple[PairKey, ...]:
+        """The pairs of support or of specialised lines that do not agree or are in dispute."""
+        apart = (found for kind, found in self.every.items() if kind != "match")
+        return tuple(dict.fromkeys(key for found in apart for key in still_open(found)))
 
     @property
     def without_return(self) -> tuple[str, ...]:
@@ -94,7 +110,7 @@ def match(
             f"No contract of {system} is there to be matched yet.",
             "See where each part stands with: equipoise collect.",
         )
-    result = _matched(statement, by)
+    result = _matched(statement, by, on)
     findings = found_wrong(plan, look.tolerance)
     is_open = any(still_open(found) for found in result.every.values())
     return Outcome(
@@ -115,7 +131,7 @@ def match(
     )
 
 
-def _matched(statement: Statement, by: Actor) -> Matched:
+def _matched(statement: Statement, by: Actor, on: date) -> Matched:
     plan, contracting = statement.plan, statement.contracting
 
     def visible(found: Mismatch[Figure]) -> Mismatch[Figure] | None:
@@ -147,6 +163,7 @@ def _matched(statement: Statement, by: Actor) -> Matched:
         specialised={line: found for line, found in lines.items() if found is not None},
         agreeing=agreeing,
         disputes={found.key: found for found in open_disputes(plan.round)},
+        waivers=plan_waivers(plan, on, of=_of(plan, by)),
     )
 
 
@@ -158,8 +175,12 @@ def _plan(one: OpenRound, system: str, version: int | None, look: Look) -> Plan:
 
 def sees_pair(by: Actor, plan: Plan, key: PairKey) -> bool:
     """Return whether the actor may see both sides of a pair: a trust sees its own pairs alone."""
-    is_trust = by.organisation in plan.providers
-    return by.organisation in key or not is_trust
+    return by.organisation in key or by.organisation not in plan.providers
+
+
+def _of(plan: Plan, by: Actor) -> Collection[str]:
+    """Return the members whose waivers the actor may see: a trust its own alone."""
+    return {by.organisation} if by.organisation in plan.providers else set(plan.members)
 
 
 def _is_theirs(finding: Finding, visible: tuple[PairKey, ...]) -> bool:

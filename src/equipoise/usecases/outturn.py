@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -13,11 +13,12 @@ from equipoise.records import Actor
 from equipoise.rules.balance import Drivers, OutturnBridge, outturn_bridge
 from equipoise.usecases.lines import Lines
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.plans import Plan, collated, plan_of, signed_plan
+from equipoise.usecases.plans import Plan, collated, plan_of, plan_waivers, signed_plan
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
+from equipoise.usecases.waivers import Carried
 from equipoise.workings import Figure, Reference, Support, total
 
 NAME: Final = "outturn"
@@ -34,10 +35,12 @@ LINES: Final = (
 class Outturn:
     """The bridge of each body that has returned one, and of the system once all have.
 
-    `missing` are the bodies whose bridge is not there or has a blank.
+    `missing` are the bodies whose bridge is not there or has a blank. `waivers` are those that
+    the parts were signed with; a trust sees its own alone.
     """
 
     statement: Statement
+    waivers: Carried = field(default_factory=Carried)
 
     @property
     def plan(self) -> Plan:
@@ -130,7 +133,9 @@ def outturn(
         if version is None
         else plan_of(one, collated(one, system, version))
     )
-    found = Outturn(statement=Statement(plan=plan))
+    own = {by.organisation} if by.organisation in plan.providers else None
+    waivers = plan_waivers(plan, on, of=own)
+    found = Outturn(statement=Statement(plan=plan), waivers=waivers)
     seen = found.seen(by)
     if not seen:
         raise RefusedError(

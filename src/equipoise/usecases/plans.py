@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -175,9 +175,13 @@ def plan_of(one: OpenRound, found: SystemVersion) -> Plan:
     return replace(plan, outside=tuple(row for row in outside if row is not None))
 
 
-def plan_waivers(plan: Plan, on: date) -> Carried:
-    """Return the waivers that the parts of a plan were signed with, and which have run out."""
-    return carried(map(signature, plan.versions), on)
+def plan_waivers(plan: Plan, on: date, *, of: Collection[str] | None = None) -> Carried:
+    """Return the waivers that the parts of a plan were signed with, and which have run out.
+
+    Of every member, or of those in `of` alone.
+    """
+    rows = (row for row in plan.versions if of is None or row.organisation in of)
+    return carried(map(signature, rows), on)
 
 
 def signed_plan(one: OpenRound, system: str) -> Plan:

@@ -16,7 +16,9 @@ class Verdict:
     `position` is on the reading of support that the control total states, including it where
     none is known; `other` is on the other reading. `beyond_limit` is nil when the control total
     is met exactly and below nil when it is missed; `over_envelope` is above nil when there is
-    too much capital. `net` and `gross` are what tested contracts differ by.
+    too much capital. `net` and `gross` are what tested contracts of care differ by, and
+    `only_icb_differs` says whether the ICB is the payer of each that does. `open_pairs` counts the
+    pairs, of care, support or specialised lines, that are Not agreed or Disputed.
 
     Unit: pence
     """
@@ -28,6 +30,8 @@ class Verdict:
     beyond_limit: Pence | None
     net: Pence
     gross: Pence
+    only_icb_differs: bool
+    open_pairs: int
     envelope: Figure | None
     over_envelope: Pence | None
     one_off_share: Figure | None
@@ -55,10 +59,22 @@ def verdict(statement: Statement) -> Verdict:
         beyond_limit=None if limit is None else Pence(int(position.value) - int(limit.value)),
         net=Pence(int(statement.matching.net.value)),
         gross=Pence(int(statement.matching.gross.value)),
+        only_icb_differs=_differing(statement) <= set(statement.plan.commissioners),
+        open_pairs=len(statement.contracting.open_pairs),
         envelope=None if capital is None else capital.envelope,
         over_envelope=None if capital is None else Pence(-int(capital.headroom.value)),
         one_off_share=statement.efficiency.non_recurrent.ratio,
     )
+
+
+def _differing(statement: Statement) -> set[str]:
+    """Return the payers of the contracts that differ."""
+    pairs = statement.matching.pairs.items()
+    return {
+        key.commissioner
+        for key, pair in pairs
+        if pair.difference is not None and pair.difference.value
+    }
 
 
 def one_off_effect(before: Statement, after: Statement) -> Pence:

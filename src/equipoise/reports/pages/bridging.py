@@ -4,6 +4,7 @@ from typing import Final
 
 from equipoise.reports.pages.page import Page, million
 from equipoise.reports.pages.positions import basis_line
+from equipoise.reports.pages.waivers import not_clean
 from equipoise.reports.table import Amount, Column, ColumnKind, Row, Sign, Table
 from equipoise.usecases.bridge import Bridge, Step
 from equipoise.usecases.outcome import Outcome
@@ -23,12 +24,13 @@ def bridge_page(outcome: Outcome[Bridge]) -> Page:
     return Page(
         title=f"Bridge of {found.before.system} from {found.before.pin} to {found.after.pin}",
         sentences=tuple(sentences),
+        alerts=not_clean(found.waivers),
         tables=(
             _table("drivers", found, found.by_driver),
             _table("organisations", found, found.by_organisation),
         ),
         next_steps=(f"equipoise explain {Statement(plan=found.after).ref(POSITION)}",),
-        facts={"change_pence": found.change},
+        facts={"change_pence": found.change, "waivers": list(found.waivers.names)},
     )
 
 

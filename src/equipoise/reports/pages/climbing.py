@@ -3,6 +3,7 @@
 from equipoise.reports.pages.collation import alerts, beneath_table, capital_table
 from equipoise.reports.pages.page import Page, listed, million
 from equipoise.reports.pages.positions import basis_line
+from equipoise.reports.pages.waivers import not_clean
 from equipoise.reports.table import Amount, Column, ColumnKind, Row, Sign, Table
 from equipoise.units import PENCE
 from equipoise.usecases.decisions import Stand
@@ -40,9 +41,10 @@ def ladder_page(outcome: Outcome[Rise]) -> Page:
     return Page(
         title=f"Control total ladder of {rise.plan.system}",
         sentences=_gap(rise),
-        alerts=alerts(verdict(rise.below)),
+        alerts=(*alerts(verdict(rise.below)), *not_clean(rise.waivers)),
         tables=tuple(tables),
         next_steps=_steps(rise),
+        facts={"waivers": list(rise.waivers.names)},
     )
 
 
@@ -148,7 +150,7 @@ def _steps(rise: Rise) -> tuple[str, ...]:
         code for stand in (*rise.actions, *rise.agreements) for code in stand.waits_for
     )
     steps = [f"equipoise signoff {code}  # by its approver" for code in waiting]
-    if rise.below.matching.gross.value:
+    if rise.below.matching.gross.value or rise.below.contracting.open_pairs:
         steps.append(f"equipoise match {rise.plan.system}")
     if rise.ladder.stated.balance_with_proposals.value > 0:
         steps.append("equipoise close --help  # how to propose a saving")

@@ -5,7 +5,7 @@ from typing import Final
 
 from equipoise.reports.display import percent
 from equipoise.reports.pages.findings import findings_table
-from equipoise.reports.pages.page import Page, million
+from equipoise.reports.pages.page import Page, counted, million
 from equipoise.reports.pages.positions import basis_line, position_table
 from equipoise.reports.pages.waivers import not_clean
 from equipoise.reports.table import Column, ColumnKind, Row, Sign, Table
@@ -69,12 +69,16 @@ def alerts(tests: Verdict) -> tuple[str, ...]:
     """Return what must not be overlooked: money on one side only, capital above its envelope."""
     found = []
     if tests.gross:
-        whole = "In all, trusts expect what the ICB plans to pay; contract by contract they do not."
+        payer = "the ICB plans to pay" if tests.only_icb_differs else "is planned to be paid"
+        whole = f"In all, trusts expect what {payer}; contract by contract they do not."
         if tests.net:
             more = f"{million(abs(tests.net))} {'more' if tests.net > 0 else 'less'}"
-            whole = f"Trusts expect {more} from the ICB than the ICB plans to pay."
+            whom = " from the ICB" if tests.only_icb_differs else ""
+            whole = f"Trusts expect {more}{whom} than {payer}."
         gross = f"Differences come to {million(tests.gross)} gross."
         found.append(f"It does not add up. {whole} {gross}")
+    elif tests.open_pairs:
+        found.append(f"It does not add up. {_open(tests)}")
     if tests.envelope is not None and tests.over_envelope and tests.over_envelope > 0:
         found.append(
             f"Capital is {million(tests.over_envelope)} above its envelope of "
@@ -176,9 +180,12 @@ def capital_table(statement: Statement) -> Table | None:
 
 def lock_list(tests: Verdict, waivers: Carried) -> tuple[str, ...]:
     """Return what somebody should know before locking: the tests, what is one-off, waivers."""
-    adds_up = "It adds up: both sides of every tested contract agree."
-    lines = [f"It does not add up: contracts differ by {million(tests.gross)} gross."
-             if tests.gross else adds_up]  # fmt: skip
+    if tests.gross:
+        lines = [f"It does not add up: contracts differ by {million(tests.gross)} gross."]
+    elif tests.open_pairs:
+        lines = [f"It does not add up. {_open(tests)}"]
+    else:
+        lines = ["It adds up: both sides of every tested contract agree."]
     if tests.limit is not None and tests.beyond_limit is not None:
         missed = f"missed by {million(-tests.beyond_limit)}" if tests.beyond_limit < 0 else "met"
         lines.append(
@@ -190,6 +197,15 @@ def lock_list(tests: Verdict, waivers: Carried) -> tuple[str, ...]:
     if tests.one_off_share is not None:
         lines.append(f"{percent(tests.one_off_share.value)} of efficiency is non-recurrent.")
     return (*lines, *not_clean(waivers))
+
+
+def _open(tests: Verdict) -> str:
+    """Return how many pairs stand open though no contract of care differs."""
+    differ = "differs or is" if tests.open_pairs == 1 else "differ or are"
+    return (
+        f"{counted(tests.open_pairs, 'pair')} of care, support or specialised services {differ} "
+        "in dispute."
+    )
 
 
 def _share_row(statement: Statement, name: str, words: str, share: Share[Figure] | None) -> Row:

@@ -6,6 +6,7 @@ from typing import Final
 from equipoise.reports.pages.disputing import dispute_alert
 from equipoise.reports.pages.page import Page, counted, entered, listed, million, typed
 from equipoise.reports.pages.positions import basis_line
+from equipoise.reports.pages.waivers import not_clean
 from equipoise.reports.table import Column, ColumnKind, Row, Sign, Table, Value
 from equipoise.rules.balance import OPEN, Mismatch, PairKey, PairMatch, PairStatus
 from equipoise.units import Absence
@@ -36,7 +37,10 @@ def matching_page(outcome: Outcome[Matched]) -> Page:
         alerts=tuple(_alerts(found)),
         tables=(matrix(found), pairs_table(found), _sums(found), *_told_apart(found, others)),
         next_steps=tuple(_steps(found)),
-        facts={"without_return": list(found.without_return)},
+        facts={
+            "without_return": list(found.without_return),
+            "waivers": list(found.waivers.names),
+        },
     )
 
 
@@ -58,7 +62,7 @@ def _sentences(found: Matched) -> Iterator[str]:
         yield "Every pound has a counterparty return."
     tested = [p for p in sums.pairs.values() if p.status is not PairStatus.NO_COUNTERPARTY]
     left = len(sums.pairs) - len(tested)
-    if sums.every_pair_agrees:
+    if sums.every_pair_agrees and not found.apart_open:
         others = f"; {counted(left, 'pair')} not tested" if left else ""
         yield f"Every tested pair agrees ({len(tested)} of {len(tested)}){others}."
 
@@ -79,6 +83,12 @@ def _alerts(found: Matched) -> Iterator[str]:
             f"It does not add up. {whole} Differences come to {million(gross)} gross."
             f"{within if sums.every_pair_agrees else ''}"
         )
+    if found.apart_open:
+        pairs = listed(f"{key.commissioner} and {key.provider}" for key in found.apart_open)
+        yield (
+            f"Support or specialised services do not add up: {pairs} differ or are in dispute; see "
+            "the table at the end."
+        )
     for key, dispute in found.disputes.items():
         if key in found.pairs:
             yield dispute_alert(dispute)
@@ -88,6 +98,7 @@ def _alerts(found: Matched) -> Iterator[str]:
                 f"One side of {key.commissioner} and {key.provider} is about a thousand times the "
                 "other: was it entered in pounds, not £000?"
             )
+    yield from not_clean(found.waivers)
 
 
 def matrix(found: Matched) -> Table:

@@ -5,6 +5,7 @@ from typing import Final
 
 from equipoise.reports.pages.page import Page, listed, million
 from equipoise.reports.pages.positions import basis_line
+from equipoise.reports.pages.waivers import not_clean
 from equipoise.reports.table import Column, ColumnKind, Row, Sign, Table
 from equipoise.rules.balance import OutturnBridge
 from equipoise.usecases.outcome import Outcome
@@ -22,7 +23,7 @@ def outturn_page(outcome: Outcome[Outturn]) -> Page:
     return Page(
         title=f"From outturn to plan: {found.plan.system}",
         sentences=tuple(_told(whose, bridge) for whose, bridge in shown.items()),
-        alerts=tuple(_alerts(found, shown)),
+        alerts=(*_alerts(found, shown), *not_clean(found.waivers)),
         tables=(_table(found, shown),),
         facts={"missing": list(found.missing)},
     )
