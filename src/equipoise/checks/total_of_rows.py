@@ -18,7 +18,7 @@ CHECK: Final = Check(
     remedy="Put the formula back (it is in an empty template), or correct the row that is wrong.",
     guidance="Casting check of any return; the form's own locked formulas.",
 )
-ELSEWHERE: Final = ("position.", "surplus.", "adjustment.", "wte.total", "efficiency.")
+ELSEWHERE: Final = ("position.", "surplus.", "adjustment.technical", "wte.total", "efficiency.")
 """Totals that checks of their own look after; the year of one scheme is looked after here."""
 
 

@@ -1,0 +1,177 @@
+"""A synthetic England's folder: first returns, mended ones, and the manifest of what is planted."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from equipoise.register import Chart
+from equipoise.samples.england.faults_typed import Spot, TypedFault, Written, spoil
+from equipoise.samples.england.planting import (
+    FAULTS,
+    MISMATCH,
+    Difference,
+    Fault,
+    FoundBy,
+    Planted,
+    Planting,
+    write_manifest,
+)
+from equipoise.samples.england.returns import (
+    content_of,
+    file_name,
+    identity_of,
+    workbook,
+    write_returns,
+)
+from equipoise.sheets import Content, Identity
+
+FIRST: Final = "returns"
+MENDED: Final = "mended"
+MANIFEST: Final = "manifest.csv"
+INCOME: Final = "income.patient_care"
+AT_ONCE: Final = 4
+Told = Callable[[Path], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """What was written: the first return of each body, the mended ones, and the manifest."""
+
+    first: Mapping[str, Path]
+    mended: Mapping[str, Path]
+    manifest: Path
+    planted: tuple[Planted, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Task:
+    """One return to be spoilt; a process of its own finds the fault by what it is."""
+
+    path: Path
+    identity: Identity
+    content: Content
+    what: str
+    seed: str
+
+    @property
+    def fault(self) -> Fault:
+        return FAULTS[self.what]
+
+
+def write_planted(
+    folder: Path,
+    planting: Planting,
+    *,
+    processes: int | None = None,
+    told: Told = lambda _: None,
+) -> Files:
+    """Return the files written to `folder`, every fault of a first return at a cell of it.
+
+    A body whose first return has a fault has a mended one too; differences between two bodies
+    stay in both, for them to agree. `told` hears of each workbook.
+    """
+    england, faults = planting.england, planting.faults
+    (folder / MENDED).mkdir(parents=True, exist_ok=True)
+    good = {code: draft for code, draft in planting.drafts.items() if code not in faults}
+    first = dict(write_returns(folder / FIRST, england, good, processes=processes, told=told))
+    mended = write_returns(
+        folder / MENDED,
+        england,
+        {code: planting.drafts[code] for code in faults},
+        processes=processes,
+        told=told,
+    )
+    tasks = [
+        _Task(
+            path=folder / FIRST / file_name(code, england),
+            identity=identity_of(england, code),
+            content=content_of(england, planting.first(code)),
+            what=fault.what,
+            seed=f"{england.bodies.seed}/{code}/fault",
+        )
+        for code, fault in faults.items()
+    ]
+    planted: list[Planted] = []
+    for task, spots in zip(tasks, _spoilt(tasks, processes), strict=True):
+        told(task.path)
+        first[task.identity.organisation] = task.path
+        planted += _lines(task, spots)
+    planted += [_mismatch(planting, one) for one in planting.differences]
+    planted += [_unanswered(one) for one in planting.unanswered]
+    ordered = tuple(sorted(planted, key=lambda one: (one.organisation, one.code, one.other)))
+    write_manifest(folder / MANIFEST, ordered)
+    return Files(
+        first=dict(sorted(first.items())),
+        mended=mended,
+        manifest=folder / MANIFEST,
+        planted=ordered,
+    )
+
+
+def _spoilt(tasks: Sequence[_Task], processes: int | None) -> Iterable[Spot]:
+    """Yield where the fault of each file stands, once it is written."""
+    count = min(processes or os.cpu_count() or 1, len(tasks))
+    if count < 2:
+        yield from map(_write, tasks)
+        return
+    with ProcessPoolExecutor(count, get_context("spawn")) as pool:
+        yield from pool.map(_write, tasks, chunksize=AT_ONCE)
+
+
+def _write(task: _Task) -> Spot:
+    written = Written(content=workbook(task.identity, task.content), chart=Chart.load())
+    if isinstance(task.fault, TypedFault):
+        spoilt = spoil(written, task.fault, Random(task.seed))
+        task.path.write_bytes(spoilt.content)
+        return spoilt.sheet, spoilt.cell
+    task.path.write_bytes(written.content)
+    (spot,) = written.total(task.fault.at)
+    return spot
+
+
+def _lines(task: _Task, spot: Spot) -> Iterator[Planted]:
+    fault = task.fault
+    for code in fault.codes if isinstance(fault, TypedFault) else (fault.code,):
+        yield Planted(
+            organisation=task.identity.organisation,
+            found_by=FoundBy.SUBMIT,
+            code=code,
+            file=task.path.name,
+            sheet=spot[0],
+            cell=spot[1],
+            what=fault.what,
+        )
+
+
+def _mismatch(planting: Planting, one: Difference) -> Planted:
+    england = planting.england
+    within = one.payee in england.members(one.payer)
+    return Planted(
+        organisation=one.payee,
+        found_by=FoundBy.COLLATE if within else FoundBy.MATCH,
+        code=MISMATCH if within else "",
+        file=file_name(one.payee, england) if within else "",
+        other=one.payer,
+        thousands=one.thousands,
+        what="a contract of one system planned at two values"
+        if within
+        else "a contract across two systems planned at two values",
+    )
+
+
+def _unanswered(one: Difference) -> Planted:
+    return Planted(
+        organisation=one.payee,
+        found_by=FoundBy.MATCH,
+        code="",
+        other=one.payer,
+        thousands=one.thousands,
+        what="income expected from a council, which returns nothing",
+    )

@@ -1,0 +1,175 @@
+"""What is wrong on purpose in a synthetic England, chosen by a number and listed in a manifest.
+
+A body gets one fault at most, typed or planned; a contract gets one difference, from the payer's
+side, that its other spending makes up for, so that no position moves.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, dataclass, field, fields
+from enum import StrEnum
+from pathlib import Path
+from random import Random
+from typing import Final
+
+from equipoise.register import Kind
+from equipoise.samples.england.bodies import NATION, NORTHMERE
+from equipoise.samples.england.draft import Draft
+from equipoise.samples.england.drafts import England
+from equipoise.samples.england.faults_drawn import DRAWN, DrawnFault
+from equipoise.samples.england.faults_typed import TYPED, TypedFault
+
+FAULTY_OF_TEN: Final = 3
+"""Of ten bodies, how many have a fault in their first return."""
+DIFFERENCE_OF_TEN: Final = 1
+"""Of ten contracts with an ICB, how many differ."""
+SMALLEST: Final = 1_000
+"""The smallest contract that gets a difference, £000."""
+PAID: Final = "spend.healthcare"
+BALANCING: Final = "spend.prescribing"
+"""What makes up for a difference in the payer's plan."""
+MISMATCH: Final = "EQ-CON-001"
+Fault = TypedFault | DrawnFault
+LISTED: Final[tuple[Fault, ...]] = (*TYPED, *DRAWN)
+FAULTS: Final = {fault.what: fault for fault in LISTED}
+"""Every kind of fault, by what it is."""
+
+
+class FoundBy(StrEnum):
+    """When what was planted is to be seen."""
+
+    SUBMIT = "submit"
+    COLLATE = "collate"
+    MATCH = "match"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planted:
+    """One line of the manifest: a finding that must come, or a contract that must not agree.
+
+    Shape: `file`, `sheet` and `cell` are those that the finding names; blank where it is told of
+        no return. `other` is the second party of a contract, and `thousands` by how much the
+        payee's figure is larger, or what it expects from a body without a return.
+    """
+
+    organisation: str
+    found_by: FoundBy
+    code: str
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    other: str = ""
+    thousands: int | str = ""
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Difference:
+    """A contract whose payer plans another amount than its payee, by so much less, £000."""
+
+    payer: str
+    payee: str
+    thousands: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Planting:
+    """What to plant: the fault of each body, contracts that differ, and those without an answer.
+
+    Shape: `drafts` are every return as it is once its own fault is mended.
+    """
+
+    england: England
+    drafts: Mapping[str, Draft]
+    faults: Mapping[str, Fault] = field(default_factory=dict)
+    differences: tuple[Difference, ...] = ()
+
+    @property
+    def unanswered(self) -> tuple[Difference, ...]:
+        """What is expected of councils, who return nothing, £000."""
+        found = [
+            Difference(payer=contract.payer, payee=contract.payee, thousands=contract.total)
+            for contract in self.england.flows.contracts
+            if contract.payer in self.england.bodies.councils
+        ]
+        return tuple(found)
+
+    def first(self, code: str) -> Draft:
+        """Return what a body hands in at first: with its fault, where that is one of its plan."""
+        fault = self.faults.get(code)
+        draft = self.drafts[code]
+        if isinstance(fault, DrawnFault):
+            draft = draft.copy()
+            fault.change(draft)
+        return draft
+
+
+def clean(england: England) -> Planting:
+    """Return an England in which nothing is wrong."""
+    return Planting(england=england, drafts=england.drafts)
+
+
+def planting(england: England, *, seed: int) -> Planting:
+    """Return what to plant, the same for the same number; Northmere stays as its plan has it."""
+    random = Random(f"{seed}/planting/{england.year.year}")
+    differences = _differences(england, random)
+    drafts = dict(england.drafts)
+    for one in differences:
+        draft = drafts[one.payer] = drafts[one.payer].copy()
+        draft.add((PAID, one.payee, ""), -one.thousands)
+        draft.add((BALANCING, None, ""), one.thousands)
+    return Planting(
+        england=england, drafts=drafts, faults=_faults(england, random), differences=differences
+    )
+
+
+def write_manifest(path: Path, planted: Iterable[Planted]) -> None:
+    """Write the manifest: a line for each thing that must be found."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(one.name for one in fields(Planted))
+        writer.writerows(astuple(one) for one in planted)
+
+
+def _faults(england: England, random: Random) -> dict[str, Fault]:
+    """Return the fault of each body that has one: every kind in its turn."""
+    kinds = list(FAULTS.values())
+    random.shuffle(kinds)
+    codes = [code for code in england.drafts if code in set(_made_here(england))]
+    random.shuffle(codes)
+    faults: dict[str, Fault] = {}
+    for code in codes[: max(len(codes) * FAULTY_OF_TEN // 10, 1)]:
+        fault = next(fault for fault in kinds if england.kind(code) in fault.kinds)
+        faults[code] = fault
+        kinds.remove(fault)
+        kinds.append(fault)
+    return faults
+
+
+def _differences(england: England, random: Random) -> tuple[Difference, ...]:
+    made_here = set(_made_here(england))
+    contracts = [
+        contract
+        for contract in england.flows.contracts
+        if {contract.payer, contract.payee} <= made_here
+        and england.kind(contract.payer) is Kind.ICB
+        and contract.general >= SMALLEST
+    ]
+    chosen = random.sample(contracts, max(len(contracts) * DIFFERENCE_OF_TEN // 10, 1))
+    chosen.sort(key=lambda contract: (contract.payer, contract.payee))
+    return tuple(
+        Difference(
+            payer=contract.payer,
+            payee=contract.payee,
+            thousands=random.choice((-1, 1)) * random.randint(1, contract.general // 20),
+        )
+        for contract in chosen
+    )
+
+
+def _made_here(england: England) -> Iterator[str]:
+    """Yield the trusts and ICBs whose plan is made up here, rather than Northmere's own."""
+    own = england.members(NORTHMERE)
+    return (code for code in england.drafts if code not in own and code != NATION)

@@ -1,0 +1,134 @@
+"""What is planted in the synthetic England: each kind alone is found at its cell, and no other."""
+
+import csv
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from equipoise.checks import RETURN, ReturnCells, refused
+from equipoise.register import Chart, Kind
+from equipoise.samples.england.bodies import NORTHMERE, bodies
+from equipoise.samples.england.drafts import England, england
+from equipoise.samples.england.faults_drawn import DRAWN, DrawnFault
+from equipoise.samples.england.faults_typed import TYPED, TypedFault, Written, spoil
+from equipoise.samples.england.overtyping import Typed, overtyped
+from equipoise.samples.england.planted_returns import write_planted
+from equipoise.samples.england.planting import clean, planting
+from equipoise.samples.england.positions import year_of
+from equipoise.samples.england.returns import content_of, identity_of, workbook
+from equipoise.sheets import Limits, Refusal
+from equipoise.sheets.child import answer
+from equipoise.sheets.reading import read_book
+from equipoise.sheets.surveying import book_of
+from equipoise.units import FinancialYear
+from tests.workbooks.made_plans import PARAMS
+from tests.workbooks.planting import DIGEST
+
+CHART = Chart.load()
+TRUST, ICB = "ZV001", "ZS01"
+Told = tuple[str, str, str]
+
+
+@cache
+def small() -> England:
+    return england(bodies(3), year_of(FinancialYear(2023)))
+
+
+@cache
+def written(code: str) -> Written:
+    one = small()
+    content = content_of(one, one.drafts[code])
+    return Written(content=workbook(identity_of(one, code), content), chart=CHART)
+
+
+def told(content: bytes, code: str) -> Counter[Told]:
+    """Return code, sheet and cell of all that is found in a body's workbook."""
+    one = small()
+    identity = identity_of(one, code)
+    book = book_of(b"".join(answer(content, Limits())))
+    if isinstance(book, Refusal):
+        finding = refused(book, DIGEST, identity)
+        return Counter([(finding.code, finding.sheet, finding.cell)])
+    reading = read_book(book, digest=DIGEST, chart=CHART)
+    assert not isinstance(reading, Refusal)
+    subject = ReturnCells(
+        reading=reading, expected=identity, chart=CHART, prior=one.drafts[code].prior
+    )
+    found = RETURN.findings(subject, PARAMS, known_on=one.year.year.period.starts_on)
+    return Counter((one.code, one.sheet, one.cell) for one in found)
+
+
+def bodies_of(kinds: frozenset[Kind]) -> list[str]:
+    return [code for code in (TRUST, ICB) if small().kind(code) in kinds]
+
+
+@pytest.mark.parametrize("fault", TYPED, ids=lambda fault: fault.what)
+def test_what_is_typed_is_found_at_its_cell_and_nothing_else(fault: TypedFault) -> None:
+    for code in bodies_of(fault.kinds):
+        spoilt = spoil(written(code), fault, Random(code))
+        expected = Counter((check, spoilt.sheet, spoilt.cell) for check in fault.codes)
+        assert told(spoilt.content, code) == expected, code
+
+
+@pytest.mark.parametrize("fault", DRAWN, ids=lambda fault: fault.what)
+def test_what_is_planned_badly_is_found_at_its_line_and_nothing_else(fault: DrawnFault) -> None:
+    one = small()
+    for code in bodies_of(fault.kinds):
+        draft = one.drafts[code].copy()
+        fault.change(draft)
+        made = Written(
+            content=workbook(identity_of(one, code), content_of(one, draft)), chart=CHART
+        )
+        ((sheet, cell),) = made.total(fault.at)
+        assert told(made.content, code) == Counter([(fault.code, sheet, cell)]), code
+
+
+def test_no_year_of_a_line_can_be_typed_over_unseen() -> None:
+    for code in (TRUST, ICB):
+        one = written(code)
+        for sheet in sorted({sheet for sheet, _ in one.years()}):
+            cells = [cell for name, cell in one.years() if name == sheet]
+            content = overtyped(one.content, sheet, {cell: Typed(number="7") for cell in cells})
+            found = {cell for check, name, cell in told(content, code) if check == "EQ-TOT-001"}
+            assert found >= set(cells), (code, sheet)
+
+
+def test_the_manifest_is_what_was_planted_and_the_same_for_the_same_number(tmp_path: Path) -> None:
+    one = small()
+    files = write_planted(tmp_path / "a", planting(one, seed=5), processes=1)
+    again = write_planted(tmp_path / "b", planting(one, seed=5), processes=2)
+    assert files.planted == again.planted
+    assert {code: path.read_bytes() for code, path in files.first.items()} == {
+        code: path.read_bytes() for code, path in again.first.items()
+    }
+    with files.manifest.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["code"] for row in rows] == [line.code for line in files.planted]
+    faulty = {line.organisation for line in files.planted if line.found_by == "submit"}
+    assert faulty == set(files.mended)
+    assert len(faulty) == 3
+    assert not faulty & set(one.members(NORTHMERE))
+    other = write_planted(tmp_path / "c", planting(one, seed=6), processes=1)
+    assert other.planted != files.planted
+
+
+def test_differences_move_no_position() -> None:
+    one = small()
+    found = planting(one, seed=5)
+    assert found.differences
+    for difference in found.differences:
+        before, after = one.drafts[difference.payer], found.drafts[difference.payer]
+        paid = sum(map(after.year, ("spend.healthcare", "spend.prescribing")))
+        assert paid == sum(map(before.year, ("spend.healthcare", "spend.prescribing")))
+        line = ("spend.healthcare", difference.payee, "")
+        moved = sum(before.values[line]) - sum(after.values[line])
+        assert moved == difference.thousands * 100_000 != 0
+
+
+def test_a_clean_england_has_no_fault_and_no_difference() -> None:
+    found = clean(small())
+    assert (found.faults, found.differences) == ({}, ())
+    assert found.unanswered
