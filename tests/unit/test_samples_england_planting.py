@@ -68,7 +68,7 @@ def bodies_of(kinds: frozenset[Kind]) -> list[str]:
 @pytest.mark.parametrize("fault", TYPED, ids=lambda fault: fault.what)
 def test_what_is_typed_is_found_at_its_cell_and_nothing_else(fault: TypedFault) -> None:
     for code in bodies_of(fault.kinds):
-        spoilt = spoil(written(code), fault, Random(code))
+        spoilt = spoil(written(code), fault, random=Random(code))
         expected = Counter((check, spoilt.sheet, spoilt.cell) for check in fault.codes)
         assert told(spoilt.content, code) == expected, code
 

@@ -14,6 +14,7 @@ from equipoise.cli.logs import our_fault
 
 TABLE: Final[dict[str, str]] = {
     "demo": "Run a made-up system's round: see what the program does.",
+    "samples": "Write made-up returns to try: Northmere, or a whole England.",
     "round": "Open a planning round, or change what it rests on.",
     "deadline": "Set or move the day by which a part is due.",
     "template": "Make a body's workbook, filled with what is known.",

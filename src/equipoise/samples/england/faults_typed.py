@@ -108,7 +108,7 @@ class Spoilt:
     cell: str
 
 
-def spoil(written: Written, fault: TypedFault, random: Random) -> Spoilt:
+def spoil(written: Written, fault: TypedFault, *, random: Random) -> Spoilt:
     """Return the workbook with the fault at one of the cells that it is for."""
     sheet, cell = random.choice(fault.at(written))
     typed = fault.typed(written.raw((sheet, cell)))

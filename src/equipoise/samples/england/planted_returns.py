@@ -78,16 +78,15 @@ def write_planted(
     stay in both, for them to agree. `told` hears of each workbook.
     """
     england, faults = planting.england, planting.faults
-    (folder / MENDED).mkdir(parents=True, exist_ok=True)
     good = {code: draft for code, draft in planting.drafts.items() if code not in faults}
-    first = dict(write_returns(folder / FIRST, england, good, processes=processes, told=told))
-    mended = write_returns(
-        folder / MENDED,
-        england,
-        {code: planting.drafts[code] for code in faults},
-        processes=processes,
-        told=told,
+    first = dict(
+        write_returns(folder / FIRST, england, drafts=good, processes=processes, told=told)
     )
+    spoilt = {code: planting.drafts[code] for code in faults}
+    mended: Mapping[str, Path] = {}
+    if spoilt:
+        to = folder / MENDED
+        mended = write_returns(to, england, drafts=spoilt, processes=processes, told=told)
     tasks = [
         _Task(
             path=folder / FIRST / file_name(code, england),
@@ -128,7 +127,7 @@ def _spoilt(tasks: Sequence[_Task], processes: int | None) -> Iterable[Spot]:
 def _write(task: _Task) -> Spot:
     written = Written(content=workbook(task.identity, task.content), chart=Chart.load())
     if isinstance(task.fault, TypedFault):
-        spoilt = spoil(written, task.fault, Random(task.seed))
+        spoilt = spoil(written, task.fault, random=Random(task.seed))
         task.path.write_bytes(spoilt.content)
         return spoilt.sheet, spoilt.cell
     task.path.write_bytes(written.content)

@@ -35,8 +35,8 @@ def file_name(code: str, england: England) -> str:
 def write_returns(
     folder: Path,
     england: England,
-    drafts: Mapping[str, Draft] | None = None,
     *,
+    drafts: Mapping[str, Draft] | None = None,
     processes: int | None = None,
     told: Told = lambda _: None,
 ) -> Mapping[str, Path]:

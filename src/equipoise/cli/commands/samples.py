@@ -1,0 +1,167 @@
+"""Write a made-up system, or a made-up England, as files to try the program on."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from equipoise.cli.context import Session, common
+from equipoise.reports.pages.page import Page
+from equipoise.reports.table import Column, Row, Table
+from equipoise.samples import NOTICE, PACK, YEAR, write_returns
+from equipoise.samples.england.bodies import FEWEST, SEED, SYSTEMS, bodies
+from equipoise.samples.england.drafts import england
+from equipoise.samples.england.pack import NOTICE as ENGLAND_NOTICE
+from equipoise.samples.england.pack import write_pack
+from equipoise.samples.england.planted_returns import FIRST, MANIFEST, MENDED, write_planted
+from equipoise.samples.england.planting import FoundBy, clean, planting
+from equipoise.samples.england.positions import year_of
+from equipoise.units import FinancialYear
+from equipoise.usecases.outcome import Outcome
+
+README = "README.txt"
+EVERY = 10
+"""After how many workbooks a line says how far it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """What was written: a title, sentences, files by name with what each is, and next steps."""
+
+    title: str
+    notice: str
+    sentences: tuple[str, ...]
+    files: dict[str, str]
+    steps: tuple[str, ...]
+
+
+@click.command("samples")
+@click.argument("what", type=click.Choice(["england", "northmere"]))
+@click.option(
+    "--to",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write to; it must be new or empty.",
+)
+@click.option(
+    "--systems",
+    type=click.IntRange(FEWEST, SYSTEMS),
+    default=SYSTEMS,
+    show_default=True,
+    help="How many systems England has.",
+)
+@click.option(
+    "--seed", default=SEED, show_default=True, help="The same number makes the same files."
+)
+@click.option(
+    "--planted/--clean",
+    "planted",
+    default=True,
+    show_default=True,
+    help="With faults and contracts that differ, listed in manifest.csv, or with none.",
+)
+@common
+def command(
+    session: Session, what: str, folder: Path, systems: int, seed: int, planted: bool
+) -> None:
+    """Write made-up returns to a folder: workbooks, and the rule pack of their round.
+
+    ENGLAND is 42 systems and 215 trusts, of 2023/24 or 2024/25; NORTHMERE one ICB and three
+    trusts of 2023/24. Nobody and no figure in them is real. Nothing is recorded: the folder is
+    what finance teams would send, so that a round may be opened on its pack and run with it.
+
+    \b
+    Example: equipoise samples england --year 2024/25 --to england --systems 5
+    """
+    if folder.exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} is not empty. Name a new folder with --to.")
+    if what == "northmere":
+        made = _northmere(folder)
+    else:
+        made = _england(folder, session.year or YEAR, (systems, seed), planted=planted)
+    listed = "\n".join(f"{name:24} {words}" for name, words in made.files.items())
+    (folder / README).write_text(f"{made.notice}\n\n{listed}\n", "utf-8")
+    session.show(Outcome(result=made), _page(made, folder))
+
+
+def _northmere(folder: Path) -> Made:
+    click.echo("  Writing five workbooks ...", err=True)
+    write_returns(folder / FIRST)
+    shutil.copytree(PACK, folder / PACK.name)
+    return Made(
+        title=f"Northmere {YEAR}",
+        notice=NOTICE,
+        sentences=("Four bodies return; the first workbook of ZR3 has a fault.",),
+        files={FIRST: "a workbook for each body, two for ZR3", PACK.name: "the rule pack"},
+        steps=_steps(folder / PACK.name, folder, YEAR),
+    )
+
+
+def _england(folder: Path, year: FinancialYear, asked: tuple[int, int], *, planted: bool) -> Made:
+    systems, seed = asked
+    try:
+        of_year = year_of(year)
+    except LookupError as error:
+        raise click.UsageError(f"{str(error)[0].upper()}{str(error)[1:]}.") from error
+    click.echo(f"  Planning {systems} systems ...", err=True)
+    whole = england(bodies(systems, seed=seed), of_year)
+    pack = write_pack(folder, whole)
+    done = 0
+
+    def told(path: Path) -> None:
+        nonlocal done
+        done += 1
+        if done % EVERY == 0:
+            click.echo(f"  {done} workbooks written, {path.name} the latest", err=True)
+
+    chosen = planting(whole, seed=seed) if planted else clean(whole)
+    files = write_planted(folder, chosen, told=told)
+    faults = sum(one.found_by is FoundBy.SUBMIT for one in files.planted)
+    mended = {MENDED: "the returns that had a fault, without it"} if files.mended else {}
+    return Made(
+        title=f"Synthetic England {year}",
+        notice=ENGLAND_NOTICE,
+        sentences=(
+            f"{len(files.first)} bodies of {systems} systems return; {len(files.mended)} first "
+            f"returns have a fault, told by {faults} findings.",
+            f"{len(chosen.differences)} contracts are planned at two values; "
+            f"{len(chosen.unanswered)} are with councils, which return nothing.",
+        ),
+        files={
+            FIRST: "the first return of each body",
+            **mended,
+            MANIFEST: "what must be found, and where",
+            pack.name: "the rule pack",
+        },
+        steps=_steps(pack, folder, year),
+    )
+
+
+def _steps(pack: Path, folder: Path, year: FinancialYear) -> tuple[str, ...]:
+    return (
+        f"equipoise round open {year} --pack {pack}",
+        f"equipoise submit-many {folder / FIRST}",
+    )
+
+
+def _page(made: Made, folder: Path) -> Page:
+    rows = {**made.files, README: "says that all of it is made up"}
+    table = Table(
+        name="files",
+        title=f"Files in {folder}",
+        sentence="",
+        basis="",
+        columns=(Column(key="file", title="File"), Column(key="what", title="What it is")),
+        rows=tuple(Row(cells={"file": name, "what": what}) for name, what in rows.items()),
+    )
+    return Page(
+        title=made.title,
+        sentences=(made.notice, *made.sentences),
+        tables=(table,),
+        next_steps=made.steps,
+        facts={"folder": str(folder), "files": [str(folder / name) for name in rows]},
+    )
