@@ -46,6 +46,35 @@ def test_a_list_is_pasted(opened: Northmere, tmp_path: Path) -> None:
     assert (code, "needs a number holds text" in said) == (1, True), said
 
 
+def test_the_map_of_a_ledger_is_drafted_completed_and_used(
+    opened: Northmere, tmp_path: Path
+) -> None:
+    """A national code is placed; a code of the trust's own waits for its line of the plan."""
+    ledger, beside = tmp_path / "ledger.csv", tmp_path / "codes.csv"
+    rows = {f"W{row}": row for row in LINES if row < 8}
+    ledger.write_text("".join(f"{code},Y,{value}\n" for code, value in rows.items()))
+    code, said = run(opened, "map", str(ledger), "--to", str(beside))
+    assert code == 0, said
+    assert f"0 codes placed, {len(rows)} left to place." in said
+    drafted = beside.read_text("utf-8-sig")
+    assert drafted.splitlines()[:2] == [
+        "subcode,maincode,measure,counterparty,sign,unit",
+        "W2,,,,1,",
+    ]
+    code, said = run(opened, "check", str(ledger), "--with", str(beside))
+    assert (code, "EQ-TPL-007" in said, "equipoise map" in said) == (1, True, True), said
+    for row, measure in LINES.items():
+        drafted = drafted.replace(f"W{row},,,,1,\n", f"W{row},,{measure},,1,WTE\n")
+    beside.write_text(drafted)
+    code, said = run(opened, "submit", str(ledger), "--with", str(beside))
+    assert (code, "Submitted: ZR2 workforce (v1)." in said) == (0, True), said
+    code, said = run(opened, "map", str(ledger), "--with", str(beside))
+    assert (code, "equipoise check" in said) == (4, True), said
+    ledger.write_text("sub code,value\nW2,5\n")
+    code, said = run(opened, "map", str(ledger))
+    assert (code, "The list has no column for main code." in said) == (0, True), said
+
+
 def test_a_form_is_mapped_and_filled_in(opened: Northmere, tmp_path: Path) -> None:
     given, back = files(tmp_path), tmp_path / "back.xlsx"
     form, beside = str(given.path), str(given.mapping)

@@ -56,7 +56,7 @@ def submitted(*findings: Finding, **changed: Any) -> Outcome[Submitted]:
          "equipoise submit returns/ZR1-2023-24.xlsx --org ZR1  # once it is put right"),
         (submitted(finding(EXPLAIN), blocked=True),
          "Not submitted. Kept as a draft: ZR1 finance (v2).",
-         "equipoise submit returns/ZR1-2023-24.xlsx --org ZR1 --explain CODE=SENTENCE  "
+         "equipoise submit returns/ZR1-2023-24.xlsx --org ZR1 --explain EQ-TOT-001=SENTENCE  "
          "# a sentence for each finding to explain"),
         (submitted(finding(), versions={}, blocked=True),
          "Not submitted. The file is kept; no version was made of it.",
@@ -86,6 +86,22 @@ def test_a_check_counts_equal_faults_once(
     assert page.sentences == (said, "")
     assert page.next_steps[0].startswith(f"equipoise {verb} returns/ZR1-2023-24.xlsx --org ZR1")
     assert bool(page.cards) == bool(findings)
+
+
+def test_a_check_says_how_to_explain_what_asks_for_it() -> None:
+    late = replace(finding(EXPLAIN), code="EQ-EFF-002")
+    findings = (finding(EXPLAIN), late, finding(EXPLAIN, cell="F24"))
+    page = check_page(Outcome(result=intake(*findings), findings=findings), PATH)
+    assert page.next_steps == (
+        "equipoise submit returns/ZR1-2023-24.xlsx --org ZR1 --explain EQ-TOT-001=SENTENCE "
+        "--explain EQ-EFF-002=SENTENCE  # a sentence for each finding to explain",
+    )
+
+
+def test_equal_faults_tell_what_was_found_in_each_cell() -> None:
+    found = [finding(found=text, cell=f"F{row}") for row, text in enumerate(("£5", "(5)", "£5"), 8)]
+    (row,) = findings_table(found).rows
+    assert (row.cells["cells"], row.cells["found"]) == ("F8, F9, F10", "£5; (5)")
 
 
 def test_a_path_with_blanks_is_quoted() -> None:

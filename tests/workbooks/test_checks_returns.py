@@ -46,7 +46,7 @@ UNUSABLE: Final = "A number has more than two decimals, or is too large for a re
 NO_CODE: Final = "A code or a choice is not one of those that may stand here, or stands twice."
 ALONE: Final = {"EQ-TPL-003", "EQ-TPL-004", "EQ-TOT-001", "EQ-WTE-001", "EQ-IAE-001", "EQ-EFF-001"}
 """Checks whose faults bring no others with them: a wrong total is told once, and so is text."""
-FORM: Final = "A sheet, column or row is missing from the form, or was added to it."
+FORM: Final = "A sheet, column, row or line is missing, or is none of the form's."
 CASES: Final = [
     Case("EQ-TPL-001", "_meta", {"B3": "ZR9"}, "_meta/B3",
          "This workbook was made for ZR9, not for ZR2.", "ZR9", "ZR2", part=""),

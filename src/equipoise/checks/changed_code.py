@@ -16,7 +16,8 @@ CHECK: Final = Check(
     title="Code or choice that does not fit",
     severity=Severity.MUST_FIX,
     message="A code or a choice is not one of those that may stand here, or stands twice.",
-    remedy="Choose from the list, put the form's own code back, or join the two rows.",
+    remedy="Choose from the list, put the form's own code back, or join the two rows. A ledger's "
+    "own codes need a map: equipoise map.",
     guidance="Form check: a row is known by its codes; two rows of one code would count twice.",
 )
 

@@ -15,8 +15,9 @@ CHECK: Final = Check(
     code="EQ-TPL-008",
     title="Changed form",
     severity=Severity.MUST_FIX,
-    message="A sheet, column or row is missing from the form, or was added to it.",
-    remedy="Copy the figures into a new template: equipoise template.",
+    message="A sheet, column, row or line is missing, or is none of the form's.",
+    remedy="Copy the figures into a new template (equipoise template); to a ledger's list add the "
+    "lines that are missing.",
     guidance="Form check: rows and columns are found by their hidden tags.",
 )
 

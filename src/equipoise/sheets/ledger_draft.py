@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from equipoise.sheets.ledger_text import ListRefusal, listed, shown
 from equipoise.sheets.tags import CODE, NotATagError, Tag
 from equipoise.units import FinancialYear
 
+_PLAIN: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._/-]{0,39}")
+"""A code that stands in a csv file as it is."""
 DRAFT: Final = "draft"
 """Stands for the digest in the places of faults: a draft is made before anything is stored."""
 
@@ -41,6 +44,15 @@ class MapDraft:
     ledger_map: LedgerMap
     unplaced: tuple[Unplaced, ...]
     faults: tuple[Fault, ...]
+
+    @property
+    def text(self) -> str:
+        """The map as a csv file holds it, with a row to complete for each code not placed.
+
+        A code that no map may hold, such as one that begins like a formula, has no row.
+        """
+        rows = (f"{one.subcode},,,,1,\n" for one in self.unplaced if _PLAIN.fullmatch(one.subcode))
+        return self.ledger_map.text + "".join(rows)
 
 
 def draft_map(source: Path | str, *, chart: Chart, year: FinancialYear) -> MapDraft | ListRefusal:

@@ -1,9 +1,10 @@
 """What became of an act on a return: a workbook made, checked, handed in, signed, accepted."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from equipoise.findings import blocking
+from equipoise.findings import Finding, Severity, blocking
 from equipoise.reports.display import day
 from equipoise.reports.pages.changing import change_sentences, change_tables, counts_now
 from equipoise.reports.pages.findings import counts_of, findings_table
@@ -55,12 +56,14 @@ def check_page(outcome: Outcome[Intake], path: Path) -> Page:
     intake, organisation = outcome.result, outcome.result.identity.organisation
     wrong = blocking(outcome.findings)
     again = f"equipoise check {quoted(path)} --org {organisation}  # once it is put right"
-    hand_in = f"equipoise submit {quoted(path)} --org {organisation}  # by its editor"
+    hand_in = f"equipoise submit {quoted(path)} --org {organisation}"
+    explained = _explained(outcome.findings)
+    first = f"{hand_in}{explained}" if explained else f"{hand_in}  # by its editor"
     return Page(
         title=f"Check of {intake.file_name}",
         sentences=(_found(outcome), _let_stand(len(intake.findings) - len(outcome.findings))),
         cards=(findings_table(outcome.findings),) if outcome.findings else (),
-        next_steps=(again if wrong else hand_in,),
+        next_steps=(again if wrong else first,),
         facts={"file": intake.file},
     )
 
@@ -209,4 +212,11 @@ def _after(outcome: Outcome[Submitted], path: Path) -> str:
     hand_in = f"equipoise submit {quoted(path)} --org {organisation}"
     if blocking(outcome.findings):
         return f"{hand_in}  # once it is put right"
-    return f"{hand_in} --explain CODE=SENTENCE  # a sentence for each finding to explain"
+    return f"{hand_in}{_explained(outcome.findings)}"
+
+
+def _explained(findings: Iterable[Finding]) -> str:
+    """Return what is typed behind a file to explain what asks for it; nothing where none does."""
+    codes = dict.fromkeys(one.code for one in findings if one.severity is Severity.EXPLAIN)
+    asked = "".join(f" --explain {code}=SENTENCE" for code in codes)
+    return f"{asked}  # a sentence for each finding to explain" if asked else ""

@@ -1,9 +1,13 @@
 """The list of findings: equal faults told once, the gravest first, each with its remedy."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from equipoise.findings import Finding, Group, Severity, grouped
 from equipoise.reports.table import Column, Row, Table, Value
+
+SEVERAL: Final = 3
+"""Different things found in equal faults that are told; the others are counted."""
 
 
 def findings_table(findings: Iterable[Finding], *, title: str = "What was found") -> Table:
@@ -47,6 +51,17 @@ def _shared(words: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(filter(None, words)))
 
 
+def _several(words: Iterable[str]) -> str:
+    """Return what was found in the cells of a row of the table, each once, and the first few.
+
+    >>> _several(["£5", "(5)", "£5", "5%", "n/a", "TBC"])
+    '£5; (5); 5% and 2 more'
+    """
+    told = list(dict.fromkeys(filter(None, words)))
+    more = f" and {len(told) - SEVERAL} more" if len(told) > SEVERAL else ""
+    return "; ".join(told[:SEVERAL]) + more
+
+
 def _cells(group: Group) -> dict[str, Value]:
     first = group.first
     return {
@@ -57,7 +72,7 @@ def _cells(group: Group) -> dict[str, Value]:
         "figure": "" if first.place.kind == "file" else str(first.place),
         "row": _shared(finding.row for finding in group.findings),
         "column": _shared(finding.column for finding in group.findings),
-        "found": first.found,
+        "found": _several(finding.found for finding in group.findings),
         "expected": first.expected,
         "message": first.message,
         "remedy": first.remedy,

@@ -1,10 +1,13 @@
 """What a mapping of somebody else's form leaves open, and what was filled into one."""
 
+from pathlib import Path
+
 from equipoise.reports.pages.acts import quoted
 from equipoise.reports.pages.page import Page, counted
 from equipoise.reports.table import Column, ColumnKind, Row, Table
 from equipoise.usecases.fill_form import FilledForm
 from equipoise.usecases.map_form import MappedForm
+from equipoise.usecases.map_list import MappedList
 from equipoise.usecases.outcome import Outcome
 
 SHEET, CELL = Column(key="sheet", title="Sheet"), Column(key="cell", title="Cell")
@@ -14,6 +17,9 @@ TITLE = Column(key="title", title="Line of the plan")
 LINE = Column(key="line", title="Line of the mapping", kind=ColumnKind.COUNT)
 PERIOD = Column(key="period", title="Period")
 NEEDED = Column(key="needed", title="What is needed")
+SUBCODE = Column(key="subcode", title="Sub code")
+SHOWN = 12
+"""Lines of a list that are named for one code: a year of months."""
 
 
 def mapping_page(outcome: Outcome[MappedForm]) -> Page:
@@ -36,6 +42,28 @@ def mapping_page(outcome: Outcome[MappedForm]) -> Page:
         tables=(_unmapped(made), _several(made), _unplaced(made), _cells(made)),
         next_steps=(f"equipoise check {quoted(made.form)} --with {name}",),
         facts={"placed": report.placed, "formulas": count, "understood": run},
+    )
+
+
+def list_page(outcome: Outcome[MappedList]) -> Page:
+    """Return which codes of a ledger's list are placed, and which are to be placed by hand."""
+    made, draft = outcome.result, outcome.result.draft
+    placed, left = len(draft.ledger_map.lines), len(draft.unplaced)
+    check = f"equipoise check {quoted(made.file)} --with {quoted(made.path or Path('MAP.csv'))}"
+    draft_step = f"equipoise map {quoted(made.file)} --to MAP.csv"
+    written = (f"The draft is in {made.path}.",) if made.path else ()
+    return Page(
+        title=f"Map of the codes of {made.file.name}",
+        sentences=(
+            f"{counted(placed, 'code')} placed, {left or 'none'} left to place.",
+            *written,
+            "Say for each code which line of the plan it is (measure), whether the ledger writes "
+            "it as the form does (sign 1) or the other way round (-1), and £000 or £ (unit).",
+        ),
+        alerts=tuple(f"The list has no column for {fault.column}." for fault in draft.faults),
+        tables=(_placed(made), _to_place(made)),
+        next_steps=(check,) if made.path else (draft_step,),
+        facts={"placed": placed, "unplaced": [one.subcode for one in draft.unplaced]},
     )
 
 
@@ -63,6 +91,35 @@ def filled_page(outcome: Outcome[FilledForm]) -> Page:
         ),
         tables=(table,),
         facts={"path": str(made.path), "written": made.written},
+    )
+
+
+def _placed(made: MappedList) -> Table:
+    rows = [
+        Row(cells={"subcode": one.subcode, "measure": one.measure, "other": one.counterparty,
+                   "unit": one.unit})
+        for one in made.draft.ledger_map.lines
+    ]  # fmt: skip
+    return _table(
+        "placed_codes",
+        "Codes that are known",
+        (SUBCODE, MEASURE, Column(key="other", title="Counterparty"),
+         Column(key="unit", title="Unit taken")),
+        rows,
+    )  # fmt: skip
+
+
+def _to_place(made: MappedList) -> Table:
+    rows = [
+        Row(cells={"subcode": one.subcode, "lines": ", ".join(map(str, one.lines[:SHOWN])),
+                   "hint": one.hint})
+        for one in made.draft.unplaced
+    ]  # fmt: skip
+    return _table(
+        "unplaced_codes",
+        "Codes that nothing is known of",
+        (SUBCODE, Column(key="lines", title="Lines of the list"), Column(key="hint", title="Hint")),
+        rows,
     )
 
 
