@@ -54,6 +54,20 @@ def hand_in(world: Northmere, file: Path | Mapped) -> Outcome[Submitted]:
     return submit(world.one, file, "ZR2", by=world.editor("ZR2"), now=world.now())
 
 
+@pytest.mark.parametrize("sheet", ["Staff", "Income"])
+def test_a_fault_in_a_foreign_form_blocks_the_part_that_its_cell_holds(
+    opened: Northmere, tmp_path: Path, sheet: str
+) -> None:
+    """Also where the sheet is named as one of our own form, of another part, happens to be."""
+    path, beside = tmp_path / "staff.xlsx", tmp_path / "staff-map.csv"
+    sheets = {sheet if name == "Staff" else name: cells for name, cells in STAFF.items()}
+    path.write_bytes(workbook(changed(sheets, sheet, C6="none", C8=3735.5)))
+    beside.write_text(MAPPING.replace(",Staff,", f",{sheet},"), "utf-8")
+    found = hand_in(opened, Mapped(path=path, mapping=beside))
+    assert [(one.code, one.part) for one in found.findings] == [("EQ-TPL-003", "workforce")]
+    assert found.result.blocked
+
+
 def test_a_workbook_is_submitted_through_its_mapping_and_known_again(
     opened: Northmere, tmp_path: Path
 ) -> None:

@@ -13,7 +13,7 @@ from equipoise.cube import Cell, CellKey, Cells, Total
 from equipoise.register import Aggregation, Chart, Kind, Measure, Organisation
 from equipoise.sheets import Fault, Identity, Reading
 from equipoise.sheets.addresses import position
-from equipoise.sheets.forms import FORMS
+from equipoise.sheets.forms import FORM, FORMS
 from equipoise.units import Absence, FinancialYear, Period
 from equipoise.workings import Reference
 
@@ -144,11 +144,19 @@ class ReturnCells:
         )
 
     def place_of(self, fault: Fault) -> Place:
-        """Return the place of a fault; its part is that of its sheet."""
+        """Return the place of a fault; its part is that of its sheet, or of what its cell holds.
+
+        A form of somebody else's may have a sheet of any name, so there only the cell says; where
+        it does not, the fault is one of the whole file.
+        """
+        own_form = self.reading.form == FORM
+        part = (
+            PART_OF_SHEET.get(_sheet(fault.place), "") if own_form else self._part_at(fault.place)
+        )
         return Place(
             ref=fault.place,
             organisation=self.expected.organisation,
-            part=PART_OF_SHEET.get(_sheet(fault.place), ""),
+            part=part,
             row=fault.row,
             column=fault.column,
         )
@@ -168,6 +176,17 @@ class ReturnCells:
                 return None
             whole += sign * value
         return whole
+
+    def _part_at(self, place: Reference) -> str:
+        parts = self._parts.get(place, frozenset())
+        return next(iter(parts)) if len(parts) == 1 else ""
+
+    @cached_property
+    def _parts(self) -> Mapping[Reference, frozenset[str]]:
+        found: dict[Reference, set[str]] = {}
+        for cell in (*self.reading.cells, *self.reading.totals):
+            found.setdefault(cell.source, set()).add(self.measure(cell.key.measure).part)
+        return {place: frozenset(parts) for place, parts in found.items()}
 
     @cached_property
     def _of_kind(self) -> Mapping[str, Measure]:
