@@ -1,0 +1,208 @@
+"""The synthetic England's round: all that is planted is found and nothing else, and all traces.
+
+Three systems in the suite; all 42, and 1,000 figures, where EQUIPOISE_WHOLE is set.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+from random import Random
+
+import pytest
+from django.db import connections
+
+from equipoise.findings import Severity
+from equipoise.rules.balance.mismatch import PairStatus
+from equipoise.samples.england.bodies import NORTHMERE
+from equipoise.samples.england.planting import FoundBy
+from equipoise.units import FinancialYear
+from equipoise.usecases.national import England, national
+from equipoise.usecases.outcome import Outcome
+from equipoise.workings import Figure, Op, Reference, Support
+from tests.england_round import WHOLE, EnglandRound, run
+
+FIGURES = 1_000 if WHOLE else 50
+THOUSAND = 100_000
+"""Pence."""
+
+
+@pytest.fixture(scope="module", params=[2023, 2024])
+def england(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[EnglandRound]:
+    folder = tmp_path_factory.mktemp("england")
+    yield run(folder, FinancialYear(request.param))
+    connections.close_all()
+
+
+def seen(round_: EnglandRound, support: Support = Support.WITH) -> Outcome[England]:
+    by = round_.actor("national.lead")
+    return national(round_.one, by=by, on=round_.now.date(), support=support)
+
+
+def test_every_fault_is_found_at_its_cell_and_no_other(england: EnglandRound) -> None:
+    planted = Counter(
+        (one.organisation, one.code, one.file, one.sheet, one.cell)
+        for one in england.files.planted
+        if one.found_by is FoundBy.SUBMIT
+    )
+    found = Counter(
+        (file.organisation, finding.code, file.path.name, finding.sheet, finding.cell)
+        for file in england.first
+        if file.outcome is not None
+        for finding in file.outcome.findings
+    )
+    assert found == planted
+    assert sum(planted.values()) >= 3
+    assert not [file.refused for file in (*england.first, *england.mended) if file.refused]
+
+
+def test_a_mended_return_has_nothing_left_to_find(england: EnglandRound) -> None:
+    assert len(england.mended) == len(england.files.mended) >= 3
+    for file in england.mended:
+        assert file.outcome is not None
+        assert (file.word, file.outcome.findings) == ("Submitted", ())
+
+
+def test_every_contract_that_differs_is_found_and_no_other(england: EnglandRound) -> None:
+    """Within a system as a finding of its plan; across systems by England's matching."""
+    matched = seen(england).result.contracts.matching
+    assert matched is not None
+    apart = {
+        (payee, payer): pair.difference.value // THOUSAND
+        for (payer, payee), pair in matched.pairs.items()
+        if pair.difference is not None and pair.difference.value
+    }
+    differences = england.planting.differences
+    assert apart == {(one.payee, one.payer): one.thousands for one in differences}
+    told = Counter(
+        finding.organisation
+        for outcome in england.collated.values()
+        for finding in outcome.findings
+        if finding.code == "EQ-CON-001"
+    )
+    assert told == Counter(
+        one.organisation for one in england.files.planted if one.found_by is FoundBy.COLLATE
+    )
+    assert told
+
+
+def test_income_without_an_answer_is_said_and_never_counted_as_matched(
+    england: EnglandRound,
+) -> None:
+    """Councils return nothing; nor does whoever has no form."""
+    matched = seen(england).result.contracts.matching
+    assert matched is not None
+    silent = {
+        (payee, payer): int(pair.income.value) // THOUSAND
+        for (payer, payee), pair in matched.pairs.items()
+        if pair.status is PairStatus.NO_COUNTERPARTY and pair.income is not None
+    }
+    councils = {
+        (one.organisation, one.other): one.thousands
+        for one in england.files.planted
+        if one.found_by is FoundBy.MATCH and "council" in one.what
+    }
+    assert {pair: silent[pair] for pair in councils} == councils
+    assert {payer for pair, payer in silent if (pair, payer) not in councils} <= {"X24"}
+    whole = sum(silent.values()) * THOUSAND
+    assert matched.income_untested.value == whole > 0
+
+
+def test_nothing_else_is_wrong_with_a_plan(england: EnglandRound) -> None:
+    """Northmere's ICB plans a surplus against its trusts' deficits in 2023/24: it says so."""
+    others = [
+        (system, finding.code, finding.severity)
+        for system, outcome in england.collated.items()
+        for finding in outcome.findings
+        if finding.code != "EQ-CON-001"
+    ]
+    northmere = [(NORTHMERE, "EQ-SYS-004", Severity.EXPLAIN)]
+    assert others == (northmere if england.one.year == FinancialYear(2023) else [])
+
+
+def test_the_position_of_england_is_that_of_the_plans(england: EnglandRound) -> None:
+    """2023/24: 14 of 42 in deficit, £650m; 2024/25: 31, £2.2 billion before support, nil after."""
+    plans = england.planting.england
+    for support in (Support.WITH, Support.WITHOUT):
+        found = seen(england, support).result
+        position = {line.system: line.position for line in found.systems}
+        assert {code: one and one.value for code, one in position.items()} == {
+            code: plans.position(code, support=support is Support.WITH) * THOUSAND
+            for code in england.one.systems
+        }
+        assert found.in_systems.net is not None
+        assert found.in_systems.count is not None
+        in_deficit = len(found.systems) - found.in_systems.count.value
+        net = found.in_systems.net.value // THOUSAND
+        published = {
+            (2023, Support.WITH): (14, -650_000),
+            (2024, Support.WITHOUT): (31, -2_200_000),
+            (2024, Support.WITH): (0, 0),
+        }.get((england.one.year.starts_in, support))
+        if WHOLE and published:
+            assert (in_deficit, net) == published
+
+
+def test_random_figures_of_the_national_position_close_and_come_from_cells(
+    england: EnglandRound,
+) -> None:
+    """Each is worked out anew from what it is made of, down to cells of files that were sent."""
+    outcome = seen(england)
+    every = {
+        id(step): step
+        for figure in outcome.figures.values()
+        for step in _beneath(figure)
+        if step.working.of
+    }
+    steps = list(every.values())
+    assert len(steps) >= FIGURES
+    sent = {
+        england.one.workspace.put_file(path)[:12]
+        for path in (*england.files.first.values(), *england.files.mended.values())
+    }
+    traced = Counter[str]()
+    for step in Random(FIGURES).sample(steps, FIGURES):
+        assert _anew(step, outcome) == step.value, step.working
+        for leaf in (one for one in step.everything(outcome.expand) if not one.working.of):
+            traced[leaf.working.op] += 1
+            if leaf.working.op is Op.CELL:
+                place = Reference.parse(leaf.working.note)
+                assert (place.kind, len(place.parts)) == ("file", 3)
+                assert place.parts[0] in sent
+    assert set(traced) <= {Op.CELL, Op.PARAMETER, Op.CONSTANT}
+    assert traced[Op.CELL] > FIGURES
+
+
+def _beneath(figure: Figure) -> Iterator[Figure]:
+    """Yield a figure and all it is made of, sums over cells as they are written."""
+    yield figure
+    if isinstance(figure.working.of, tuple):
+        for part in figure.working.of:
+            yield from _beneath(part)
+
+
+def _anew(step: Figure, outcome: Outcome[England]) -> Fraction:
+    """Return what the parts of a figure come to, by the arithmetic of its own working."""
+    parts = [Fraction(part.value) for part in step.working.parts(outcome.expand)]
+    match step.working.op:
+        case Op.TOTAL | Op.ADD:
+            return sum(parts, start=Fraction(0))
+        case Op.SUBTRACT:
+            return parts[0] - parts[1]
+        case Op.NEGATE:
+            return -parts[0]
+        case Op.LARGEST:
+            return max(parts)
+        case Op.SMALLEST:
+            return min(parts)
+        case Op.DIVIDE:
+            return parts[0] / parts[1]
+        case Op.MULTIPLY:
+            return parts[0] * parts[1]
+        case Op.CHOOSE:
+            left, right, then, otherwise = parts
+            holds = {"<": left < right, "<=": left <= right, ">": left > right,
+                     ">=": left >= right, "==": left == right}  # fmt: skip
+            return then if holds[step.working.note] else otherwise
+    raise AssertionError(f"no such step in a national position: {step.working.op}")
