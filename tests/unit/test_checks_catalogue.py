@@ -58,6 +58,12 @@ def test_the_catalogue_holds_every_check_once_in_the_order_of_codes() -> None:
         CATALOGUE["EQ-WTE-999"]
 
 
+def test_each_check_of_the_validation_catalogue_has_a_check() -> None:
+    """V01 to V25 of fact book 1, section 2.4: each is the reason of at least one check."""
+    reasons = {check.guidance.partition(":")[0] for check in CATALOGUE}
+    assert {f"V{number:02}" for number in range(1, 26)} <= reasons
+
+
 @pytest.mark.parametrize("check", tuple(CATALOGUE), ids=lambda check: check.code)
 def test_a_check_speaks_in_sentences(check: Check) -> None:
     assert check.message.endswith((".", "{reason}"))

@@ -69,8 +69,8 @@ def test_before_a_trust_has_signed_there_is_nothing_to_triangulate(opened: North
 def test_the_page_says_what_costs_what_and_what_is_not_known(collated: Northmere) -> None:
     page = triangulation_page(found_by(collated))
     assert page.sentences == (
-        "0 of 3 trusts: something moves one way, and something the other. Nothing moves apart, of "
-        "what is known.",
+        "Two of pay, staff, activity and beds are seen to move apart at none of 3 trusts.",
+        "What has no data is not judged: look at ZR1, ZR2 and ZR3.",
     )
     row = page.tables[0].rows[0]
     assert row.cells["cost_per_wte"] == "£56,944.44"

@@ -3,7 +3,7 @@
 from typing import Final
 
 from equipoise.reports.display import money_in_prose
-from equipoise.reports.pages.page import Page, counted
+from equipoise.reports.pages.page import Page, counted, listed
 from equipoise.reports.pages.positions import basis_line
 from equipoise.reports.table import Column, ColumnKind, Row, Table, Value
 from equipoise.rules.triangulation import Triangulation
@@ -30,12 +30,14 @@ def triangulation_page(outcome: Outcome[Triangulated]) -> Page:
     codes = {ref.parts[3] for ref in outcome.figures}
     shown = {code: each for code, each in found.providers.items() if code in codes}
     flagged = {code: each for code, each in shown.items() if each.flags}
-    trusts = counted(len(shown), "trust")
-    apart = "" if flagged else " Nothing moves apart, of what is known."
+    unknown = [code for code, each in shown.items()
+               if any(getattr(each, key) is None for key in CHANGES)]  # fmt: skip
     return Page(
         title=f"Do finance, staff and activity of {found.plan.system} tell one story?",
         sentences=(
-            f"{len(flagged)} of {trusts}: something moves one way, and something the other.{apart}",
+            "Two of pay, staff, activity and beds are seen to move apart at "
+            f"{len(flagged) or 'none'} of {counted(len(shown), 'trust')}.",
+            *((f"What has no data is not judged: look at {listed(unknown)}.",) if unknown else ()),
             *(f"{code}: {'; '.join(each.flags)}." for code, each in flagged.items()),
         ),
         tables=(_table(found, shown),),
