@@ -91,6 +91,16 @@ def test_a_table_cut_in_two_begins_each_with_the_first_column() -> None:
     ]
 
 
+def test_a_piece_of_a_table_in_which_nothing_is_said_is_left_out() -> None:
+    """Six columns of notes fit beside the name; the seventh is a piece of its own."""
+    columns = [NAME, *(Column(key=f"note{n}", title=f"Note {n}") for n in range(7))]
+    said = {f"note{n}": "said " * 5 for n in range(6)}
+    blank = text(table(Row(cells={"name": "ZQ1", **said}), columns=columns))
+    assert (blank.count("ZQ1"), "Note 6" in blank) == (1, False)
+    told = text(table(Row(cells={"name": "ZQ1", **said, "note6": "more " * 5}), columns=columns))
+    assert (told.count("ZQ1"), "Note 6" in told) == (2, True)
+
+
 def test_totals_stand_between_rules() -> None:
     rows = [
         Row(cells={"name": name}, emphasis=name.startswith("All"))

@@ -41,6 +41,11 @@ class _Strip:
         return self.kind in (ColumnKind.TEXT, ColumnKind.DATE)
 
     @property
+    def cells_hold_words(self) -> bool:
+        """Whether any of its cells says something."""
+        return any(map(str.strip, self.cells))
+
+    @property
     def least(self) -> int:
         if self.kind is ColumnKind.DATE:
             return self.most
@@ -58,10 +63,13 @@ class _Strip:
 def text(table: Table, units: MoneyUnits = "m", *, width: int = WIDTH) -> str:
     """Return the table as lines of text. Totals stand between rules; colour says nothing.
 
-    A table too wide is cut in two or more, each with the first column again.
+    A table too wide is cut in two or more, each with the first column again. A piece in which
+    every cell is blank is left out.
     """
     first, *others = (_strip(column, table.rows, units) for column in table.columns)
-    grids = [_grid([first, *cut], table.rows, width) for cut in _cuts(first, others, width)]
+    whole, *rest = _cuts(first, others, width)
+    told = [whole, *(cut for cut in rest if any(strip.cells_hold_words for strip in cut))]
+    grids = [_grid([first, *cut], table.rows, width) for cut in told]
     above = [f"{table.title}", table.sentence, table.basis]
     below = [f"Note: {note}" for note in footnotes(table)]
     blocks = [_filled(above, width), *grids, _filled(below, width)]

@@ -41,8 +41,14 @@ def command(
     with handed_in(file, mapping) as given:
         outcome = check(one, given, whose, by=session.actor(), on=session.today, copy=copy)
     if marked_up is not None and copy is not None:
-        if not copy.getvalue():
-            raise click.UsageError(f"{file} could not be read, so there is no copy to mark up.")
-        marked_up.write_bytes(copy.getvalue())
-        click.echo(f"Marked-up copy written to {marked_up}", err=True)
+        _write(marked_up, copy.getvalue(), of=file)
     session.finish(outcome, check_page(outcome, file))
+
+
+def _write(marked_up: Path, copy: bytes, *, of: Path) -> None:
+    """Write the copy, or say that there is none: the list of what was found stands all the same."""
+    if copy:
+        marked_up.write_bytes(copy)
+        click.echo(f"Marked-up copy written to {marked_up}", err=True)
+    else:
+        click.echo(f"{of} cannot be copied, so there is no copy to mark up.", err=True)
