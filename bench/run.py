@@ -87,15 +87,20 @@ def loaded(script: str) -> Timing:
     return found
 
 
-def measured(script: str, *, times: int, small: bool = False) -> Measured:
+def measured(script: str, *, times: int, small: bool = False, kept: Path | None = None) -> Measured:
     """Return how long each way of a script took, so many times, in turn.
+
+    `kept` is a folder whose inputs are used again, and are left there if they are made.
 
     Raises: AssertionError when two ways find different things.
     """
     timing = loaded(script)
     seconds: dict[str, list[float]] = {way: [] for way in timing.ways}
-    with TemporaryDirectory(prefix="equipoise-bench-") as folder:
-        _asked(script, "small" if small else "prepare", folder)
+    with TemporaryDirectory(prefix="equipoise-bench-") as scratch:
+        folder = (kept or Path(scratch)) / script
+        if not folder.exists():
+            folder.mkdir(parents=True)
+            _asked(script, "small" if small else "prepare", folder)
         found: dict[str, Any] = {}
         for _ in range(times):
             for way, runs in seconds.items():
@@ -107,9 +112,9 @@ def measured(script: str, *, times: int, small: bool = False) -> Measured:
     return Measured(script=script, timing=timing, seconds=seconds)
 
 
-def _asked(script: str, what: str, folder: str) -> str:
+def _asked(script: str, what: str, folder: Path) -> str:
     """Return what a script says in a new process."""
-    command = [sys.executable, "-m", f"bench.{script}", what, folder]
+    command = [sys.executable, "-m", f"bench.{script}", what, str(folder)]
     done = subprocess.run(command, cwd=FOLDER.parent, check=True, stdout=subprocess.PIPE, text=True)
     return done.stdout
 
@@ -120,7 +125,9 @@ def machine() -> str:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
         f"{date.today():%d %B %Y}, {platform.system()} on {platform.machine()}, {_processor()}, "
-        f"{os.cpu_count()} cores, {memory:.0f} GB; Python {platform.python_version()}, {libraries}."
+        f"{os.cpu_count()} cores, {memory:.0f} GB; "
+        f"Python {platform.python_version()}, {libraries}. "
+        f"Others kept {os.getloadavg()[1]:.1f} cores busy or waiting when it began."
     )
 
 
@@ -136,16 +143,15 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("scripts", nargs="*", help=f"of {', '.join(SCRIPTS)}; all if none is named")
     parser.add_argument("--times", type=int, default=3, help="how often each way is run")
+    parser.add_argument("--kept", type=Path, help="a folder to keep the inputs in")
     asked = parser.parse_args(arguments)
-    done = []
+    begun, done = machine(), []
     for script in asked.scripts or SCRIPTS:
-        done.append(measured(script, times=asked.times))
+        done.append(measured(script, times=asked.times, kept=asked.kept))
         print(*done[-1].lines(), sep="\n", flush=True)
     if not asked.scripts:
         table = "\n".join(line for one in done for line in one.lines())
-        FOLDER.joinpath("RESULTS.md").write_text(
-            f"{HEAD.format(machine=machine())}{table}\n", "utf-8"
-        )
+        FOLDER.joinpath("RESULTS.md").write_text(f"{HEAD.format(machine=begun)}{table}\n", "utf-8")
     return 0 if all(one.passes for one in done) else 1
 
 

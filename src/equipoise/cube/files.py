@@ -35,6 +35,10 @@ KEY: Final = ", ".join(list(COLUMNS)[:7])
 """The columns that name a cell, in the order that cells are sorted by."""
 BATCH: Final = 10_000
 """How many cells are handed over at a time."""
+YEAR: Final = (
+    "year(year_starts_on) || '-' || lpad(CAST((year(year_starts_on) + 1) % 100 AS VARCHAR), 2, '0')"
+)
+"""SQL that spells a year by the day it starts on."""
 FEW: Final = 100_000
 """Sets up to this size are held in memory, where a question takes 1.2 ms instead of 2.8."""
 
@@ -187,9 +191,7 @@ def dated(source: str) -> str:
     Shape: `source` is a table, or a query in brackets, with `starts_on` and `ends_on`.
     """
     return f"""
-        SELECT * EXCLUDE (number, from_first),
-            year(year_starts_on) || '-'
-                || lpad(CAST((year(year_starts_on) + 1) % 100 AS VARCHAR), 2, '0') AS year,
+        SELECT * EXCLUDE (number, from_first), {YEAR} AS year,
             CASE WHEN from_first AND ends_on = starts_on + INTERVAL 1 MONTH
                     THEN 'M' || lpad(CAST(number AS VARCHAR), 2, '0')
                 WHEN from_first AND number % 3 = 1 AND ends_on = starts_on + INTERVAL 3 MONTH

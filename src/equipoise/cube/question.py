@@ -56,6 +56,9 @@ def condition(asked: Question) -> tuple[str, list[str]]:
         if part == "period":
             clauses = [_within(text, values) for text in texts]
             found.append(f"({' OR '.join(clauses)})" if clauses else "FALSE")
+        elif part == "year":
+            clauses = [_in_year(text, values) for text in texts]
+            found.append(f"({' OR '.join(clauses)})" if clauses else "FALSE")
         elif part == "layer":
             found.append(f"({_among(part, texts)} OR {_among('layer_base', texts)})")
             values += [*texts, *texts]
@@ -88,6 +91,16 @@ def _text(part: str, one: str | Period | None) -> str:
 
 def _among(part: str, texts: Sequence[str]) -> str:
     return f"{part} IN ({', '.join('?' for _ in texts)})" if texts else "FALSE"
+
+
+def _in_year(text: str, values: list[str]) -> str:
+    """Return SQL for: the cell is of that year, as the period of a cell lies within one.
+
+    Days can be looked up in a file without reading all of it; the spelling of a year cannot.
+    """
+    period = FinancialYear.parse(text).period
+    values += [str(period.starts_on), str(period.ends_on)]
+    return "(starts_on >= CAST(? AS DATE) AND starts_on < CAST(? AS DATE))"
 
 
 def _within(text: str, values: list[str]) -> str:

@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
-from equipoise.cube.files import dated
+from equipoise.cube.files import YEAR, dated
 from equipoise.units import Absence
 
 KINDS: Final = tuple(Absence)
 COLUMNS: Final = ("every", "present", *(f"absent_{number}" for number in range(len(KINDS))))
-DATES: Final = ("year", "period")
-"""The parts that the dates of a cell spell."""
 _COUNTS: Final = ", ".join(
     f"count(*) FILTER (absence = '{kind}') AS absent_{number}" for number, kind in enumerate(KINDS)
 )
@@ -24,18 +22,22 @@ def sums(by: Sequence[str], holds: str) -> str:
     Shape: the parts, the sum or null where it is beyond 64 bits, how many there are, how many have
         a value, and how many are absent, by kind.
     """
-    spelled = any(part in DATES for part in by)
-    plain = [part for part in by if part not in DATES]
-    first = _grouped(
-        [*plain, "starts_on", "ends_on"] if spelled else plain,
-        f"sum(value) AS value, count(*) AS every, count(value) AS present, {_COUNTS}",
-        f"cells WHERE {holds}",
-    )
-    counts = ", ".join(f"CAST(sum({name}) AS BIGINT)" for name in COLUMNS)
-    again = f"TRY_CAST(coalesce(sum(value), 0) AS BIGINT), {counts}"
-    source = f"({dated(f'({first})')})" if spelled else f"({first})"
+    plain = [part for part in by if part not in ("year", "period")]
+    counts = f"sum(value) AS value, count(*) AS every, count(value) AS present, {_COUNTS}"
+
+    def first(*dates: str) -> str:
+        return f"({_grouped([*plain, *dates], counts, f'cells WHERE {holds}')})"
+
+    if "period" in by:
+        source = f"({dated(first('starts_on', 'ends_on'))})"
+    elif "year" in by:
+        source = f"(SELECT *, {YEAR} AS year FROM {first('year_starts_on')})"
+    else:
+        source = first()
+    totals = ", ".join(f"CAST(sum({name}) AS BIGINT)" for name in COLUMNS)
+    value = "TRY_CAST(coalesce(sum(value), 0) AS BIGINT)"
     ordered = f" ORDER BY {', '.join(by)}" if by else ""
-    return f"{_grouped(by, again, source)}{ordered}"
+    return f"{_grouped(by, f'{value}, {totals}', source)}{ordered}"
 
 
 def _grouped(by: Sequence[str], columns: str, source: str) -> str:
