@@ -35,6 +35,8 @@ KEY: Final = ", ".join(list(COLUMNS)[:7])
 """The columns that name a cell, in the order that cells are sorted by."""
 BATCH: Final = 10_000
 """How many cells are handed over at a time."""
+YEAR_STARTS_ON: Final = "make_date(year(starts_on) - CAST(month(starts_on) < 4 AS INTEGER), 4, 1)"
+"""SQL of the day on which the financial year of a cell starts; an interval would take longer."""
 YEAR: Final = (
     "year(year_starts_on) || '-' || lpad(CAST((year(year_starts_on) + 1) % 100 AS VARCHAR), 2, '0')"
 )
@@ -200,7 +202,7 @@ def dated(source: str) -> str:
                     THEN 'Y'
                 ELSE starts_on || '_' || ends_on END AS period
         FROM (
-            SELECT *, make_date(year(starts_on - INTERVAL 3 MONTH), 4, 1) AS year_starts_on,
+            SELECT *, {YEAR_STARTS_ON} AS year_starts_on,
                 (month(starts_on) + 8) % 12 + 1 AS number, day(starts_on) = 1 AS from_first
             FROM {source}
         )"""
