@@ -36,7 +36,7 @@ def prepare(folder: Path, small: bool) -> None:
     """Write the returns, and a workspace in which their round is open."""
     made = england(bodies(FEW) if small else bodies(), year_of(YEAR))
     drafts = dict(list(made.drafts.items())[:FEW]) if small else made.drafts
-    write_returns(folder / "returns", made, drafts)
+    write_returns(folder / "returns", made, drafts=drafts)
     workspace = Workspace.open(folder / "opened")
     round_open(workspace, YEAR, by=OPERATOR, now=NOW, pack=write_pack(folder, made))
 
