@@ -112,10 +112,9 @@ def test_the_plan_is_in_a_workbook_sheet_by_sheet(place: Path) -> None:
 
 
 def test_a_second_run_replaces_its_own_folder(place: Path, tmp_path: Path) -> None:
-    """Without --small it shows Northmere too: there is nothing else yet to show."""
     folder = place / "equipoise-demo"
     (folder / "returns" / "old.txt").touch()
-    found = Caller(tmp_path).json("demo", str(folder))
+    found = Caller(tmp_path).json("demo", str(folder), "--small")
     assert found.content["title"] == "Northmere 2023/24, version 1"
     assert found.content["facts"]["folder"] == str(folder)
     assert all(Path(file).exists() for file in found.content["facts"]["files"])

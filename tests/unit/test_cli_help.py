@@ -107,5 +107,5 @@ def test_being_stopped_is_one_line(call: Caller, monkeypatch: pytest.MonkeyPatch
         raise KeyboardInterrupt
 
     monkeypatch.setattr("equipoise.cli.commands.demo.write_returns", stopped)
-    found = call("demo", str(call.home / "here"), code=130)
+    found = call("demo", str(call.home / "here"), "--small", code=130)
     assert found.err.endswith("equipoise: Stopped.\n")

@@ -1,4 +1,4 @@
-"""Run a made-up system's round, from workbooks to the question whether they add up."""
+"""Run a made-up round, England's or Northmere's, from workbooks to whether they add up."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from equipoise.cli.context import Session, common
+from equipoise.cli.england_demo import run, say
 from equipoise.reports import csv_text, working_workbook, xlsx
 from equipoise.reports.pages.collation import collation_page
 from equipoise.reports.pages.findings import findings_table
@@ -21,6 +22,8 @@ from equipoise.reports.pages.matching import matching_page
 from equipoise.reports.pages.page import Page
 from equipoise.reports.table import Column, Row, Table
 from equipoise.samples import NOTICE, PACK, YEAR, write_returns
+from equipoise.samples.england.bodies import FEWEST, SYSTEMS
+from equipoise.samples.england.pack import NOTICE as ENGLAND_NOTICE
 from equipoise.usecases.accept import accept
 from equipoise.usecases.collate import Collated, collate
 from equipoise.usecases.match import match
@@ -51,20 +54,36 @@ FILES = {
     "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("equipoise-demo")
 )
 @click.option("--small", is_flag=True, help="Northmere alone: one ICB and three trusts.")
+@click.option(
+    "--systems",
+    type=click.IntRange(FEWEST, SYSTEMS),
+    default=SYSTEMS,
+    show_default=True,
+    help="How many systems England has; fewer are quicker.",
+)
 @common
-def command(session: Session, folder: Path, small: bool) -> None:
-    """Run Northmere's 2023/24 round in FOLDER: workbooks, checks, collation, the breaks.
+def command(session: Session, folder: Path, small: bool, systems: int) -> None:
+    """Run a whole planning round in FOLDER: workbooks, checks, collation, the breaks.
 
-    Northmere is made up: one ICB and three trusts whose plan meets its control total and does
-    not add up. Money is shown in £m, with --units k in £000. A folder of an earlier demo is
-    replaced; any other that is not empty is refused.
+    England is made up: up to 42 systems and 215 trusts, with faults and contracts that differ
+    for the checks to find. With --small it is Northmere: one ICB and three trusts whose plan
+    meets its control total and does not add up. Money is shown in £m, with --units k in £000.
+    A folder of an earlier demo is replaced; any other that is not empty is refused.
 
     \b
-    Example: equipoise demo --small
+    Examples: equipoise demo --small
+              equipoise demo --systems 10
     """
-    del small  # Northmere is all there is, with or without it
+    _make_room(folder, NOTICE if small else ENGLAND_NOTICE)
+    if small:
+        _northmere(session, folder)
+    else:
+        run(session, folder, year=session.year or YEAR, systems=systems)
+
+
+def _northmere(session: Session, folder: Path) -> None:
+    """Run the round of Northmere, and answer with its plan and its breaks."""
     started = time.monotonic()
-    _make_room(folder)
     with _step("Building the workbooks of four bodies"):
         files = write_returns(folder / "returns")
     workspace = Workspace.open(folder / "home")
@@ -98,13 +117,13 @@ class _Pages:
     contracts: Page
 
 
-def _make_room(folder: Path) -> None:
+def _make_room(folder: Path, notice: str) -> None:
     if folder.exists() and any(folder.iterdir()):
         if not (folder / MARK).exists():
             raise click.UsageError(f"{folder} is not empty, and no demo made it. Name another.")
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    about = f"{NOTICE}\nEverything in this folder was made by: equipoise demo\n"
+    about = f"{notice}\nEverything in this folder was made by: equipoise demo\n"
     (folder / MARK).write_text(about, "utf-8")
 
 
@@ -195,6 +214,6 @@ def _files(folder: Path) -> Table:
 
 @contextmanager
 def _step(words: str) -> Iterator[None]:
-    """Say on standard error what is going on, so that the answer stays clean."""
-    click.echo(f"  {words} ...", err=True)
+    """Say what is going on while it goes on."""
+    say(words)
     yield

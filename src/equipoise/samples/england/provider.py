@@ -68,10 +68,9 @@ def workforce(subject: Subject, draft: Draft) -> None:
         ("wte.bank", "pay.bank", year.wte_cost * 12 // 10),
         ("wte.agency", "pay.agency", year.wte_cost * 18 // 10),
     ):
-        ends = draft.year(pay) * 1000 // cost
-        draft.level(
-            measure, ends * draft.last_year(pay) // max(draft.year(pay), 1), ends, scale=100
-        )
+        ends = draft.year(pay) * 100_000 // cost
+        before = draft.last_year(pay) * (1000 + year.award)
+        draft.level(measure, ends * before // max(draft.year(pay) * 1000, 1), ends)
 
 
 def activity(subject: Subject, draft: Draft) -> None:
