@@ -8,7 +8,7 @@ import pytest
 
 from equipoise.records import Actor, ReturnStatus
 from equipoise.reports.pages.climbing import ladder_page
-from equipoise.reports.pages.matching import matching_page
+from equipoise.reports.pages.matching import matching_page, pairs_table
 from equipoise.rules.balance import Mismatch, PairKey, PairStatus
 from equipoise.units import Absence
 from equipoise.usecases.collate import collate
@@ -157,6 +157,13 @@ def test_a_pair_within_the_tolerance_keeps_its_difference_in_every_sum(collated:
     assert status(found.result.mismatch, "ZQ1", "ZR3") is PairStatus.WITHIN_TOLERANCE
     assert [str(one.severity) for one in found.findings] == ["Must fix", "Explain"]
     assert (thousands(found.result.mismatch.net), found.adds_up) == (2_300, False)
+    assert pairs_table(found.result).notes == (
+        "A difference of up to £3.0 million (assumed) may be explained, a larger one is to be "
+        "agreed; no sum depends on it.",
+    )
+    assert pairs_table(matched_by(collated).result).notes == (
+        "Any difference is to be agreed: the tolerance is nil (assumed).",
+    )
 
 
 def test_a_neighbours_cell_is_reached_from_the_figure(collated: Northmere) -> None:

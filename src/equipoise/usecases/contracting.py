@@ -12,7 +12,7 @@ from equipoise.rules.balance import OPEN, Contracts, Mismatch, PairKey, PairMatc
 from equipoise.usecases.disputes import disputed_pairs
 from equipoise.usecases.pairs import CONTRACTS, SPECIALISED, SUPPORT, Pairs, pairs_of
 from equipoise.usecases.plans import Plan
-from equipoise.usecases.tolerances import Tolerance, under
+from equipoise.usecases.tolerances import ASKED, Tolerance, under
 from equipoise.workings import Figure
 
 KINDS_OF_CONTRACT: Final = frozenset({"match", "match-support", "match-specialised"})
@@ -55,6 +55,13 @@ class Contracting:
         Raises: NothingToMatchError when no body has returned a contract.
         """
         return self.compared(self.contracts.pairs)
+
+    @property
+    def allowed(self) -> Figure:
+        """The difference up to which a pair may be explained; it moves no sum."""
+        one = self.plan.round
+        params = under(self._params, self.tolerance)
+        return params.at(ASKED, one.year.period, known_on=one.known_on)
 
     @property
     def open_pairs(self) -> tuple[PairKey, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from equipoise.reports.display import money_in_prose
 from equipoise.reports.pages.disputing import dispute_alert
 from equipoise.reports.pages.page import Page, counted, entered, listed, million, typed
 from equipoise.reports.pages.positions import basis_line
@@ -153,6 +154,18 @@ def pairs_table(found: Matched) -> Table:
             Column(key="agreed", title="Value named"),
         ),
         rows=tuple(_row(found, key, found.mismatch.pairs[key]) for key in found.pairs),
+        notes=(_allowed(found.statement.contracting.allowed),),
+    )
+
+
+def _allowed(tolerance: Figure) -> str:
+    """Return what a difference may come to and still be explained, and whether that is assumed."""
+    status = f" ({tolerance.working.status})" if tolerance.working.status == "assumed" else ""
+    if not tolerance.value:
+        return f"Any difference is to be agreed: the tolerance is nil{status}."
+    return (
+        f"A difference of up to {money_in_prose(int(tolerance.value))}{status} may be explained, a "
+        "larger one is to be agreed; no sum depends on it."
     )
 
 
