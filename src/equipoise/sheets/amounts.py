@@ -8,10 +8,11 @@ from fractions import Fraction
 from typing import Final
 
 from equipoise.sheets.faults import FaultKind
-from equipoise.units import PENCE, WTE, Absence, Unit, nearest
+from equipoise.units import COUNT, PENCE, PERCENT, WTE, Absence, Unit, nearest
 
 EXCEL: Final = Context(prec=15)
 """A spreadsheet holds 15 digits; what stands after them is noise of its arithmetic."""
+HUNDREDTHS: Final = {WTE: "WTE", PERCENT: "% from 0 to 100"}
 LARGEST: Final = 10**15
 """No plan has this many smallest units: ten trillion pounds."""
 
@@ -28,14 +29,16 @@ class Scale:
     def expected(self) -> str:
         """What belongs in a cell, in words."""
         places = f", to {self.places} decimal places" if self.places else ", a whole number"
-        return f"a number in {self.words}{places}"
+        return f"a number{'' if self.words == 'numbers' else f' in {self.words}'}{places}"
 
 
 def scale(unit: Unit) -> Scale:
     """Return how the unit is entered: money in £000, staff in WTE, the rest as counted."""
     if unit == PENCE:
         return Scale("£000", 1000 * unit.per_whole, 2)
-    return Scale("WTE", unit.per_whole, 2) if unit == WTE else Scale(unit.name, unit.per_whole, 0)
+    if unit in HUNDREDTHS:
+        return Scale(HUNDREDTHS[unit], unit.per_whole, 2)
+    return Scale("numbers" if unit == COUNT else unit.name, unit.per_whole, 0)
 
 
 def typed(value: int, unit: Unit) -> Decimal:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from equipoise.units import WTE, Unit
+from equipoise.units import PERCENT, WTE, Unit
 
 ENTER: Final = "#FFF9C4"
 CALCULATED: Final = "#D6E4F5"
@@ -37,6 +37,10 @@ STYLES: Final[dict[str, dict[str, Any]]] = {
     "total_words": {"border": 1, "border_color": LINE, "bold": True, "top": 1},
     "help": {"indent": 1, "italic": True, "font_color": "#425563"},
     "enter": {"bg_color": ENTER, "border": 1, "border_color": LINE, "locked": False},
+    "enter_text": {
+        "bg_color": ENTER, "border": 1, "border_color": LINE, "locked": False, "text_wrap": True,
+        "valign": "top",
+    },
     "prefilled": {"bg_color": PREFILLED, "border": 1, "border_color": LINE},
     "calculated": {"bg_color": CALCULATED, "border": 1, "border_color": LINE},
     "unused": {"bg_color": CALCULATED, "border": 1, "border_color": LINE},
@@ -53,7 +57,7 @@ class Appearance:
 
     def of(self, style: str, unit: Unit | None = None) -> Format:
         """Return the format of a style; with a unit, that of its numbers."""
-        number = HUNDREDTHS if unit == WTE else UNUSED if style == "unused" else WHOLE
+        number = HUNDREDTHS if unit in (WTE, PERCENT) else UNUSED if style == "unused" else WHOLE
         pattern = "" if unit is None else number
         if (style, pattern) not in self.made:
             shown = {"num_format": pattern} if pattern else {}

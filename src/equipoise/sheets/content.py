@@ -8,7 +8,7 @@ from datetime import date
 
 from equipoise.cube import Cell
 from equipoise.register import Kind
-from equipoise.units import Absence, FinancialYear
+from equipoise.units import Absence, FinancialYear, Period
 from equipoise.workings import Reference
 
 Line = tuple[str, str | None, str]
@@ -18,18 +18,19 @@ MONTHS = 12
 
 @dataclass(frozen=True, kw_only=True)
 class Identity:
-    """Whose form it is, and for what: a body of a kind, a round, a year."""
+    """Whose form it is, and for what: a body of a kind, a round, a year, and how many of them."""
 
     organisation: str
     name: str
     kind: Kind
     round: str
     year: FinancialYear
+    years: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Item:
-    """A scheme or project as it is described in its row.
+    """A scheme, project, risk, sign-off or chapter as it is described in its row.
 
     Shape: `kind` is the word of the chart for it; `attributes` are its other words by the tag of
         their column, and one left blank is not among them.
@@ -46,14 +47,16 @@ class Item:
 class Content:
     """What a form is filled with.
 
-    Shape: `values` holds the twelve months of a line, each a whole number of smallest units or
-        why there is none; `prior` its last year; `counterparties` names by code, in the order of
+    Shape: `values` holds the twelve months of a line, or one value where it is of the year alone,
+        each a whole number of smallest units or why there is none; `later` the years after it;
+        `prior` its last year; `counterparties` names by code, in the order of
         their rows; `usual` are those of them that have a row without a figure, all if None;
         `notice` a line on every sheet; `made_on` the day in the file's properties, by default the
         first of the year.
     """
 
     values: Mapping[Line, Sequence[int | Absence]] = field(default_factory=dict)
+    later: Mapping[Line, Sequence[int | Absence]] = field(default_factory=dict)
     prior: Mapping[Line, int] = field(default_factory=dict)
     items: Sequence[Item] = ()
     counterparties: Mapping[str, str] = field(default_factory=dict)
@@ -70,27 +73,42 @@ def content_of(
     prior: Mapping[Line, int] | None = None,
     notice: str = "",
 ) -> Content:
-    """Return content that holds the months of the cells; a month without a cell is missing.
+    """Return content that holds the amounts of the cells; a month without a cell is missing.
 
-    The cells are of one body and year, and of one layer. A counterparty among them without a
-    name comes after those with one.
+    The cells are of one body and layer: of the months of one year, of that year alone where the
+    line has no months, and of the years after it. A counterparty among them without a name comes
+    after those with one.
 
-    Raises: ValueError when two cells are of one line and month, or a cell is not of a month.
+    Raises: ValueError when two cells are of one line and month, or a cell is of another period.
     Law a_form_gives_back_what_it_is_filled_with: filled, read and filled again, the same cells.
     """
     values: dict[Line, list[int | Absence]] = {}
+    later: dict[Line, dict[Period, int | Absence]] = {}
     seen = set()
     names = dict(counterparties or {})
-    for cell in cells:
+    listed = list(cells)
+    first = min((cell.key.period for cell in listed), default=None)
+    for cell in listed:
         key = cell.key
         line = (key.measure, key.counterparty, key.item)
+        if (line, key.period) in seen:
+            raise ValueError(f"a form holds each amount of a line once: {key}")
+        seen.add((line, key.period))
         code = key.period.code
-        if not code.startswith("M") or (line, code) in seen:
-            raise ValueError(f"a form holds each month of a line once: {key}")
-        seen.add((line, code))
-        values.setdefault(line, [Absence.MISSING] * MONTHS)[int(code[1:]) - 1] = cell.value
+        if first is not None and key.period.year != first.year:
+            later.setdefault(line, {})[key.period] = cell.value
+        elif code.startswith("M"):
+            row = values.setdefault(line, [Absence.MISSING] * MONTHS)
+            row[int(code[1:]) - 1] = cell.value
+        else:
+            values[line] = [cell.value]
         if key.counterparty is not None:
             names.setdefault(key.counterparty, "")
     return Content(
-        values=values, prior=prior or {}, items=items, counterparties=names, notice=notice
+        values=values,
+        later={line: [found[year] for year in sorted(found)] for line, found in later.items()},
+        prior=prior or {},
+        items=items,
+        counterparties=names,
+        notice=notice,
     )

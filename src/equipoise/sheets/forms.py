@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from equipoise.register import Kind
 
 FORM: Final = "equipoise.plan"
-VERSION: Final = "1"
+VERSION: Final = "2"
+FIRST: Final = "1"
+"""The version before; what its forms hold can be carried into today's."""
 META: Final = "_meta"
 TAGS: Final = "tags"
 """Stands in the hidden first cell of the hidden row that holds the tags of the columns."""
@@ -17,6 +19,9 @@ TAGS_ROW: Final = 5
 HEAD_ROW: Final = 6
 FIRST_ROW: Final = 7
 MONTH_CODES: Final = tuple(f"M{number:02}" for number in range(1, 13))
+LATER_CODES: Final = tuple(f"Y{number}" for number in range(2, 7))
+"""The years after the first, each entered as a whole; a form has as many as its plan."""
+AMOUNTS: Final = ("prior", "year", *MONTH_CODES, *LATER_CODES)
 
 
 class Style(StrEnum):
@@ -24,20 +29,28 @@ class Style(StrEnum):
 
     PLAIN = "plain"
     COUNTERPARTIES = "counterparties"
+    SERVICES = "services"
+    """By counterparty, and for each by what is bought of it."""
     ITEMS = "items"
+    REGISTER = "register"
+    """Items with words, and perhaps amounts of the year as a whole, one to a column."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Attribute:
     """A column of words about an item; `choices` are the only ones, or there are none to keep to.
 
-    Shape: `measures` says which measure a row feeds when the column holds the word.
+    Shape: `measures` says which measure a row feeds when the column holds the word; one that is
+        not `needed` may be left blank. `since` is the version that brought it.
     """
 
     code: str
     words: str
     choices: tuple[str, ...] = ()
     measures: tuple[tuple[str, str], ...] = ()
+    needed: bool = True
+    width: int = 18
+    since: str = FIRST
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +62,8 @@ class SheetForm:
         lists, those of `above` stand over the totals, each at least `room` rows long, so that
         published addresses hold (`Income` F23 is the first payer); `everybody` are the lists
         that have a row for each usual counterparty. `spare` empty rows follow the known ones.
+        `item` is what a row describes, where that is not a measure's; `fixed` are the references
+        and names of items that every form has. `since` is the version that brought the sheet.
     """
 
     name: str
@@ -64,10 +79,24 @@ class SheetForm:
     attributes: tuple[Attribute, ...] = ()
     spare: int = 4
     room: int = 6
+    item: str = ""
+    fixed: tuple[tuple[str, str], ...] = ()
+    since: str = FIRST
+
+    @property
+    def listed(self) -> bool:
+        """Whether its rows describe items."""
+        return self.style in (Style.ITEMS, Style.REGISTER)
+
+    @property
+    def head(self) -> str:
+        """What the tags of its items begin with."""
+        return self.item or self.part
 
 
 PROVIDERS: Final = frozenset({Kind.PROVIDER})
 ICBS: Final = frozenset({Kind.ICB})
+NATION: Final = frozenset({Kind.NATIONAL})
 BOTH: Final = PROVIDERS | ICBS
 
 RECURRENT: Final = Attribute(
@@ -91,7 +120,17 @@ STATUS: Final = Attribute(
     ),
 )
 RISK: Final = Attribute(code="risk", words="Risk", choices=("Low", "Medium", "High"))
-OWNER: Final = Attribute(code="owner", words="Owner")
+OWNER: Final = Attribute(code="owner", words="Owner", width=26)
+CATEGORY: Final = Attribute(
+    code="category", words="Category", choices=("Pay", "Non-pay", "Income"), since=VERSION
+)
+TREND: Final = Attribute(code="trend", words="Trend", choices=("Rising", "Steady", "Falling"))
+IMPACT: Final = Attribute(
+    code="impact",
+    words="Impact on quality",
+    choices=("None", "Low", "Medium", "High"),
+    needed=False,
+)
 FUNDING: Final = Attribute(
     code="funding",
     words="Paid for by",
@@ -117,6 +156,15 @@ FORMS: Final = (
         everybody=("income.patient_care",),
     ),
     SheetForm(
+        name="Nature",
+        part="finance",
+        kinds=PROVIDERS,
+        codes=("nature.",),
+        style=Style.PLAIN,
+        heading="Income from patient care, by how it is paid",
+        since=VERSION,
+    ),
+    SheetForm(
         name="Expenditure",
         part="finance",
         kinds=PROVIDERS,
@@ -139,6 +187,7 @@ FORMS: Final = (
         style=Style.COUNTERPARTIES,
         heading="Healthcare bought",
         by="by body that is paid",
+        since=VERSION,
     ),
     SheetForm(
         name="Allocation",
@@ -159,6 +208,16 @@ FORMS: Final = (
         everybody=("spend.healthcare",),
     ),
     SheetForm(
+        name="Payments",
+        part="finance",
+        kinds=NATION,
+        codes=("spend.",),
+        style=Style.COUNTERPARTIES,
+        heading="Other spend",
+        by="by provider",
+        since=VERSION,
+    ),
+    SheetForm(
         name="Position",
         part="finance",
         kinds=BOTH,
@@ -166,6 +225,41 @@ FORMS: Final = (
         style=Style.PLAIN,
         heading="Position: surplus, or (deficit) in brackets",
         headings=(("adjustment.impairments", "Items left out of adjusted performance"),),
+    ),
+    SheetForm(
+        name="Bridge",
+        part="finance",
+        kinds=BOTH,
+        codes=("bridge.", "underlying.", "system."),
+        style=Style.PLAIN,
+        heading="From last year's outturn to the plan",
+        headings=(
+            ("underlying.stated", "What carries on"),
+            ("system.stated", "The system as a whole"),
+        ),
+        since=VERSION,
+    ),
+    SheetForm(
+        name="Activity",
+        part="activity",
+        kinds=PROVIDERS,
+        codes=("activity.",),
+        style=Style.COUNTERPARTIES,
+        heading="Beds",
+        by="by commissioner",
+        everybody=("activity.non_elective",),
+        since=VERSION,
+    ),
+    SheetForm(
+        name="Activity",
+        part="activity",
+        kinds=ICBS,
+        codes=("activity.",),
+        style=Style.COUNTERPARTIES,
+        heading="Activity",
+        by="by provider",
+        everybody=("activity.non_elective",),
+        since=VERSION,
     ),
     SheetForm(
         name="Workforce",
@@ -176,6 +270,45 @@ FORMS: Final = (
         heading="Staff",
     ),
     SheetForm(
+        name="Quality",
+        part="quality",
+        kinds=PROVIDERS,
+        codes=("quality.",),
+        style=Style.PLAIN,
+        heading="Trajectories",
+        since=VERSION,
+    ),
+    SheetForm(
+        name="Signoffs",
+        part="quality",
+        kinds=BOTH,
+        codes=(),
+        style=Style.REGISTER,
+        heading="What each efficiency scheme means for quality, signed off by a clinician",
+        by="One scheme to a row, under its reference on the sheet Efficiency",
+        attributes=(
+            IMPACT,
+            Attribute(code="assessor", words="Signed off by", needed=False, width=26),
+            Attribute(code="post", words="Their post", needed=False, width=26),
+            Attribute(code="signed_on", words="On what day", needed=False, width=14),
+        ),
+        spare=10,
+        room=40,
+        item="signoff",
+        since=VERSION,
+    ),
+    SheetForm(
+        name="Specialised",
+        part="specialised",
+        kinds=BOTH | NATION,
+        codes=("specialised.",),
+        style=Style.SERVICES,
+        heading="Totals",
+        by="by service line",
+        spare=12,
+        since=VERSION,
+    ),
+    SheetForm(
         name="Efficiency",
         part="efficiency",
         kinds=BOTH,
@@ -183,9 +316,23 @@ FORMS: Final = (
         style=Style.ITEMS,
         heading="Totals",
         by="Schemes, one to a row",
-        attributes=(RECURRENT, STATUS, RISK, OWNER),
+        attributes=(RECURRENT, STATUS, RISK, OWNER, CATEGORY),
         spare=10,
         room=40,
+    ),
+    SheetForm(
+        name="Risk",
+        part="risk",
+        kinds=BOTH,
+        codes=("risk.",),
+        style=Style.REGISTER,
+        heading="Totals",
+        by="Risks, one to a row",
+        attributes=(OWNER, TREND),
+        spare=6,
+        room=20,
+        item="risk",
+        since=VERSION,
     ),
     SheetForm(
         name="Capital",
@@ -199,7 +346,43 @@ FORMS: Final = (
         spare=10,
         room=30,
     ),
+    SheetForm(
+        name="Cash",
+        part="cash",
+        kinds=BOTH,
+        codes=("cash.",),
+        style=Style.PLAIN,
+        heading="Cash",
+        since=VERSION,
+    ),
+    SheetForm(
+        name="Narrative",
+        part="narrative",
+        kinds=BOTH,
+        codes=(),
+        style=Style.REGISTER,
+        heading="The plan in words",
+        by="One chapter to a row: a paragraph or two each",
+        attributes=(Attribute(code="text", words="Text", needed=False, width=110),),
+        spare=2,
+        room=10,
+        item="chapter",
+        fixed=(
+            ("summary", "System summary"),
+            ("finance", "Financial planning"),
+            ("activity", "Activity"),
+            ("workforce", "Workforce"),
+            ("quality", "Quality"),
+            ("specialised", "Specialised commissioning"),
+            ("risks", "Risks"),
+            ("publication", "Publication"),
+        ),
+        since=VERSION,
+    ),
 )
+
+MOVED: Final = {(FIRST, "adjustment.technical"): "adjustment.other"}
+"""By version and the tag of a row of it: which measure that row holds today."""
 
 PHRASES: Final = {
     "income.patient_care": "Income from {name}",
@@ -209,6 +392,8 @@ PHRASES: Final = {
     "spend.specialised": "Specialised services of {name}",
     "spend.direct": "Services bought directly from {name}",
     "spend.support": "Deficit support paid to {name}",
+    "specialised.income": "Specialised income from {name}",
+    "specialised.spend": "Specialised services of {name}",
 }
 """What a row with a counterparty is called."""
 TITLES: Final = {"wte.total": "Total WTE"}
@@ -222,21 +407,37 @@ class NoFormError(LookupError):
         super().__init__(f"no form for the part {part!r} of a body of kind {kind}")
 
 
-def parts_of(kind: Kind) -> tuple[str, ...]:
+def parts_of(kind: Kind, version: str = VERSION) -> tuple[str, ...]:
     """Return the parts that have a form for a body of `kind`, in the order of their sheets.
 
-    >>> parts_of(Kind.ICB)
+    >>> parts_of(Kind.ICB)[:3]
+    ('finance', 'activity', 'quality')
+    >>> parts_of(Kind.ICB, FIRST)
     ('finance', 'efficiency', 'capital')
     """
-    return tuple(dict.fromkeys(form.part for form in FORMS if kind in form.kinds))
+    return tuple(
+        dict.fromkeys(form.part for form in FORMS if kind in form.kinds and form.since <= version)
+    )
 
 
-def forms_of(kind: Kind, parts: tuple[str, ...]) -> tuple[SheetForm, ...]:
+def forms_of(
+    kind: Kind, parts: tuple[str, ...], *, version: str = VERSION
+) -> tuple[SheetForm, ...]:
     """Return the sheets of the parts for a body of `kind`, in the order of the workbook.
 
     Raises: NoFormError for a part that such a body does not fill in.
     """
     for part in parts:
-        if part not in parts_of(kind):
+        if part not in parts_of(kind, version):
             raise NoFormError(part, kind)
-    return tuple(form for form in FORMS if form.part in parts and kind in form.kinds)
+    return tuple(
+        _as_of(form, version)
+        for form in FORMS
+        if form.part in parts and kind in form.kinds and form.since <= version
+    )
+
+
+def _as_of(form: SheetForm, version: str) -> SheetForm:
+    """Return the sheet with the columns that it had then."""
+    attributes = tuple(found for found in form.attributes if found.since <= version)
+    return replace(form, attributes=attributes) if attributes != form.attributes else form

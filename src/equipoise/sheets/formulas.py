@@ -12,7 +12,7 @@ from functools import cached_property
 
 from equipoise.register import Aggregation
 from equipoise.sheets.addresses import letters
-from equipoise.sheets.forms import MONTH_CODES, SheetForm
+from equipoise.sheets.forms import MONTH_CODES, SheetForm, Style
 from equipoise.sheets.layout import SHOWN, Role, Row
 
 Home = tuple[str, int]
@@ -63,6 +63,10 @@ def formula(form: SheetForm, number: int, *, code: str, grid: Grid) -> str | Non
         it needs is not there.
     """
     row = grid.rows[form.name][number]
+    if form.style is Style.REGISTER and (row.role.entered or code != "year"):
+        return None
+    if row.measure.annual and (code in MONTH_CODES or row.role.entered):
+        return None
     if row.role.entered:
         return _year(form, number, row, grid) if code == "year" else None
     if row.role is Role.TOTAL:
@@ -82,6 +86,7 @@ def _year(form: SheetForm, number: int, row: Row, grid: Grid) -> str:
 def _total(form: SheetForm, row: Row, code: str, grid: Grid) -> str | None:
     """Return the sum of a measure over its rows, from the first to the last."""
     columns, measure = grid.columns[form.name], row.measure
+    code = measure.code if form.style is Style.REGISTER else code
     numbers = [
         number
         for number, other in grid.rows[form.name].items()

@@ -13,22 +13,31 @@ from equipoise.sheets.amounts import scale
 from equipoise.sheets.content import Content, Item
 from equipoise.sheets.forms import (
     FIRST_ROW,
+    LATER_CODES,
     MONTH_CODES,
+    MOVED,
     PHRASES,
     TITLES,
+    VERSION,
     SheetForm,
     Style,
     forms_of,
     parts_of,
 )
 from equipoise.sheets.tags import SPARE, Tag
-from equipoise.units import FinancialYear
+from equipoise.units import COUNT, FinancialYear, Period
+from equipoise.workings import Reference
 
 SHOWN: Final = "shown."
 """Begins the tag of a row that repeats a line of another sheet."""
 WIDTHS: Final = {"words": 54, "code": 9, "ref": 11, "name": 34, "prior": 13, "year": 13, "help": 90}
-ATTRIBUTE_WIDTH: Final = 18
 MONTH_WIDTH: Final = 12
+MEASURE_WIDTH: Final = 16
+ON_THE_FORM: Final = Reference("file", ("form",))
+"""The source of an item that every form has, until it is read from one."""
+ITEM_OF: Final = {"efficiency": "scheme", "capital": "project"}
+"""What the rows of a part describe."""
+CLOSING: Final = " at year end"
 SPARE_WORDS: Final = "Another: type its code and name"
 
 Block = list["Row | str"]
@@ -59,6 +68,22 @@ class Frame:
     kind: Kind
     year: FinancialYear
     chart: Chart
+    years: int = 1
+    """How many years the plan has, the first of them by month."""
+    version: str = VERSION
+
+    def period(self, code: str) -> Period:
+        """Return the period of an amount in a column: a month, a later year, or the plan year."""
+        if code in MONTH_CODES:
+            return self.year.month(MONTH_CODES.index(code) + 1)
+        return self.later.get(code, self.year.period)
+
+    @property
+    def later(self) -> Mapping[str, Period]:
+        """The years after the first, by the code of their column."""
+        codes = LATER_CODES[: self.years - 1]
+        starts = self.year.starts_in + 1
+        return {code: FinancialYear(starts + place).period for place, code in enumerate(codes)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +130,8 @@ def laid_out(frame: Frame, parts: tuple[str, ...], *, content: Content) -> tuple
     Raises: NoFormError for a part that such a body does not fill in.
     Law a_row_is_found_by_its_tag: `row_of` makes of its tag a row of the same role and measure.
     """
-    return tuple(_sheet(form, frame, content) for form in forms_of(frame.kind, parts))
+    forms = forms_of(frame.kind, parts, version=frame.version)
+    return tuple(_sheet(form, frame, content) for form in forms)
 
 
 def columns_of(form: SheetForm, frame: Frame) -> tuple[Column, ...]:
@@ -116,31 +142,110 @@ def columns_of(form: SheetForm, frame: Frame) -> tuple[Column, ...]:
     >>> [(column.code, column.place) for column in columns_of(FORMS[0], frame)][:6]
     [('words', 2), ('code', 3), ('name', 4), ('prior', 5), ('year', 6), ('M01', 7)]
     """
-    measure = measures_of(form, frame)[0]
-    unit = scale(measure.unit).words
-    closing = " at year end" if measure.aggregation is Aggregation.CLOSING else ""
-    prior = {"prior": f"{FinancialYear(frame.year.starts_in - 1)} last year {unit}{closing}"}
-    before = {
-        Style.PLAIN: {"words": "Line", **prior},
-        Style.COUNTERPARTIES: {"words": "Line", "code": "Code", "name": "Name", **prior},
-        Style.ITEMS: {"ref": "Reference", "name": "Name"}
-        | {attribute.code: attribute.words for attribute in form.attributes},
-    }[form.style]
-    months = {
-        code: f"{str(month).partition(',')[0]} {unit}"
-        for code, month in zip(MONTH_CODES, frame.year.months, strict=True)
-    }
-    heads = before | {"year": f"{frame.year} plan {unit}{closing}"} | months | {"help": "Help"}
+    heads = {**_before(form, frame), **_amounts(form, frame), "help": "Help"}
+    if form.style is Style.REGISTER:
+        del heads["help"]
+    widths = {attribute.code: attribute.width for attribute in form.attributes}
     return tuple(
-        Column(code=code, place=place, words=words, width=_width(code))
+        Column(code=code, place=place, words=words, width=widths.get(code) or _width(code))
         for place, (code, words) in enumerate(heads.items(), start=2)
     )
 
 
+def unit_words(form: SheetForm, frame: Frame) -> str:
+    """Return what the amounts of a sheet are in; numbers where its lines are of several units."""
+    units = {line.unit for line in measures_of(form, frame)} if form.codes else {COUNT}
+    return scale(units.pop()).words if len(units) == 1 else "numbers"
+
+
+def _before(form: SheetForm, frame: Frame) -> dict[str, str]:
+    """Return the heads of the columns that say what a row is, by code."""
+    words = {attribute.code: attribute.words for attribute in form.attributes}
+    prior = {"prior": f"{FinancialYear(frame.year.starts_in - 1)} last year {_unit(form, frame)}"}
+    parties = {"words": "Line", "code": "Code", "name": "Name"}
+    return {
+        Style.PLAIN: {"words": "Line", **prior},
+        Style.COUNTERPARTIES: {**parties, **prior},
+        Style.SERVICES: {**parties, "service": "Service line", **prior},
+        Style.ITEMS: {"ref": "Reference", "name": "Name", **words},
+        Style.REGISTER: {"ref": "Reference", "name": "Name", **words},
+    }[form.style]
+
+
+def _amounts(form: SheetForm, frame: Frame) -> dict[str, str]:
+    """Return the heads of the columns of amounts: the year, its months, the years after it.
+
+    A register has the year, for its totals, and a column for each measure of its items.
+    """
+    listed, unit = measures_of(form, frame), _unit(form, frame)
+    year = {"year": f"{frame.year} plan {unit}"}
+    if form.style is Style.REGISTER:
+        found = {
+            line.code: f"{line.title} {scale(line.unit).words}" for line in listed if line.item
+        }
+        return year | found if found else {}
+    short = unit.removesuffix(CLOSING)
+    months = {
+        code: f"{str(month).partition(',')[0]} {short}"
+        for code, month in zip(MONTH_CODES, frame.year.months, strict=True)
+    }
+    later = {
+        code: f"{FinancialYear(period.starts_on.year)} plan {unit}"
+        for code, period in frame.later.items()
+    }
+    return year | ({} if all(line.annual for line in listed) else months) | later
+
+
+def _unit(form: SheetForm, frame: Frame) -> str:
+    """Return the unit of a sheet, and that its amounts are of the year end if they all are."""
+    listed = measures_of(form, frame)
+    closing = listed and all(line.aggregation is Aggregation.CLOSING for line in listed)
+    return f"{unit_words(form, frame)}{CLOSING if closing else ''}"
+
+
 def measures_of(form: SheetForm, frame: Frame) -> tuple[Measure, ...]:
-    """Return the measures of a sheet, in the order of the chart."""
+    """Return the measures of a sheet, in the order of the chart; none of a sheet of words."""
     lines = frame.chart.of(form.part, frame.kind)
     return tuple(line for line in lines if line.code.startswith(form.codes))
+
+
+def item_measure(form: SheetForm, frame: Frame) -> Measure:
+    """Return the first measure that a row of items could feed; of a sheet of words, one unnamed."""
+    for line in measures_of(form, frame):
+        if line.item:
+            return line
+    return Measure(
+        code=form.item,
+        title=form.heading,
+        part=form.part,
+        kinds=form.kinds,
+        unit=COUNT,
+        sign=0,
+        aggregation=Aggregation.ANNUAL,
+        counterparty=False,
+        item=form.item,
+        formula=(),
+        subcodes={},
+        help=form.heading,
+    )
+
+
+def items_of(form: SheetForm, content: Content) -> tuple[Item, ...]:
+    """Return the items of a sheet in the order of their rows: those of every form come first."""
+    kind = form.item or ITEM_OF[form.part]
+    own = {item.ref: item for item in content.items if item.kind == kind}
+    always = [
+        own.pop(ref, Item(ref=ref, name=name, kind=kind, attributes={}, source=ON_THE_FORM))
+        for ref, name in form.fixed
+    ]
+    return (*always, *own.values())
+
+
+def asked(measure: Measure, form: SheetForm, frame: Frame) -> tuple[str, ...]:
+    """Return the columns in which people enter an amount of a measure on a sheet."""
+    if form.style is Style.REGISTER:
+        return ()
+    return (*(("year",) if measure.annual else MONTH_CODES), *frame.later)
 
 
 def row_of(tag: Tag, form: SheetForm, *, frame: Frame, name: str = "") -> Row | None:
@@ -148,12 +253,15 @@ def row_of(tag: Tag, form: SheetForm, *, frame: Frame, name: str = "") -> Row | 
 
     `name` is that of its counterparty.
     """
-    if form.style is Style.ITEMS and tag.head == form.part and tag.item:
-        return _row(tag, Role.ITEM, measures_of(form, frame)[0])
+    if form.listed and tag.head == form.head and tag.item:
+        return _row(tag, Role.ITEM, item_measure(form, frame))
     shown = tag.head.startswith(SHOWN)
     listed = frame.chart.of(form.part, frame.kind) if shown else measures_of(form, frame)
-    found = {line.code: line for line in listed}.get(tag.head.removeprefix(SHOWN))
-    if found is None or tag.item or (tag.counterparty and not found.counterparty):
+    head = MOVED.get((frame.version, tag.head), tag.head).removeprefix(SHOWN)
+    found = {line.code: line for line in listed}.get(head)
+    if found is None or (tag.item and form.style is not Style.SERVICES):
+        return None
+    if tag.counterparty and not found.counterparty:
         return None
     if shown:
         role = Role.SHOWN
@@ -182,7 +290,8 @@ def counterparty_words(measure: Measure, name: str) -> str:
 
 def digest_of(tags: Sequence[tuple[str, str]], frame: Frame) -> str:
     """Return the sha-256 of the tags of sheets and rows, and of the columns of those sheets."""
-    forms = {form.name: form for form in forms_of(frame.kind, parts_of(frame.kind))}
+    parts = parts_of(frame.kind, frame.version)
+    forms = {form.name: form for form in forms_of(frame.kind, parts, version=frame.version)}
     text = [f"{sheet}\t{tag}" for sheet, tag in tags]
     for name in dict.fromkeys(sheet for sheet, _ in tags):
         if name in forms:
@@ -195,7 +304,9 @@ def _sheet(form: SheetForm, frame: Frame, content: Content) -> Sheet:
     make = {
         Style.PLAIN: _plain,
         Style.COUNTERPARTIES: _by_counterparty,
+        Style.SERVICES: _by_service,
         Style.ITEMS: _by_item,
+        Style.REGISTER: _by_item,
     }[form.style]
     listed = make(form, frame, content)
     lines = {number: line for number, line in enumerate(listed, start=FIRST_ROW) if line}
@@ -247,18 +358,37 @@ def _by_counterparty(form: SheetForm, frame: Frame, content: Content) -> Block:
     return block
 
 
+def _by_service(form: SheetForm, frame: Frame, content: Content) -> Block:
+    """Return the total, and beneath it a row for each service line of each counterparty."""
+    (line,) = measures_of(form, frame)
+    known = sorted({found for found in (*content.values, *content.prior) if found[0] == line.code},
+                   key=lambda found: (list(content.counterparties).index(found[1] or ""), found[2])
+                   )  # fmt: skip
+    rows = [
+        _row(Tag(line.code, counterparty or "", item), Role.COUNTERPARTY, line,
+             content.counterparties[counterparty or ""] or counterparty or "")
+        for _, counterparty, item in known
+    ]  # fmt: skip
+    spare = [Tag(line.code, f"{SPARE}{number}") for number in range(1, form.spare + 1)]
+    block: Block = [form.heading, _row(Tag(line.code), Role.TOTAL, line), ""]
+    block.append(f"{line.title} {form.by}")
+    return [*block, *rows, *(_row(tag, Role.SPARE, line) for tag in spare)]
+
+
 def _by_item(form: SheetForm, frame: Frame, content: Content) -> Block:
-    """Return the totals, and beneath them a row for each item and to spare."""
-    listed = measures_of(form, frame)
-    items = [item for item in content.items if item.kind == listed[0].item]
+    """Return the totals, and beneath them a row for each item and to spare.
+
+    What is not added up, such as how likely a risk is, has no total.
+    """
     block: Block = [form.heading]
-    for line in listed:
+    for line in measures_of(form, frame):
         role = Role.FORMULA if line.formula else Role.TOTAL if line.item else Role.ENTRY
-        block.append(_row(Tag(line.code), role, line))
+        if role is not Role.TOTAL or line.unit == item_measure(form, frame).unit:
+            block.append(_row(Tag(line.code), role, line))
     block += ["", form.by]
-    count = max(form.room, len(items) + form.spare)
-    tags = [Tag(form.part, item=str(number)) for number in range(1, count + 1)]
-    return [*block, *(_row(tag, Role.ITEM, listed[0]) for tag in tags)]
+    count = max(form.room, len(items_of(form, content)) + form.spare)
+    tags = [Tag(form.head, item=str(number)) for number in range(1, count + 1)]
+    return [*block, *(_row(tag, Role.ITEM, item_measure(form, frame)) for tag in tags)]
 
 
 def _list(line: Measure, known: Sequence[str], content: Content, spare: int) -> list[Row]:
@@ -275,14 +405,18 @@ def _known(line: Measure, content: Content, *, usual: bool = False) -> list[str]
         code
         for code in content.counterparties
         if (usual and code in offered)
-        or any((line.code, code, "") in values for values in (content.values, content.prior))
+        or any(
+            (line.code, code, "") in values
+            for values in (content.values, content.prior, content.later)
+        )
     ]
 
 
 def _row(tag: Tag, role: Role, measure: Measure, name: str = "") -> Row:
     title = TITLES.get(measure.code, measure.title)
     if role is Role.COUNTERPARTY:
-        title = counterparty_words(measure, name)
+        service = f": {tag.item}" if tag.item else ""
+        title = f"{counterparty_words(measure, name)}{service}"
     elif role is Role.TOTAL or (role is Role.SHOWN and measure.counterparty):
         title = f"Total {title[0].lower()}{title[1:]}"
     elif role is Role.SPARE:
@@ -293,4 +427,4 @@ def _row(tag: Tag, role: Role, measure: Measure, name: str = "") -> Row:
 
 
 def _width(code: str) -> int:
-    return WIDTHS.get(code, MONTH_WIDTH if code in MONTH_CODES else ATTRIBUTE_WIDTH)
+    return WIDTHS.get(code, MONTH_WIDTH if code in MONTH_CODES else MEASURE_WIDTH)

@@ -11,9 +11,17 @@ from equipoise.sheets.addresses import normal
 from equipoise.sheets.amounts import calculated, scale, smallest
 from equipoise.sheets.content import Item, Line
 from equipoise.sheets.faults import Fault, FaultKind
-from equipoise.sheets.forms import MONTH_CODES, SheetForm
+from equipoise.sheets.forms import MONTH_CODES, SheetForm, Style
 from equipoise.sheets.formulas import formula
-from equipoise.sheets.layout import Frame, Role, Row, counterparty_words, measure_by
+from equipoise.sheets.layout import (
+    Frame,
+    Role,
+    Row,
+    asked,
+    counterparty_words,
+    measure_by,
+    measures_of,
+)
 from equipoise.sheets.places import Places
 from equipoise.sheets.structure import Structure
 from equipoise.sheets.surveying import EMPTY, Book, Raw
@@ -76,12 +84,17 @@ class _Sheet:
             return
         if row.role.entered:
             line = self._line(number, row)
-            self._read_months(number, row.measure, line)
-            self._read_total(number, row.measure, line, "year")
+            self._read_entries(number, row.measure, line)
             return
         line = None if row.role is Role.SHOWN else (row.measure.code, None, "")
-        for code in ("year", *MONTH_CODES):
+        for code in self._amounts(row.measure):
             self._read_total(number, row.measure, line, code)
+
+    def _amounts(self, measure: Measure) -> tuple[str, ...]:
+        """Return the columns in which a row of a measure that is not entered has an amount."""
+        months = () if measure.annual else MONTH_CODES
+        later = () if self.form.style is Style.REGISTER else self.source.frame.later
+        return ("year", *months, *later)
 
     def _words(self, number: int, row: Row) -> str:
         """Return what the row is called, in the words typed where they are the sender's own."""
@@ -106,17 +119,23 @@ class _Sheet:
         if row.role is Role.ENTRY:
             return row.measure.code, None, ""
         code = self._text(number, "code").upper()
+        service = self._text(number, "service")
         if row.role is Role.COUNTERPARTY:
             if code != row.tag.counterparty:
                 self._fault(FaultKind.CODE_CHANGED, number, "code", row.tag.counterparty)
-            code = row.tag.counterparty
+            if service != row.tag.item:
+                self._fault(FaultKind.CODE_CHANGED, number, "service", row.tag.item)
+            code, service = row.tag.counterparty, row.tag.item
         elif not CODE.fullmatch(code):
             kind = FaultKind.NOT_A_CODE if code else FaultKind.BLANK
             self._fault(kind, number, "code", "the code of a body, such as QOC or RXW")
             return None
-        if not self._first(number, row.measure.code, code, "code"):
+        if self.form.style is Style.SERVICES and not service:
+            self._fault(FaultKind.BLANK, number, "service", "a service line")
             return None
-        return row.measure.code, code, ""
+        if not self._first(number, row.measure.code, f"{code} {service}", "code"):
+            return None
+        return row.measure.code, code, service
 
     def _item_line(self, number: int, row: Row) -> Line | None:
         """Return the item's line, once its description is read and kept."""
@@ -134,6 +153,8 @@ class _Sheet:
         self.lines.items.append(
             Item(ref=ref, name=name, kind=row.measure.item, attributes=attributes, source=place)
         )
+        if self.form.style is Style.REGISTER:
+            return row.measure.code, None, ref
         measure = measure_by(attributes, self.form)
         return None if measure is None else (measure, None, ref)
 
@@ -146,6 +167,8 @@ class _Sheet:
             known = choices.get(text.lower(), "") if choices else text
             if known:
                 found[attribute.code] = known
+                continue
+            if not text and not attribute.needed:
                 continue
             kind = FaultKind.NOT_IN_LIST if text else FaultKind.BLANK
             expected = "one of " + ", ".join(attribute.choices) if choices else "a name or a post"
@@ -160,14 +183,25 @@ class _Sheet:
         self.seen.add((list_name, code))
         return True
 
-    def _read_months(self, number: int, measure: Measure, line: Line | None) -> None:
-        expected = scale(measure.unit).expected
-        for code in MONTH_CODES:
-            value, kind = _entry(self._raw(number, code), measure)
-            if kind is not None:
-                self._fault(kind, number, code, expected)
-            if line is not None:
-                self.lines.cells.append(self._cell(line, number, code, value))
+    def _read_entries(self, number: int, measure: Measure, line: Line | None) -> None:
+        """Keep what people entered in a row: of one measure, or of each that has a column."""
+        if self.form.style is Style.REGISTER:
+            for found in measures_of(self.form, self.source.frame):
+                if found.item:
+                    of = None if line is None else (found.code, None, line[2])
+                    self._read_entry(number, found, of, found.code)
+            return
+        for code in asked(measure, self.form, self.source.frame):
+            self._read_entry(number, measure, line, code)
+        if not measure.annual:
+            self._read_total(number, measure, line, "year")
+
+    def _read_entry(self, number: int, measure: Measure, line: Line | None, code: str) -> None:
+        value, kind = _entry(self._raw(number, code), measure)
+        if kind is not None:
+            self._fault(kind, number, code, scale(measure.unit).expected)
+        if line is not None:
+            self.lines.cells.append(self._cell(line, number, code, value))
 
     def _read_total(self, number: int, measure: Measure, line: Line | None, code: str) -> None:
         """Keep what a formula cell declares, and report one that is not the formula sent out."""
@@ -192,12 +226,12 @@ class _Sheet:
 
     def _cell(self, line: Line, number: int, code: str, value: int | Absence) -> Cell:
         measure, counterparty, item = line
-        year = self.source.frame.year
+        frame = self.source.frame
         key = CellKey(
             organisation=self.source.organisation,
             counterparty=counterparty,
             measure=measure,
-            period=year.period if code == "year" else year.month(MONTH_CODES.index(code) + 1),
+            period=frame.period(code),
             item=item,
             layer=LAYER,
         )

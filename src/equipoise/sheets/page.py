@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from xlsxwriter.worksheet import Worksheet
 
+from equipoise.register import Measure
 from equipoise.sheets.amounts import scale, typed
 from equipoise.sheets.appearance import LEGEND, Appearance
 from equipoise.sheets.content import Content, Identity
-from equipoise.sheets.forms import HEAD_ROW, MONTH_CODES, TAGS, TAGS_ROW, Style
+from equipoise.sheets.forms import AMOUNTS, HEAD_ROW, TAGS, TAGS_ROW, Style
 from equipoise.sheets.formulas import Grid, formula
-from equipoise.sheets.layout import Column, Role, Row, Sheet
+from equipoise.sheets.layout import Column, Frame, Role, Row, Sheet, asked, measures_of, unit_words
 from equipoise.sheets.sums import Filled
 
 MOST: Final = 10**9
 """The largest amount a cell takes, in £000 or whatever its unit is."""
 ALLOWED: Final = {"format_columns": True, "format_rows": True}
-FROZEN: Final = {Style.PLAIN: 4, Style.COUNTERPARTIES: 2, Style.ITEMS: 3}
+FROZEN: Final = {
+    Style.PLAIN: 4,
+    Style.COUNTERPARTIES: 2,
+    Style.SERVICES: 2,
+    Style.ITEMS: 3,
+    Style.REGISTER: 3,
+}
 """How many columns stay in sight."""
 LEGEND_PLACES: Final = {
     Style.PLAIN: (2, 3, 5),
     Style.COUNTERPARTIES: (2, 4, 7),
+    Style.SERVICES: (2, 4, 7),
     Style.ITEMS: (3, 4, 6),
+    Style.REGISTER: (3, 4, 6),
 }
 """Columns wide enough, or followed by an empty one."""
-AMOUNTS: Final = ("prior", "year", *MONTH_CODES)
 A3: Final = 8
+WIDE: Final = 60
+"""A column wider than this holds paragraphs, which wrap."""
 TITLE: Final = 32
 MESSAGE: Final = 255
 """How long a spreadsheet lets the title and the message of a hint be, in units of UTF-16."""
@@ -38,6 +49,7 @@ class Page:
     """One sheet while it is written."""
 
     sheet: Sheet
+    frame: Frame
     paper: Worksheet
     looks: Appearance
     grid: Grid
@@ -57,6 +69,8 @@ def write_page(page: Page, identity: Identity, *, content: Content) -> None:
         for column in page.sheet.columns:
             if column.code in AMOUNTS:
                 _write_amount(page, number, line, column)
+            elif (measure := _measure(page, column)) is not None:
+                _write_entry(page, number, line, measure)
             else:
                 _write_text(page, number, line, column, content)
         _validate(page, number, line)
@@ -65,13 +79,14 @@ def write_page(page: Page, identity: Identity, *, content: Content) -> None:
 def _write_top(page: Page, identity: Identity, notice: str) -> None:
     """Write the title, the basis, the notice and the legend."""
     paper, looks, form = page.paper, page.looks, page.sheet.form
-    unit = scale(next(row.measure.unit for _, row in page.sheet.rows))
     title = f"{form.name}: {identity.organisation} {identity.name}"
-    basis = (
-        f"{identity.year} plan, {unit.words}, enter every amount as a positive number; "
-        f"enter 0 where there is none, because an empty cell counts as missing. "
-        f"Round: {identity.round}."
-    )
+    basis = f"{identity.year} plan, round {identity.round}: one row for each."
+    if measures_of(form, page.frame):
+        basis = (
+            f"{identity.year} plan, {unit_words(form, page.frame)}, enter every amount as a "
+            f"positive number; enter 0 where there is none, because an empty cell counts as "
+            f"missing. Round: {identity.round}."
+        )
     paper.write_string(0, 1, title, looks.of("title"))
     paper.write_string(1, 1, basis, looks.of("basis"))
     if notice:
@@ -107,8 +122,31 @@ def _set_up(page: Page) -> None:
     paper.repeat_rows(HEAD_ROW - 1)
 
 
+def _measure(page: Page, column: Column) -> Measure | None:
+    """Return the measure whose amounts a column of a register holds."""
+    listed = measures_of(page.sheet.form, page.frame)
+    return next((line for line in listed if line.code == column.code), None)
+
+
+def _write_entry(page: Page, number: int, row: Row, measure: Measure) -> None:
+    """Write an item's amount of a measure that has a column, or an empty cell to enter it in."""
+    if row.role is not Role.ITEM:
+        return
+    place = next(c.place - 1 for c in page.sheet.columns if c.code == measure.code)
+    amounts = page.filled.amounts.get((page.sheet.form.name, number), {})
+    look = page.looks.of("enter", measure.unit)
+    if measure.code in amounts:
+        value = typed(amounts[measure.code], measure.unit)
+        page.paper.write_number(number - 1, place, value, look)
+    else:
+        page.paper.write_blank(number - 1, place, None, look)
+
+
 def _write_amount(page: Page, number: int, row: Row, column: Column) -> None:
     """Write a formula with its result, a value, or an empty cell in the colour of its use."""
+    entered = row.role.entered and column.code in asked(row.measure, page.sheet.form, page.frame)
+    if row.role is Role.ITEM and page.sheet.form.style is Style.REGISTER:
+        return
     at, unit, prior = (number - 1, column.place - 1), row.measure.unit, column.code == "prior"
     amounts = page.filled.amounts.get((page.sheet.form.name, number), {})
     value = typed(amounts[column.code], unit) if column.code in amounts else None
@@ -118,6 +156,8 @@ def _write_amount(page: Page, number: int, row: Row, column: Column) -> None:
     if text is not None:
         look = "total" if not row.role.entered else "calculated" if amounts else "unused"
         page.paper.write_formula(*at, f"={text}", page.looks.of(look, unit), value or 0)
+        return
+    if not prior and not entered:
         return
     style = "enter" if not prior else "prefilled" if row.role.entered else "total"
     look = page.looks.of(style, unit)
@@ -139,11 +179,17 @@ def _write_text(page: Page, number: int, row: Row, column: Column, content: Cont
     elif row.role is Role.ITEM:
         words = {} if item is None else {"ref": item.ref, "name": item.name, **item.attributes}
         text = words.get(column.code, "")
+        always = item is not None and item.ref in dict(page.sheet.form.fixed)
+        if always and column.code in ("ref", "name"):
+            look = "prefilled"
+        elif column.width > WIDE:
+            look = "enter_text"
     elif column.code == _words_column(page.sheet):
         text, look = row.words, "words" if row.role.entered else "total_words"
     elif row.role is Role.COUNTERPARTY:
         code = row.tag.counterparty
-        text = {"code": code, "name": content.counterparties[code]}[column.code]
+        names = {"code": code, "name": content.counterparties[code], "service": row.tag.item}
+        text = names[column.code]
         look = "prefilled"
     elif row.role is not Role.SPARE:
         return
@@ -154,7 +200,7 @@ def _write_text(page: Page, number: int, row: Row, column: Column, content: Cont
 
 
 def _words_column(sheet: Sheet) -> str:
-    return "name" if sheet.form.style is Style.ITEMS else "words"
+    return "name" if sheet.form.listed else "words"
 
 
 def _cut(text: str, units: int) -> str:
@@ -167,9 +213,9 @@ def _validate(page: Page, number: int, row: Row) -> None:
     at = number - 1
     if row.role is not Role.ITEM:
         words = places[_words_column(page.sheet)]
-        asked = {"validate": "any", "input_title": _cut(row.words, TITLE)}
+        hint = {"validate": "any", "input_title": _cut(row.words, TITLE)}
         page.paper.data_validation(
-            at, words, at, words, {**asked, "input_message": _cut(row.measure.help, MESSAGE)}
+            at, words, at, words, {**hint, "input_message": _cut(row.measure.help, MESSAGE)}
         )
     if not row.role.entered:
         return
@@ -179,12 +225,22 @@ def _validate(page: Page, number: int, row: Row) -> None:
                 place = places[attribute.code]
                 listed = {"validate": "list", "source": list(attribute.choices)}
                 page.paper.data_validation(at, place, at, place, listed)
-    expected = scale(row.measure.unit).expected
+    for measure in measures_of(page.sheet.form, page.frame):
+        if row.role is Role.ITEM and measure.code in places:
+            _numbers(page, at, [places[measure.code]], measure)
+    columns = [places[code] for code in asked(row.measure, page.sheet.form, page.frame)]
+    if columns:
+        _numbers(page, at, columns, row.measure)
+
+
+def _numbers(page: Page, at: int, columns: Sequence[int], measure: Measure) -> None:
+    """Let the columns, which stand together, take numbers only."""
+    expected = scale(measure.unit).expected
     page.paper.data_validation(
         at,
-        places[MONTH_CODES[0]],
+        min(columns),
         at,
-        places[MONTH_CODES[-1]],
+        max(columns),
         {
             "validate": "decimal",
             "criteria": "between",

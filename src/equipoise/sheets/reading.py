@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,7 @@ from equipoise.sheets.forms import META
 from equipoise.sheets.layout import Frame
 from equipoise.sheets.limits import Limits
 from equipoise.sheets.lines import Lines, Source, read_lines
-from equipoise.sheets.meta import Meta, meta_of
+from equipoise.sheets.meta import TODAYS, Meta, meta_of
 from equipoise.sheets.places import Places, Words
 from equipoise.sheets.refusals import Refusal, RefusalKind
 from equipoise.sheets.structure import Structure, structure_of
@@ -32,7 +32,8 @@ class Reading:
     """What a returned form holds. That it is from the right body and year is judged elsewhere.
 
     Shape: `organisation`, `kind`, `round`, `year` and `parts` as the form says on its hidden
-        sheet; `cells` are the months as entered, missing where blank or not a number; `totals`
+        sheet; `cells` are the months and years as entered, missing where blank or not a number;
+        `years` how many the plan has; `totals`
         what formula cells declare, of a year or of a month, a total over counterparties or items
         having neither; `words` gives the row and column words of a place written as text;
         `prior` is last year as a form that is not ours shows it; `organisation_place` and
@@ -55,6 +56,7 @@ class Reading:
     organisation_place: Reference
     year_place: Reference
     prior: tuple[Cell, ...] = ()
+    years: int = 1
 
     def declared(
         self, measure: str, counterparty: str | None = None, item: str = ""
@@ -80,25 +82,37 @@ class Reading:
 
 
 def read_return(
-    path: Path, *, digest: str, chart: Chart, limits: Limits = HOUSE_LIMITS
+    path: Path,
+    *,
+    digest: str,
+    chart: Chart,
+    limits: Limits = HOUSE_LIMITS,
+    versions: Sequence[str] = TODAYS,
 ) -> Reading | Refusal:
     """Return what the form at `path` holds, or why the file is not read at all.
 
     `digest` is the sha-256 of the file, as the store gave it; its first letters are in every
-    place. The file is opened by another process only, under `limits`.
+    place. The file is opened by another process only, under `limits`. A form of another version
+    than those asked for is refused by its name.
 
     Law a_reader_lives: whatever the bytes, it returns one of the two.
     """
     book = survey(path, limits)
-    return book if isinstance(book, Refusal) else read_book(book, digest=digest, chart=chart)
+    if isinstance(book, Refusal):
+        return book
+    return read_book(book, digest=digest, chart=chart, versions=versions)
 
 
-def read_book(book: Book, *, digest: str, chart: Chart) -> Reading | Refusal:
+def read_book(
+    book: Book, *, digest: str, chart: Chart, versions: Sequence[str] = TODAYS
+) -> Reading | Refusal:
     """Return what the form holds whose cells were read already."""
-    meta = _meta(book, places := Places(digest))
+    meta = _meta(book, places := Places(digest), versions)
     if isinstance(meta, Refusal):
         return meta
-    frame = Frame(kind=meta.kind, year=meta.year, chart=chart)
+    frame = Frame(
+        kind=meta.kind, year=meta.year, chart=chart, years=meta.years, version=meta.version
+    )
     structure = structure_of(book, meta, frame=frame, places=places)
     source = Source(
         book=book,
@@ -110,14 +124,15 @@ def read_book(book: Book, *, digest: str, chart: Chart) -> Reading | Refusal:
     return _reading(digest, meta, structure, read_lines(source), places)
 
 
-def _meta(book: Book, places: Places) -> Meta | Refusal:
+def _meta(book: Book, places: Places, versions: Sequence[str]) -> Meta | Refusal:
     cells = book.sheets.get(META)
     if cells is None:
         return Refusal(kind=RefusalKind.NOT_OUR_FORM, facts={"found": f"it has no sheet {META}"})
     rows: dict[int, list[str]] = {}
     for (row, _), raw in sorted(cells.items()):
         rows.setdefault(row, []).append(raw.text.strip())
-    return meta_of({places.cell(META, row, 2): texts for row, texts in rows.items()})
+    placed = {places.cell(META, row, 2): texts for row, texts in rows.items()}
+    return meta_of(placed, versions=versions)
 
 
 def _reading(
@@ -143,4 +158,5 @@ def _reading(
         words=Words(places, lines.words, columns),
         organisation_place=meta.places["organisation"],
         year_place=meta.places["year"],
+        years=meta.years,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from equipoise.sheets.faults import Fault, FaultKind
-from equipoise.sheets.forms import META, MONTH_CODES, TAGS, SheetForm, forms_of
+from equipoise.sheets.forms import LATER_CODES, META, MONTH_CODES, TAGS, SheetForm, forms_of
 from equipoise.sheets.formulas import Grid
 from equipoise.sheets.layout import Column, Frame, Role, Row, columns_of, digest_of, row_of
 from equipoise.sheets.meta import Meta
@@ -15,7 +15,7 @@ from equipoise.sheets.surveying import EMPTY, Book, Raw
 from equipoise.sheets.tags import NotATagError, Tag
 
 Cells = Mapping[tuple[int, int], Raw]
-AMOUNTS = frozenset({"year", *MONTH_CODES})
+AMOUNTS = frozenset({"year", *MONTH_CODES, *LATER_CODES})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ def structure_of(book: Book, meta: Meta, *, frame: Frame, places: Places) -> Str
     forms, rows, columns, where = [], {}, {}, {}
     if digest_of(meta.tags, frame) != meta.layout:
         faults.append(Fault(kind=FaultKind.LAYOUT_CHANGED, place=places.sheet(META)))
-    for form in forms_of(frame.kind, meta.parts):
+    for form in forms_of(frame.kind, meta.parts, version=meta.version):
         cells = book.sheets.get(form.name)
         if cells is None:
             expected = f"the sheet {form.name}"

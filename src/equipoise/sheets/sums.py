@@ -8,8 +8,16 @@ from dataclasses import dataclass, field
 
 from equipoise.register import Aggregation, Measure
 from equipoise.sheets.content import Content, Item, Line
-from equipoise.sheets.forms import MONTH_CODES
-from equipoise.sheets.layout import Frame, Role, Row, Sheet, measure_by
+from equipoise.sheets.forms import MONTH_CODES, Style
+from equipoise.sheets.layout import (
+    Frame,
+    Role,
+    Row,
+    Sheet,
+    items_of,
+    measure_by,
+    measures_of,
+)
 from equipoise.units import Absence
 
 Amounts = Mapping[str, int]
@@ -43,16 +51,21 @@ def filled(sheets: Sequence[Sheet], content: Content, *, frame: Frame) -> Filled
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     placed: set[Line] = set()
     for sheet in sheets:
-        items = iter([item for item in content.items if item.kind == _kind(sheet)])
+        items = iter(items_of(sheet.form, content) if sheet.form.listed else ())
         for number, row in sheet.rows:
             at = (sheet.form.name, number)
             if row.role is Role.ITEM and (item := next(items, None)) is not None:
                 done.items[at] = item
+                if sheet.form.style is Style.REGISTER:
+                    lines = _register(item, measures_of(sheet.form, frame))
+                    done.amounts[at] = _beside(lines, content, sums)
+                    placed.update(lines)
+                    continue
             line = _line(row, done.items.get(at), sheet)
             if line is None:
                 continue
             placed.add(line)
-            done.amounts[at] = _entered(line, row.measure, content)
+            done.amounts[at] = _entered(line, row.measure, content, frame)
             for code, value in done.amounts[at].items():
                 sums[line[0]][code] += value
     _refuse_unplaced(sheets, content, frame, placed)
@@ -63,8 +76,20 @@ def filled(sheets: Sequence[Sheet], content: Content, *, frame: Frame) -> Filled
     return done
 
 
-def _kind(sheet: Sheet) -> str:
-    return next((row.measure.item for _, row in sheet.rows if row.role is Role.ITEM), "")
+def _register(item: Item, measures: Sequence[Measure]) -> list[Line]:
+    """Return the lines of an item of which a register has a column for each."""
+    return [(measure.code, None, item.ref) for measure in measures if measure.item]
+
+
+def _beside(lines: Sequence[Line], content: Content, sums: Mapping[str, dict[str, int]]) -> Amounts:
+    """Return an item's amounts by the code of their measure, and add each to its total."""
+    found: dict[str, int] = {}
+    for line in lines:
+        for value in content.values.get(line, ()):
+            if not isinstance(value, Absence):
+                found[line[0]] = value
+                sums[line[0]]["year"] += value
+    return found
 
 
 def _line(row: Row, item: Item | None, sheet: Sheet) -> Line | None:
@@ -73,23 +98,31 @@ def _line(row: Row, item: Item | None, sheet: Sheet) -> Line | None:
         code = None if item is None else measure_by(item.attributes, sheet.form)
         return None if item is None or code is None else (code, None, item.ref)
     if row.role in (Role.ENTRY, Role.COUNTERPARTY):
-        return row.measure.code, row.tag.counterparty or None, ""
+        return row.measure.code, row.tag.counterparty or None, row.tag.item
     return None
 
 
-def _entered(line: Line, measure: Measure, content: Content) -> Amounts:
-    months = zip(MONTH_CODES, content.values.get(line, ()), strict=False)
-    known = {code: value for code, value in months if not isinstance(value, Absence)}
+def _entered(line: Line, measure: Measure, content: Content, frame: Frame) -> Amounts:
+    codes = ("year",) if measure.annual else MONTH_CODES
+    known = _known(codes, content.values.get(line, ()))
+    later = _known(tuple(frame.later), content.later.get(line, ()))
+    prior = {"prior": content.prior[line]} if line in content.prior else {}
+    if measure.annual:
+        return {**known, **later, **prior}
     closing = measure.aggregation is Aggregation.CLOSING
     year = known.get(MONTH_CODES[-1], 0) if closing else sum(known.values())
-    prior = {"prior": content.prior[line]} if line in content.prior else {}
-    return {**known, "year": year, **prior}
+    return {**known, "year": year, **later, **prior}
+
+
+def _known(codes: Sequence[str], values: Sequence[int | Absence]) -> dict[str, int]:
+    pairs = zip(codes, values, strict=False)
+    return {code: value for code, value in pairs if not isinstance(value, Absence)}
 
 
 def _calculated(measure: Measure, sums: Mapping[str, Amounts], frame: Frame) -> Amounts:
     """Return the sums of the lines that make a measure; last year's, if each has a last year."""
     terms = frame.chart.terms(measure.code, frame.kind)
-    codes = ["year", *MONTH_CODES]
+    codes = ["year", *MONTH_CODES, *frame.later]
     if all("prior" in sums[term.code] for _, term in terms if term.code in sums):
         codes.append("prior")
     return {
@@ -104,7 +137,7 @@ def _refuse_unplaced(
     parts = {sheet.form.part for sheet in sheets}
     unplaced = [
         line
-        for line in [*content.values, *content.prior]
+        for line in [*content.values, *content.prior, *content.later]
         if line not in placed and frame.chart.get(line[0], frame.kind).part in parts
     ]
     if unplaced:

@@ -42,7 +42,7 @@ def write_template(
         content has values of these parts that no row is for.
     Law the_same_form_twice_is_the_same_bytes: no clock and no chance is in it.
     """
-    frame = Frame(kind=identity.kind, year=identity.year, chart=chart)
+    frame = Frame(kind=identity.kind, year=identity.year, chart=chart, years=identity.years)
     sheets = laid_out(frame, tuple(parts), content=content)
     grid = Grid(
         {sheet.form.name: dict(sheet.rows) for sheet in sheets},
@@ -56,7 +56,9 @@ def write_template(
         looks = Appearance(workbook)
         for sheet in sheets:
             paper = workbook.add_worksheet(sheet.form.name)
-            page = Page(sheet=sheet, paper=paper, looks=looks, grid=grid, filled=values)
+            page = Page(
+                sheet=sheet, frame=frame, paper=paper, looks=looks, grid=grid, filled=values
+            )
             write_page(page, identity, content=content)
         _write_meta(
             workbook.add_worksheet(META), meta_rows(identity, frame, parts=parts, sheets=sheets)
