@@ -15,13 +15,15 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from equipoise.register import Chart, Kind
-from equipoise.sheets import Content, Identity, Item, Line, parts_of, write_template
+from equipoise.sheets import Content, Identity, Item, Line, write_template
 from equipoise.units import Absence, FinancialYear, Pence, apportion
 from equipoise.workings import Reference
 
 DATA: Final = Path(__file__).parent / "northmere_data"
 PACK: Final = DATA / "northmere"
 """The rule pack: bodies, people, control total and capital envelope."""
+PARTS: Final = tuple((PACK / "parts.txt").read_text("utf-8").split())
+"""What a return of Northmere's has."""
 YEAR: Final = FinancialYear(2023)
 NOTICE: Final = (PACK / "notice.txt").read_text("utf-8").strip()
 THOUSAND: Final = 100_000
@@ -69,9 +71,7 @@ def _workbook(code: str, chart: Chart) -> bytes:
     name, kind = NAMES[code]
     identity = Identity(organisation=code, name=name, kind=kind, round=YEAR.code, year=YEAR)
     stream = BytesIO()
-    write_template(
-        stream, identity, chart=chart, parts=parts_of(kind), content=_content(code, kind)
-    )
+    write_template(stream, identity, chart=chart, parts=PARTS, content=_content(code, kind))
     return stream.getvalue()
 
 
@@ -81,9 +81,12 @@ def _content(code: str, kind: Kind) -> Content:
         (row["measure"], row["counterparty"] or None, ""): int(row["value"])
         for row in _rows("northmere/last_year.csv", code)
     }
+    chart = Chart.load()
     for row in _rows("lines.csv", code):
         line = (row["measure"], row["counterparty"] or None, "")
-        values[line] = _phased(int(row["year_thousands"]) * THOUSAND, (1,) * MONTHS)
+        year = int(row["year_thousands"]) * THOUSAND
+        annual = chart.get(row["measure"], kind).annual
+        values[line] = [year] if annual else _phased(year, (1,) * MONTHS)
     for row in _rows("staff.csv", code):
         line = (row["measure"], None, "")
         begins, ends = int(row["march_2023_wte"]), int(row["march_2024_wte"])
@@ -97,6 +100,11 @@ def _content(code: str, kind: Kind) -> Content:
             int(row["year_thousands"]) * THOUSAND, BACK_LOADED
         )
         items.append(_item(row))
+    for row in _rows("risks.csv", code):
+        items.append(_risk(row))
+        values["risk.gross", None, row["ref"]] = [int(row["gross_thousands"]) * THOUSAND]
+        values["risk.probability", None, row["ref"]] = [int(row["probability"]) * WHOLE]
+        values["risk.mitigation", None, row["ref"]] = [int(row["mitigation_thousands"]) * THOUSAND]
     others = {member: NAMES[member][0] for member in NAMES if NAMES[member][1] is Kind.PROVIDER}
     counterparties = others if kind is Kind.ICB else {"ZQ1": NAMES["ZQ1"][0], **NATION}
     return Content(
@@ -112,6 +120,7 @@ def _item(row: Mapping[str, str]) -> Item:
             "status": row["status"],
             "risk": row["risk"],
             "owner": row["owner"],
+            "category": row["category"],
         }
     else:
         words = {"funding": kind.capitalize()}
@@ -121,6 +130,16 @@ def _item(row: Mapping[str, str]) -> Item:
         kind="scheme" if scheme == "efficiency" else "project",
         attributes=words,
         source=Reference("file", ("northmere", "items.csv")),
+    )
+
+
+def _risk(row: Mapping[str, str]) -> Item:
+    return Item(
+        ref=row["ref"],
+        name=row["name"],
+        kind="risk",
+        attributes={"owner": row["owner"], "trend": row["trend"]},
+        source=Reference("file", ("northmere", "risks.csv")),
     )
 
 

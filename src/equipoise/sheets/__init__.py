@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from equipoise.sheets.foreign_map import FormLine, FormMap, is_form_map, read_form_map
     from equipoise.sheets.foreign_places import Finder, NotPlacedError, Spot, recognised
     from equipoise.sheets.foreign_report import MapReport, map_report
-    from equipoise.sheets.forms import NoFormError, parts_of
+    from equipoise.sheets.forms import PARTS, NoFormError, parts_of
     from equipoise.sheets.ledger import WrongMapError, read_ledger
     from equipoise.sheets.ledger_draft import MapDraft, Unplaced, draft_map
     from equipoise.sheets.ledger_map import LedgerMap, MapLine, read_map
@@ -58,6 +58,7 @@ __all__ = [
     "Marked",
     "NoFormError",
     "Note",
+    "PARTS",
     "Reading",
     "Refusal",
     "RefusalKind",
@@ -89,7 +90,7 @@ HOMES: Final = {
     "foreign_draft": ("Aim", "draft_form"),
     "foreign_places": ("Finder", "NotPlacedError", "Spot", "recognised"),
     "foreign_report": ("MapReport", "map_report"),
-    "forms": ("NoFormError", "parts_of"),
+    "forms": ("PARTS", "NoFormError", "parts_of"),
     "ledger": ("WrongMapError", "read_ledger"),
     "ledger_draft": ("MapDraft", "Unplaced", "draft_map"),
     "ledger_map": ("LedgerMap", "MapLine", "read_map"),

@@ -407,6 +407,10 @@ class NoFormError(LookupError):
         super().__init__(f"no form for the part {part!r} of a body of kind {kind}")
 
 
+PARTS: Final = tuple(dict.fromkeys(form.part for form in FORMS))
+"""Every part that a return may have, in the order of the sheets."""
+
+
 def parts_of(kind: Kind, version: str = VERSION) -> tuple[str, ...]:
     """Return the parts that have a form for a body of `kind`, in the order of their sheets.
 

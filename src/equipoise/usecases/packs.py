@@ -23,7 +23,7 @@ from equipoise.register import (
     SuccessionError,
     since,
 )
-from equipoise.sheets import Line
+from equipoise.sheets import PARTS, Line
 from equipoise.units import Period
 
 Thing = TypeVar("Thing")
@@ -31,6 +31,7 @@ LAST_YEAR: Final = "last_year.csv"
 NOTICE: Final = "notice.txt"
 SUCCESSIONS: Final = "successions.csv"
 DEADLINES: Final = "deadlines.csv"
+RETURNED: Final = "parts.txt"
 
 
 class PackError(ValueError):
@@ -57,19 +58,24 @@ class DeadlineEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Pack:
-    """What a round needs to know: who exists, who belongs to whom, who acts, which limits."""
+    """What a round needs to know: who exists, who belongs to whom, who acts, which limits.
+
+    Shape: `parts` are what a return of the round has, in the order of the sheets.
+    """
 
     name: str
     register: Register
     people: tuple[PersonEntry, ...]
     deadlines: tuple[DeadlineEntry, ...] = ()
+    parts: tuple[str, ...] = PARTS
 
 
 def read_pack(folder: Path) -> Pack:
     """Return the pack in `folder`: organisations.csv, links.csv, people.csv, params/.
 
-    What became of bodies stands in successions.csv, and by when parts are due in deadlines.csv,
-    where the pack has these.
+    What became of bodies stands in successions.csv, by when parts are due in deadlines.csv, and
+    which parts a return has in parts.txt, one to a line, where the pack has these; without the
+    last, a return has them all.
 
     Raises: PackError naming the file and the line.
     """
@@ -86,7 +92,25 @@ def read_pack(folder: Path) -> Pack:
     deadlines: tuple[DeadlineEntry, ...] = ()
     if (folder / DEADLINES).exists():
         deadlines = _made(folder, DEADLINES, _deadline)
-    return Pack(name=folder.name, register=register, people=people, deadlines=deadlines)
+    return Pack(
+        name=folder.name,
+        register=register,
+        people=people,
+        deadlines=deadlines,
+        parts=_parts(folder),
+    )
+
+
+def _parts(folder: Path) -> tuple[str, ...]:
+    if not (folder / RETURNED).exists():
+        return PARTS
+    named = (folder / RETURNED).read_text("utf-8-sig").split()
+    if unknown := sorted(set(named) - set(PARTS)):
+        known = ", ".join(PARTS)
+        raise PackError(f"{RETURNED}: no part {', '.join(unknown)}; there are {known}")
+    if not named:
+        raise PackError(f"{RETURNED}: it names no part")
+    return tuple(part for part in PARTS if part in named)
 
 
 def last_years(folder: Path) -> Mapping[str, Mapping[Line, int]]:

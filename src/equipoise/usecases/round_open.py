@@ -21,9 +21,6 @@ from equipoise.usecases.rounds import OpenRound, open_round
 from equipoise.usecases.workspace import Workspace
 from equipoise.workings import Reference
 
-PARTS = ("finance", "workforce", "efficiency", "capital")
-"""What a return holds, as the form has it."""
-
 
 def round_open(
     workspace: Workspace,
@@ -65,7 +62,7 @@ def round_open(
         "register": found.register.digest,
         "params": params.digest,
         "pack": found.name,
-        "parts": list(PARTS),
+        "parts": list(found.parts),
         "systems": systems,
         "known_on": (known_on or now.date()).isoformat(),
         "deadlines": [
@@ -82,7 +79,7 @@ def round_open(
             register=found.register.digest,
             params=params.digest,
             packs=[found.name],
-            parts=list(PARTS),
+            parts=list(found.parts),
             systems=systems,
         )
         _enter(found, record, by=by, now=now)
@@ -110,7 +107,8 @@ def _enter(found: Pack, record: Round, *, by: Actor, now: datetime) -> None:
 
 def _refuse_deadlines(found: Pack) -> None:
     for due in found.deadlines:
-        if due.part not in PARTS or (due.organisation and due.organisation not in found.register):
+        known = not due.organisation or due.organisation in found.register
+        if due.part not in found.parts or not known:
             raise PackError(f"deadlines.csv: no part {due.part} of {due.organisation or 'a body'}")
 
 

@@ -12,7 +12,7 @@ from equipoise.params import Parameters
 from equipoise.records import Actor
 from equipoise.records.models import Person, Round
 from equipoise.register import Hierarchy, Kind, Organisation, Register
-from equipoise.sheets import Line
+from equipoise.sheets import Line, parts_of
 from equipoise.store import Digest
 from equipoise.units import FinancialYear
 from equipoise.usecases.packs import last_years
@@ -116,7 +116,7 @@ class OpenRound:
 
     def parts(self, kind: Kind) -> tuple[str, ...]:
         """Return the parts a body of this kind returns."""
-        return tuple(part for part in self.record.parts if self.workspace.chart.of(part, kind))
+        return tuple(part for part in parts_of(kind) if part in self.record.parts)
 
     def prior(self, organisation: str) -> Mapping[Line, int]:
         """Return a body's last year by line, in smallest units, as far as the packs have it."""
