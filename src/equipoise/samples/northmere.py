@@ -15,7 +15,7 @@ from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from equipoise.register import Chart, Kind
-from equipoise.sheets import Content, Identity, Item, Line, write_template
+from equipoise.sheets import Content, Identity, Item, Line, parts_of, write_template
 from equipoise.units import Absence, FinancialYear, Pence, apportion
 from equipoise.workings import Reference
 
@@ -71,7 +71,8 @@ def _workbook(code: str, chart: Chart) -> bytes:
     name, kind = NAMES[code]
     identity = Identity(organisation=code, name=name, kind=kind, round=YEAR.code, year=YEAR)
     stream = BytesIO()
-    write_template(stream, identity, chart=chart, parts=PARTS, content=_content(code, kind))
+    parts = tuple(part for part in parts_of(kind) if part in PARTS)
+    write_template(stream, identity, chart=chart, parts=parts, content=_content(code, kind))
     return stream.getvalue()
 
 
