@@ -94,7 +94,7 @@ def test_the_board_says_whose_parts_are_in_the_way(returned: Northmere) -> None:
     page = board(returned)
     assert page.sentences == (
         "4 organisations, 1 has a problem.",
-        "It cannot be collated yet: 15 parts of ZQ1, ZR1, ZR2 and ZR3 are not accepted.",
+        "It cannot be collated yet: 19 parts of ZQ1, ZR1, ZR2 and ZR3 are not accepted.",
     )
     assert page.next_steps == ("equipoise accept ZQ1 ZR1 ZR2",)
     waiting = page.facts["waiting"]

@@ -38,7 +38,12 @@ def test_sheets_are_those_of_the_kind_of_body(book: Any) -> None:
     finance = ["Income", "Expenditure", "Purchases", "Position"]
     assert book.sheetnames == [*finance, "Workforce", "Efficiency", "Capital", "_meta"]
     icb = opened(written(ICB, Content(), parts_of(Kind.ICB)))
-    assert icb.sheetnames == ["Allocation", "Spend", "Position", "Efficiency", "Capital", "_meta"]
+    assert icb.sheetnames == [
+        "Allocation", "Spend", "Position", "Bridge", "Activity", "Signoffs", "Specialised",
+        "Efficiency", "Risk", "Capital", "Cash", "Narrative", "_meta",
+    ]  # fmt: skip
+    nation = opened(written(NATION, Content(), parts_of(Kind.NATIONAL)))
+    assert nation.sheetnames == ["Payments", "Specialised", "_meta"]
     assert parts_of(Kind.REGION) == ()
 
 
@@ -76,7 +81,7 @@ def test_formulas_have_the_results_a_spreadsheet_would_give() -> None:
     assert shown["Income"]["F21"].value == 538_084
     assert shown["Position"]["D14"].value == 531_664
     assert shown["Workforce"]["D14"].value == 42_000
-    assert shown["Efficiency"]["H8"].value == 120
+    assert shown["Efficiency"]["I8"].value == 120
 
 
 def test_entry_cells_are_open_and_everything_else_is_locked(book: Any) -> None:
@@ -97,15 +102,16 @@ def test_tags_and_meta_are_hidden(book: Any) -> None:
     assert book["_meta"].sheet_state == "hidden"
     assert book["Income"].column_dimensions["A"].hidden
     assert book["Income"].row_dimensions[5].hidden
-    facts = {row[0].value: row[1].value for row in book["_meta"].iter_rows(max_row=8)}
+    facts = {row[0].value: row[1].value for row in book["_meta"].iter_rows(max_row=9)}
     assert len(facts.pop("layout")) == 64
     assert facts == {
         "form": "equipoise.plan",
-        "version": "1",
+        "version": "2",
         "organisation": "ZR2",
         "kind": "provider",
         "round": "plan",
         "year": "2023/24",
+        "years": "1",
         "parts": " ".join(PARTS),
     }
 
@@ -132,7 +138,7 @@ def test_every_sheet_says_its_basis_its_notice_and_its_colours(book: Any) -> Non
 def test_months_take_numbers_and_words_of_an_item_take_a_list(book: Any) -> None:
     rules = book["Efficiency"].data_validations.dataValidation
     found = {str(rule.sqref): (rule.type, rule.formula1) for rule in rules}
-    assert found["I13:T13"] == ("decimal", "-1000000000")
+    assert found["J13:U13"] == ("decimal", "-1000000000")
     assert found["D13"] == ("list", '"Recurrent,Non-recurrent"')
     assert found["F13"] == ("list", '"Low,Medium,High"')
 
@@ -201,14 +207,14 @@ def test_values_of_another_part_are_left_out() -> None:
 
 def test_an_item_that_does_not_say_what_it_feeds_has_no_amounts() -> None:
     form = opened(written(TRUST, Content(items=[item("S1", "Lost", "scheme", owner="A")])))
-    assert (form["Efficiency"]["B13"].value, form["Efficiency"]["I13"].value) == ("S1", None)
+    assert (form["Efficiency"]["B13"].value, form["Efficiency"]["J13"].value) == ("S1", None)
 
 
 def test_lists_grow_with_what_is_known() -> None:
     many = [item(f"S{n}", "Scheme", "scheme", recurrent="Recurrent") for n in range(60)]
     form = opened(written(TRUST, Content(items=many), ("efficiency",)))
     assert form["Efficiency"]["A82"].value == "efficiency/-/70"
-    assert form["Efficiency"]["H8"].value == '=SUMIF(D13:D82,"Recurrent",H13:H82)'
+    assert form["Efficiency"]["I8"].value == '=SUMIF(D13:D82,"Recurrent",I13:I82)'
 
 
 def test_content_of_refuses_what_a_form_cannot_hold() -> None:
@@ -225,7 +231,12 @@ def test_every_measure_of_a_form_is_on_one_sheet_of_it() -> None:
     assert from_icb["Spend"]["F19"].value == "=F18+F32+F8+F9+F10+F11+F12+F13+F14+F15"
     assert from_icb["Position"]["D10"].value == "=D8-D9"
     assert from_icb["Position"]["D11"].value == "=D10"
-    assert {form.part for form in FORMS} == set(PARTS)
+    for kind in (Kind.PROVIDER, Kind.ICB, Kind.NATIONAL):
+        stands = [form for form in FORMS if kind in form.kinds]
+        for line in CHART:
+            if kind in line.kinds:
+                homes = [f.name for f in stands if f.codes and line.code.startswith(f.codes)]
+                assert len(homes) == 1, (kind, line.code, homes)
 
 
 def test_amounts_stand_in_thousands_to_the_penny() -> None:

@@ -166,7 +166,7 @@ def test_a_form_holds_each_month_of_a_line_once() -> None:
     assert content.values["income.patient_care", "ZQ9", ""] == [*missing, 1, *missing * 10]
     assert content.counterparties == {"ZQ9": ""}
     for cells in ([cell("M01"), cell("M01")], [cell("Y")]):
-        with pytest.raises(ValueError, match="each month of a line once"):
+        with pytest.raises(ValueError, match="each amount of a line once"):
             content_of(cells)
 
 

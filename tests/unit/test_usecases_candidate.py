@@ -298,7 +298,7 @@ def test_a_reopened_part_may_come_back_as_it_was(collated: Northmere) -> None:
     todo = status(collated.one, SYSTEM, by=collated.lead, on=TODAY).result
     assert "finance is reopened" in {task.words for task in todo.others}
     back = collated.submit("ZR1")
-    assert back.result.unchanged == ("workforce", "efficiency", "capital")
+    assert back.result.unchanged == ("workforce", "efficiency", "risk", "capital")
     assert head(collated) == (1, ReturnStatus.SUBMITTED)
     collated.sign("ZR1")
     collated.accept("ZR1")

@@ -46,7 +46,7 @@ def test_a_round_knows_its_year_its_system_and_its_members(opened: Northmere) ->
     assert one.systems == ("ZQ1",)
     assert tuple(one.members("ZQ1")) == BODIES
     assert [one.system_of(code) for code in BODIES] == ["ZQ1"] * 4
-    assert one.parts(one.organisation("ZQ1").kind) == ("finance", "efficiency", "capital")
+    assert one.parts(one.organisation("ZQ1").kind) == ("finance", "efficiency", "risk", "capital")
     assert one.parts(one.organisation("ZR1").kind)[1] == "workforce"
     assert [event.verb for event in Event.objects.all()] == ["round_open"]
 

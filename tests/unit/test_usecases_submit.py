@@ -34,7 +34,7 @@ from tests.northmere_figures import standing, words
 from tests.northmere_round import TODAY, Northmere
 from tests.workbooks.planting import TRUST, planted, written
 
-PARTS = ("finance", "workforce", "efficiency", "capital")
+PARTS = ("finance", "workforce", "efficiency", "risk", "capital")
 
 
 def hand_in(plan: Northmere, path: Path, code: str = "ZR1") -> Outcome[Submitted]:
@@ -113,7 +113,7 @@ def test_what_was_sent_back_may_be_handed_in_as_it_is_and_signed_anew(returned: 
         by=returned.lead, now=returned.now(),
     )  # fmt: skip
     again = returned.submit("ZR1")
-    assert again.result.unchanged == ("workforce", "efficiency", "capital")
+    assert again.result.unchanged == ("workforce", "efficiency", "risk", "capital")
     assert status_of(returned, "ZR1", "finance") == (1, ReturnStatus.SUBMITTED)
     assert latest_signed(returned.one, "ZR1", "finance") is None
     assert latest_signed(returned.one, "ZR1", "capital") is not None
@@ -124,7 +124,7 @@ def test_what_was_sent_back_may_be_handed_in_as_it_is_and_signed_anew(returned: 
 def test_a_body_steps_back_from_a_proposal_by_handing_in_its_own_file(collated: Northmere) -> None:
     collated.settle("ZR1", 1_021_500)
     outcome = collated.submit("ZR1")
-    assert outcome.result.unchanged == ("workforce", "efficiency", "capital")
+    assert outcome.result.unchanged == ("workforce", "efficiency", "risk", "capital")
     assert status_of(collated, "ZR1", "finance") == (1, ReturnStatus.SUBMITTED)
     assert standing(collated, "D1") == (DecisionStatus.SUPERSEDED, ())
     collated.sign("ZR1")
@@ -254,7 +254,7 @@ def test_a_finding_to_be_explained_needs_a_sentence(
         ),
     )  # fmt: skip
     assert not said.result.blocked
-    assert said.result.unchanged == ("workforce", "efficiency", "capital")
+    assert said.result.unchanged == ("workforce", "efficiency", "risk", "capital")
     assert status_of(opened, "ZR1", "finance") == (2, ReturnStatus.SUBMITTED)
     event = Event.objects.get(subject="version:2023-24/ZR1/finance@v2")
     assert event.facts["explanations"] == {EXPLAINED.code: "A ward opened early."}
@@ -283,7 +283,7 @@ def meanwhile(plan: Northmere, act: Callable[[], object]) -> OpenRound:
 
 def test_of_two_who_act_at_once_the_later_is_told(opened: Northmere) -> None:
     one = meanwhile(opened, lambda: opened.submit("ZR2"))
-    with pytest.raises(StaleError, match="you saw event 1, it is at 5"):
+    with pytest.raises(StaleError, match="you saw event 1, it is at 6"):
         submit(one, opened.files["ZR1"], "ZR1", by=opened.editor("ZR1"), now=opened.now())
     assert not Version.objects.filter(organisation="ZR1").exists()
     opened.submit("ZR1")

@@ -86,7 +86,7 @@ def test_the_form_of_zr2_is_prefilled(returned: Northmere, tmp_path: Path) -> No
     """Income from the ICB 520,000, support 6,000: as ZR2 returned them."""
     form = written(returned, "ZR2", tmp_path)
     assert (form.identity.organisation, form.identity.name) == ("ZR2", "Calder Vale Hospitals")
-    assert form.parts == ("finance", "workforce", "efficiency", "capital")
+    assert form.parts == ("finance", "workforce", "efficiency", "risk", "capital")
     book = openpyxl.load_workbook(form.path, data_only=True)
     years = {row[5] for row in book["Income"].iter_rows(values_only=True) if len(row) > 5}
     assert {520_000, 6_000} <= years

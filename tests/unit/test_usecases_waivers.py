@@ -109,7 +109,7 @@ def test_an_approved_waiver_lets_the_same_file_through(returned: Northmere) -> N
     assert not again.result.blocked
     assert [waived.waiver.name for waived in again.result.waived] == ["W1"]
     assert "EQ-WTE-001" not in {finding.code for finding in again.findings}
-    assert again.result.unchanged == ("finance", "efficiency", "capital")
+    assert again.result.unchanged == ("finance", "efficiency", "risk", "capital")
     assert status_of(returned) == ReturnStatus.SUBMITTED
     (signed,) = returned.sign("ZR3")
     assert signed.result.waivers == Carried(names=("W1",), worth=0, unknown=1)
