@@ -11,7 +11,7 @@ from equipoise.register import Kind
 from equipoise.sheets import Content, Identity, Item, Limits, Reading, Refusal, content_of
 from equipoise.sheets.child import answer
 from equipoise.sheets.content import Line
-from equipoise.sheets.forms import FORM, VERSION, parts_of
+from equipoise.sheets.forms import FORM, FORMS, VERSION, parts_of
 from equipoise.sheets.layout import Frame, laid_out, row_of
 from equipoise.sheets.meta import Meta, meta_of, meta_rows
 from equipoise.sheets.precheck import Checked, precheck
@@ -20,9 +20,10 @@ from equipoise.sheets.surveying import book_of
 from equipoise.units import Absence, FinancialYear
 from equipoise.workings import Reference
 from tests.workbooks.fuzz import SNIPPETS
-from tests.workbooks.planting import CHART, DIGEST, NOWHERE, ON_A_SHEET, good, written
+from tests.workbooks.planting import CHART, DIGEST, NOWHERE, good, written
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
+CHAPTERS = next(form.fixed for form in FORMS if form.name == "Narrative")
 codes = st.text(LETTERS, min_size=2, max_size=12)
 words = st.text(
     st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=30
@@ -36,13 +37,18 @@ identities = st.builds(
     kind=st.sampled_from([Kind.PROVIDER, Kind.ICB]),
     round=words,
     year=st.builds(FinancialYear, st.integers(2013, 2040)),
+    years=st.integers(1, 3),
 )
 CHOICES = {
     "recurrent": ("Recurrent", "Non-recurrent"),
     "status": ("Fully developed", "Unidentified"),
     "risk": ("Low", "Medium", "High"),
     "funding": ("Operational", "National"),
+    "category": ("Pay", "Non-pay", "Income"),
+    "trend": ("Rising", "Steady", "Falling"),
+    "impact": ("None", "High"),
 }
+TYPED = {"scheme": ["owner"], "risk": ["owner"], "signoff": ["assessor", "post", "signed_on"]}
 FED = {
     "Recurrent": "efficiency.recurrent",
     "Non-recurrent": "efficiency.non_recurrent",
@@ -55,44 +61,69 @@ FED = {
 def items(draw: st.DrawFn) -> list[Item]:
     found = []
     for kind, attributes in (
-        ("scheme", ("recurrent", "status", "risk")),
+        ("scheme", ("recurrent", "status", "risk", "category")),
+        ("signoff", ("impact",)),
+        ("risk", ("trend",)),
         ("project", ("funding",)),
     ):
         for ref in draw(st.lists(words, max_size=3, unique=True)):
             chosen = {code: draw(st.sampled_from(CHOICES[code])) for code in attributes}
-            if kind == "scheme":
-                chosen["owner"] = draw(words)
+            chosen |= {code: draw(words) for code in TYPED.get(kind, ())}
             found.append(
                 Item(ref=ref, name=draw(words), kind=kind, attributes=chosen, source=NOWHERE)
             )
-    return found
+    chapters = draw(st.dictionaries(st.sampled_from(CHAPTERS), words, max_size=3))
+    return [
+        *found,
+        *(
+            Item(
+                ref=ref,
+                name=name,
+                kind="chapter",
+                attributes={"text": chapters[ref, name]} if (ref, name) in chapters else {},
+                source=NOWHERE,
+            )
+            for ref, name in CHAPTERS
+        ),
+    ]
 
 
 @st.composite
-def contents(draw: st.DrawFn, kind: Kind) -> Content:
-    """Draw content in which every line that a form must hold has its months."""
+def contents(draw: st.DrawFn, kind: Kind, years: int) -> Content:
+    """Draw content in which every line that a form must hold has all its amounts."""
     listed = draw(items())
     names = draw(st.dictionaries(codes, words, max_size=3))
     main = "income.patient_care" if kind is Kind.PROVIDER else "spend.healthcare"
-    lines: list[Line] = [(main, code, "") for code in names]
+    usual = (main, "activity.non_elective")
+    lines: list[Line] = [(measure, code, "") for code in names for measure in usual]
+    special = "specialised.income" if kind is Kind.PROVIDER else "specialised.spend"
+    services = draw(st.lists(words, max_size=2, unique=True))
+    lines += [(special, code, service) for code in names for service in services]
     if kind is Kind.PROVIDER:
         lines += [("income.support", code, "") for code in list(names)[:1]]
     lines += [
         (line.code, None, "")
-        for part in parts_of(kind)
-        for line in CHART.of(part, kind)
-        if line.entered and not line.counterparty and not line.item
-        if line.code.startswith(ON_A_SHEET)
+        for line in CHART
+        if kind in line.kinds and line.entered and not line.counterparty and not line.item
     ]
     for item in listed:
-        word = item.attributes.get("recurrent") or item.attributes["funding"]
-        lines.append((FED[word], None, item.ref))
+        if item.kind == "risk":
+            lines += [(line.code, None, item.ref) for line in CHART if line.item == "risk"]
+        elif item.kind in ("scheme", "project"):
+            word = item.attributes.get("recurrent") or item.attributes["funding"]
+            lines.append((FED[word], None, item.ref))
     rows = draw(st.lists(months, min_size=1, max_size=3))
-    values = {line: rows[place % len(rows)] for place, line in enumerate(lines)}
-    return Content(values=values, items=listed, counterparties=names)
+    values: dict[Line, list[int | Absence]] = {}
+    later: dict[Line, list[int | Absence]] = {}
+    for place, line in enumerate(lines):
+        row = rows[place % len(rows)]
+        values[line] = row[:1] if CHART.get(line[0], kind).annual else row
+        if years > 1 and not line[0].startswith("risk."):
+            later[line] = row[1:years]
+    return Content(values=values, later=later, items=listed, counterparties=names)
 
 
-forms = identities.flatmap(lambda one: st.tuples(st.just(one), contents(one.kind)))
+forms = identities.flatmap(lambda one: st.tuples(st.just(one), contents(one.kind, one.years)))
 
 
 def read_here(content: bytes) -> Reading | Refusal:
@@ -111,11 +142,17 @@ def test_a_form_gives_back_what_it_is_filled_with(form: tuple[Identity, Content]
         for cell in found.cells
     }
     assert values == {
-        (*line, identity.year.month(number)): value
+        (*line, identity.year.month(number) if len(row) == 12 else identity.year.period): value
         for line, row in content.values.items()
         for number, value in enumerate(row, start=1)
+    } | {
+        (*line, FinancialYear(identity.year.starts_in + number).period): value
+        for line, row in content.later.items()
+        for number, value in enumerate(row, start=1)
     }
-    assert [replace(item, source=NOWHERE) for item in found.items] == list(content.items)
+    given = {(item.kind, item.ref): item for item in content.items}
+    back = {(item.kind, item.ref): replace(item, source=NOWHERE) for item in found.items}
+    assert back == given
     again = content_of(found.cells, found.items, counterparties=content.counterparties)
     second = read_here(written(identity, again, parts_of(identity.kind)))
     assert isinstance(second, Reading)

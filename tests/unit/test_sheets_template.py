@@ -13,7 +13,9 @@ from equipoise.register import Kind
 from equipoise.sheets import Content, Line, NoFormError, UnplacedError, content_of, parts_of
 from equipoise.sheets.forms import FORMS
 from tests.workbooks.planting import (
+    CHART,
     ICB,
+    NATION,
     PARTS,
     THOUSAND,
     TRUST,
@@ -35,7 +37,7 @@ def book() -> Any:
 
 
 def test_sheets_are_those_of_the_kind_of_body(book: Any) -> None:
-    finance = ["Income", "Expenditure", "Purchases", "Position"]
+    finance = ["Income", "Nature", "Expenditure", "Purchases", "Position", "Bridge"]
     assert book.sheetnames == [*finance, "Workforce", "Efficiency", "Capital", "_meta"]
     icb = opened(written(ICB, Content(), parts_of(Kind.ICB)))
     assert icb.sheetnames == [

@@ -165,7 +165,12 @@ def test_a_form_holds_each_month_of_a_line_once() -> None:
     missing = [Absence.MISSING]
     assert content.values["income.patient_care", "ZQ9", ""] == [*missing, 1, *missing * 10]
     assert content.counterparties == {"ZQ9": ""}
-    for cells in ([cell("M01"), cell("M01")], [cell("Y")]):
+    for cells in (
+        [cell("M01"), cell("M01")],
+        [cell("Q1")],
+        [cell("Y"), cell("M01")],
+        [cell("M01"), cell("Y")],
+    ):
         with pytest.raises(ValueError, match="each amount of a line once"):
             content_of(cells)
 

@@ -22,6 +22,9 @@ PARTS: Final = ("finance", "workforce", "efficiency", "capital")
 TRUST: Final = Identity(
     organisation="ZR2", name="Calder Vale Hospitals", kind=Kind.PROVIDER, round="plan", year=YEAR
 )
+NATION: Final = Identity(
+    organisation="X24", name="NHS England", kind=Kind.NATIONAL, round="plan", year=YEAR
+)
 ICB: Final = Identity(
     organisation="ZQ1", name="NHS Northmere ICB", kind=Kind.ICB, round="plan", year=YEAR
 )
@@ -30,7 +33,12 @@ THOUSAND: Final = 100_000
 """Pence in £000."""
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 ON_A_SHEET: Final = tuple(code for form in FORMS for code in form.codes)
+EXCLUDING: Final = 531_664 - 6_000
+"""What the good form comes to without support, £000; 60 of it are savings of this year only."""
 NIL: Final = (
+    "nature.variable",
+    "nature.drugs",
+    "nature.other",
     "nonpay.depreciation",
     "adjustment.donations",
     "adjustment.other",
@@ -58,8 +66,16 @@ def every_line(identity: Identity, chart: Chart = CHART) -> list[Line]:
 def trust_content() -> Content:
     """Return a trust's plan in which nothing is wrong: income 520,000 from its own ICB."""
     own = [43_333 * THOUSAND] * 11 + [43_337 * THOUSAND]
-    values = {line: [7 * THOUSAND] * 12 for line in every_line(TRUST)}
+    values = {
+        line: [0] if CHART.get(line[0], TRUST.kind).annual else [7 * THOUSAND] * 12
+        for line in every_line(TRUST)
+    }
     values |= {(code, None, ""): [0] * 12 for code in NIL}
+    values |= {
+        ("nature.fixed", None, ""): [month + 1_000 * THOUSAND for month in own],
+        ("bridge.growth", None, ""): [EXCLUDING * THOUSAND],
+        ("underlying.stated", None, ""): [(EXCLUDING - 60) * THOUSAND],
+    }
     values |= {
         ("income.patient_care", "ZQ1", ""): own,
         ("income.patient_care", "X24", ""): [1_000 * THOUSAND] * 12,
@@ -73,8 +89,22 @@ def trust_content() -> Content:
         values=values,
         prior={("income.patient_care", "ZQ1", ""): 510_000 * THOUSAND},
         items=(
-            item("S1", "Theatre productivity", "scheme", recurrent="Recurrent", **words),
-            item("S2", "Sale of land", "scheme", recurrent="Non-recurrent", **words),
+            item(
+                "S1",
+                "Theatre productivity",
+                "scheme",
+                recurrent="Recurrent",
+                category="Non-pay",
+                **words,
+            ),
+            item(
+                "S2",
+                "Sale of land",
+                "scheme",
+                recurrent="Non-recurrent",
+                category="Income",
+                **words,
+            ),
             item("P1", "Ward block B", "project", funding="Operational"),
         ),
         counterparties={"ZQ1": "NHS Northmere ICB", "X24": "NHS England"},

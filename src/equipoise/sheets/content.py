@@ -87,15 +87,17 @@ def content_of(
     seen = set()
     names = dict(counterparties or {})
     listed = list(cells)
-    first = min((cell.key.period for cell in listed), default=None)
+    year = min((cell.key.period.year.period for cell in listed), default=None)
     for cell in listed:
         key = cell.key
         line = (key.measure, key.counterparty, key.item)
-        if (line, key.period) in seen:
+        code = key.period.code
+        whole = (line, key.period.year.period)
+        twice = (line, key.period) in seen or (whole in seen and code != "Y")
+        if twice or code[0] not in "MY" or (code == "Y" and line in values and whole[1] == year):
             raise ValueError(f"a form holds each amount of a line once: {key}")
         seen.add((line, key.period))
-        code = key.period.code
-        if first is not None and key.period.year != first.year:
+        if whole[1] != year:
             later.setdefault(line, {})[key.period] = cell.value
         elif code.startswith("M"):
             row = values.setdefault(line, [Absence.MISSING] * MONTHS)
