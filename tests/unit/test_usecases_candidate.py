@@ -53,7 +53,9 @@ def second(folder: Path) -> Path:
         assert isinstance(april, int)
         values[line][0] = april + money(thousands)
     growth = ("bridge.growth", None, "")
-    values[growth] = [sum(values[growth]) + money(600)]  # what its position moves by
+    (before,) = values[growth]
+    assert isinstance(before, int)
+    values[growth] = [before + money(600)]  # what its position moves by
     identity = Identity(
         organisation="ZR1", name=NAMES["ZR1"][0], kind=Kind.PROVIDER, round=YEAR.code, year=YEAR
     )

@@ -57,7 +57,7 @@ def test_each_part_of_a_good_file_is_a_version(opened: Northmere) -> None:
     assert tuple(outcome.result.versions) == PARTS
     assert {ref.pin for ref in outcome.result.versions.values()} == {"v1"}
     assert (outcome.result.blocked, outcome.result.unchanged) == (False, ())
-    assert [event.verb for event in outcome.events] == ["submit"] * 4
+    assert [event.verb for event in outcome.events] == ["submit"] * 5
     row = Version.objects.get(part="finance")
     assert (row.file, row.prepared_by) == (outcome.result.intake.file, "zr1.editor")
     assert (row.parent, row.decision) == (None, "")
@@ -100,7 +100,7 @@ def test_a_file_that_was_replaced_counts_again_when_it_is_handed_in_again(
     assert status_of(returned, "ZR3", "workforce") == (2, ReturnStatus.SUBMITTED)
     back = returned.submit("ZR3")
     assert {ref.pin for ref in back.result.versions.values()} == {"v1"}
-    assert (back.result.unchanged, len(back.events)) == ((), 4)
+    assert (back.result.unchanged, len(back.events)) == ((), 5)
     assert status_of(returned, "ZR3", "workforce") == (1, ReturnStatus.DRAFT)
     returned.submit("ZR3", "ZR3 corrected")
     returned.sign("ZR3")
