@@ -1,6 +1,7 @@
 """Made-up plans as workbooks: written, read as a sender's file is read, and checked.
 
-A plan begins with nil on every line of its form, so that a test states only what it is about.
+A plan begins with nil on every line of its form, so that a test states only what it is about;
+lines that tell of others a second time begin with what those come to.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from equipoise.sheets.reading import read_book
 from equipoise.sheets.surveying import Book, book_of
 from equipoise.units import Absence, FinancialYear
 from equipoise.workings import Reference
-from tests.workbooks.planting import CHART, DIGEST, NOWHERE, ON_A_SHEET
+from tests.workbooks.planting import CHART, DIGEST, NOWHERE
 
 THOUSAND: Final = 100_000
 MILLION: Final = 1_000 * THOUSAND
@@ -42,6 +43,12 @@ NAMES: Final = {
 }
 KINDS: Final = {"ZQ1": Kind.ICB, "ZR2": Kind.PROVIDER, "ZR3": Kind.PROVIDER, "QOC": Kind.ICB}
 Months = Sequence[int | Absence]
+TOLD_AGAIN: Final = {
+    "nature.fixed": ("income.patient_care", "nature.total"),
+    "bridge.growth": ("position.excluding", "bridge.plan"),
+    "underlying.stated": ("position.excluding", "efficiency.non_recurrent"),
+}
+"""Lines that hold, where a test says nothing of them, the first measure less the second."""
 
 
 def line(code: str, counterparty: str | None = None, item: str = "") -> Line:
@@ -92,21 +99,38 @@ class Made:
 
     @property
     def filled(self) -> Mapping[Line, Months]:
-        """What every line holds, by month or for the year: nil where nothing was said."""
+        """What every line holds, by month or for the year: nil where nothing was said.
+
+        What is told again follows from the rest.
+        """
         nil: dict[Line, Months] = {
             (line.code, None, ""): [0] * (1 if line.annual else 12)
             for part in self.parts
             for line in CHART.of(part, KINDS[self.body])
             if line.entered and not line.counterparty and not line.item
         }
-        return {**nil, **self.values}
+        said = {**nil, **self.values}
+        for code, (whole, less) in TOLD_AGAIN.items():
+            told = line(code)
+            if told in nil and told not in self.values:
+                pairs = zip(self.months(whole, said), self.months(less, said), strict=True)
+                left = [one - other for one, other in pairs]
+                said[told] = left if len(said[told]) == 12 else [sum(left)]
+        return said
+
+    def months(self, code: str, said: Mapping[Line, Months]) -> list[int]:
+        """Return what a measure comes to by month: a blank is nil, a year stands in April."""
+        months = [0] * 12
+        for sign, term in CHART.terms(code, KINDS[self.body]):
+            for values in (held for whose, held in said.items() if whose[0] == term.code):
+                for place, value in enumerate(values):
+                    months[place] += 0 if isinstance(value, Absence) else sign * value
+        return months
 
     def content(self) -> Content:
-        """Return the plan as a form is filled: what was said, and nil on every other row it has."""
-        rows = {line: months for line, months in self.filled.items()
-                if line in self.values or line[0].startswith(ON_A_SHEET)}  # fmt: skip
+        """Return the plan as a form is filled."""
         return Content(
-            values=rows,
+            values=self.filled,
             prior=self.prior,
             items=self.items,
             counterparties=self.counterparties,

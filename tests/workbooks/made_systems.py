@@ -17,7 +17,7 @@ from equipoise.params import Parameters
 from equipoise.register import Organisation
 from equipoise.sheets import Reading
 from equipoise.units import FinancialYear
-from tests.workbooks.made_plans import KINDS, NAMES, PARAMS, Made, as_read, reading_of
+from tests.workbooks.made_plans import KINDS, NAMES, PARAMS, Made, as_read, line, reading_of
 from tests.workbooks.planting import CHART, NOWHERE
 
 SYSTEM_CODE: Final = "ZQ1"
@@ -73,7 +73,7 @@ class Together:
 
     def subject(self, folder: Path) -> SystemCells:
         """Return the system as its checks look at it; its cells lie in the folder."""
-        readings = {plan.body: self.read(plan) for plan in self.plans}
+        readings = {plan.body: self.read(self._stating(plan)) for plan in self.plans}
         entered = [cell for reading in readings.values() for cell in reading.cells]
         members = {code: organisation(code) for code in readings}
         return SystemCells(
@@ -83,7 +83,7 @@ class Together:
             cells=Cells.write([*entered, *self._moves()], folder / "cells.parquet"),
             chart=CHART,
             layers=("plan", "transfer"),
-            place_of=lambda body, line: _place(readings, body, line),
+            place_of=lambda body, whose: _place(readings, body, whose),
             systems=self.systems,
             outside=self._outside(folder / "outside.parquet", members),
         )
@@ -93,6 +93,14 @@ class Together:
         on = known_on or self.year.period.starts_on
         with TemporaryDirectory() as folder:
             return SYSTEM.findings(self.subject(Path(folder)), self.params, known_on=on)
+
+    def _stating(self, plan: Made) -> Made:
+        """Return the plan; an ICB's that says nothing of the system states what it comes to."""
+        stated = line("system.stated")
+        if stated not in plan.filled or stated in plan.values:
+            return plan
+        whole = (each.months("position.including", each.filled) for each in self.plans)
+        return plan.having({stated: [sum(map(sum, whole))]})
 
     def _outside(self, path: Path, members: Mapping[str, Organisation]) -> Outside:
         entered = [cell for plan in self.outside for cell in self.read(plan).cells]

@@ -15,6 +15,7 @@ from typing import Final, Protocol
 
 from equipoise.findings import Finding
 from equipoise.params import Parameters
+from equipoise.sheets.forms import FORMS
 from tests.workbooks.made_plans import (
     MILLION,
     PARAMS,
@@ -28,7 +29,6 @@ from tests.workbooks.made_plans import (
     laid_over,
     line,
 )
-from tests.workbooks.mapped_plans import Mapped
 from tests.workbooks.planting import planted
 
 Cells = Mapping[str, str | int | None]
@@ -89,10 +89,13 @@ FINANCE: Final = Made(
 )
 """A trust that breaks even: income of £480 million from its ICB, all of it paid to its staff."""
 STAFF: Final = Made(parts=("workforce",))
+KINDS_OF_STAFF: Final = ("medical", "nursing", "other_clinical", "non_clinical", "bank", "agency")
 SCHEMES: Final = Made(parts=("efficiency",))
 BY_WEIGHT: Final = [MILLION] * 3 + equal(4 * MILLION, 3) + [2 * MILLION] * 3 + equal(7 * MILLION, 3)
 """£20 million by the weights of 2018/19: 3, 4, 6 and 7."""
-FOUND: Final = {"status": "Fully developed", "risk": "Low", "owner": "Director of finance"}
+CHAPTERS: Final = tuple(ref for form in FORMS for ref, _ in form.fixed)
+FOUND: Final = {"status": "Fully developed", "risk": "Low", "owner": "Director of finance",
+         "category": "Non-pay"}  # fmt: skip
 
 
 def scheme(ref: str = "S1", **changed: str) -> Made:
@@ -158,7 +161,7 @@ def template_pairs() -> Mapping[str, Pair]:
         "EQ-WTE-001": planting(STAFF, "Workforce", D14=1),
         "EQ-IAE-001": planting(FINANCE, "Position", D10=1),
         "EQ-IAE-002": planting(FINANCE, "Position", D12=1),
-        "EQ-EFF-001": planting(scheme(), "Efficiency", H10=12_001),
+        "EQ-EFF-001": planting(scheme(), "Efficiency", I10=12_001),
     }
 
 
@@ -179,16 +182,11 @@ def plan_pairs() -> Mapping[str, Pair]:
     }
 
 
-def mapped(passing: Made, failing: Made) -> Pair:
-    """Return two plans as workbooks of somebody else's making, read through a mapping."""
-    return Pair(passing=Mapped(made=passing), failing=Mapped(made=failing))
-
-
 def natured(fixed: int) -> Made:
     """Return a trust whose income of £12 million is so much by nature."""
     income = {line("income.patient_care", "ZQ1"): equal(12 * MILLION)}
     paid = {line("pay.substantive"): equal(12 * MILLION), line("nature.fixed"): equal(fixed)}
-    return Made(parts=("finance",)).having({**income, **paid})
+    return replace(FINANCE, values={**income, **paid})
 
 
 def bridged(growth: int) -> Made:
@@ -217,15 +215,15 @@ def charged(pence: int) -> Made:
 
 def treated(spells: int) -> Made:
     """Return so many spells by 10,000 staff, who did 100,000 last year."""
-    kinds = ("medical", "other_clinical", "non_clinical", "bank", "agency")
     points = ("elective", "day_case", "outpatient", "emergency")
     before = {
-        **{line(f"wte.{kind}"): 0 for kind in kinds},
+        **{line(f"wte.{kind}"): 0 for kind in KINDS_OF_STAFF},
         **{line(f"activity.{point}", "ZQ1"): 0 for point in points},
         line("wte.nursing"): 10_000 * WTE,
         line("activity.non_elective", "ZQ1"): 100_000,
     }
-    return Made(parts=("workforce", "activity"), prior=before).having(
+    plan = replace(FINANCE, parts=("workforce", "activity"), prior=before, values={})
+    return plan.having(
         {
             **{line(f"activity.{point}", "ZQ1"): equal(0) for point in points},
             line("activity.non_elective", "ZQ1"): [*[0] * 11, spells],
@@ -234,18 +232,81 @@ def treated(spells: int) -> Made:
     )
 
 
+def saving(staff: int) -> Made:
+    """Return a scheme that saves £20 million of pay, beside so many staff of £50,000 each."""
+    nobody = {line(f"wte.{kind}"): 0 for kind in KINDS_OF_STAFF if kind != "nursing"}
+    paid = {line("pay.bank"): 0, line("pay.agency"): 0, line("pay.substantive"): 500 * MILLION}
+    before = {**nobody, **paid, line("wte.nursing"): 10_000 * WTE}
+    plan = Made(parts=("workforce", "efficiency"), prior=before)
+    saved = {line("efficiency.recurrent", None, "S1"): equal(20 * MILLION)}
+    words = {"recurrent": "Recurrent", **FOUND, "category": "Pay"}
+    values = {**saved, line("wte.nursing"): [staff * WTE] * 12}
+    return plan.having(values, item("S1", "scheme", **words))
+
+
+def underlying(pence: int) -> Made:
+    """Return a trust in balance that states so much as its underlying position."""
+    plan = replace(FINANCE, parts=("finance", "efficiency"))
+    return plan.having({line("underlying.stated"): [pence]})
+
+
+def signed(**words: str) -> Made:
+    """Return one scheme, and what is said of its impact on quality."""
+    plan = replace(scheme(), parts=("quality", "efficiency"))
+    return plan.having({}, item("S1", "signoff", impact="Low", **words))
+
+
+def exposed(mitigation: int) -> Made:
+    """Return one risk of £5 million, met by so much mitigation."""
+    amounts = {"risk.gross": 5 * MILLION, "risk.probability": 2_500, "risk.mitigation": mitigation}
+    values = {line(code, None, "R1"): [value] for code, value in amounts.items()}
+    words = {"owner": "Director of finance", "trend": "Steady"}
+    return Made(parts=("risk",)).having(values, item("R1", "risk", **words))
+
+
+def told_in_words(*chapters: str) -> Made:
+    """Return a narrative with a text in these chapters."""
+    texts = (item(ref, "chapter", text=f"What the plan says of {ref}.") for ref in chapters)
+    return Made(parts=("narrative",)).having({}, *texts)
+
+
+def specialised_income(pence: int) -> Made:
+    """Return a trust whose ICB pays £480 million, so much of it for one specialised service."""
+    renal = {line("specialised.income", "ZQ1", "Renal dialysis"): equal(pence)}
+    return replace(FINANCE, parts=("finance", "specialised")).having(renal)
+
+
+def specialised_spend(pence: int) -> Made:
+    """Return an ICB that spends £12 million on specialised services, so much of it by line."""
+    values = {
+        line("allocation.recurrent"): equal(12 * MILLION),
+        line("spend.healthcare", "ZR2"): equal(0),
+        line("spend.specialised", "ZR2"): equal(12 * MILLION),
+        line("specialised.spend", "ZR2", "Renal dialysis"): equal(pence),
+    }
+    names = {"ZR2": "Calder Vale Hospitals"}
+    return Made(body="ZQ1", parts=("finance", "specialised"), counterparties=names, values=values)
+
+
 @cache
-def mapped_pairs() -> Mapping[str, Pair]:
-    """Return the pairs of the checks whose lines stand on no sheet of our own form."""
+def pairs_of_more_parts() -> Mapping[str, Pair]:
+    """Return the pairs of the checks of what is told twice, and of the parts besides money."""
     return {
-        "EQ-INC-001": mapped(natured(12 * MILLION), natured(11 * MILLION)),
-        "EQ-BRG-001": mapped(bridged(5 * MILLION), bridged(4 * MILLION)),
-        "EQ-CSH-001": mapped(cash(10 * MILLION), cash(11 * MILLION)),
-        "EQ-CSH-002": mapped(cash(0, spent=10 * MILLION), cash(-MILLION, spent=11 * MILLION)),
-        "EQ-TRI-003": mapped(treated(105_000), treated(120_000)),
+        "EQ-INC-001": between(natured(12 * MILLION), natured(11 * MILLION)),
+        "EQ-BRG-001": between(bridged(5 * MILLION), bridged(4 * MILLION)),
+        "EQ-UND-001": between(underlying(0), underlying(-20 * MILLION)),
+        "EQ-CSH-001": between(cash(10 * MILLION), cash(11 * MILLION)),
+        "EQ-CSH-002": between(cash(0, spent=10 * MILLION), cash(-MILLION, spent=11 * MILLION)),
+        "EQ-TRI-002": between(saving(9_600), saving(10_000)),
+        "EQ-TRI-003": between(treated(105_000), treated(120_000)),
+        "EQ-QUA-001": between(signed(assessor="Dr A Clinician"), signed()),
+        "EQ-RSK-001": between(exposed(5 * MILLION), exposed(4 * MILLION)),
+        "EQ-NAR-001": between(told_in_words(*CHAPTERS), told_in_words(*CHAPTERS[1:])),
+        "EQ-SPC-001": between(specialised_income(480 * MILLION), specialised_income(481 * MILLION)),
+        "EQ-SPC-002": between(specialised_spend(12 * MILLION), specialised_spend(11 * MILLION)),
     }
 
 
 def pairs() -> Mapping[str, Pair]:
     """Return every pair, by the code of the check."""
-    return {**template_pairs(), **plan_pairs(), **mapped_pairs()}
+    return {**template_pairs(), **plan_pairs(), **pairs_of_more_parts()}

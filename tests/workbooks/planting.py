@@ -11,7 +11,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from equipoise.register import Chart, Kind
 from equipoise.sheets import Content, Identity, Item, write_template
 from equipoise.sheets.content import Line
-from equipoise.sheets.forms import FORMS
 from equipoise.units import FinancialYear
 from equipoise.workings import Reference
 
@@ -32,7 +31,6 @@ NOWHERE: Final = Reference("file", ("made-up",))
 THOUSAND: Final = 100_000
 """Pence in £000."""
 MAIN: Final = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-ON_A_SHEET: Final = tuple(code for form in FORMS for code in form.codes)
 EXCLUDING: Final = 531_664 - 6_000
 """What the good form comes to without support, £000; 60 of it are savings of this year only."""
 NIL: Final = (
@@ -59,7 +57,7 @@ def every_line(identity: Identity, chart: Chart = CHART) -> list[Line]:
         (line.code, None, "")
         for part in parts
         for line in chart.of(part, identity.kind)
-        if line.entered and not line.counterparty and line.code.startswith(ON_A_SHEET)
+        if line.entered and not line.counterparty
     ]
 
 

@@ -14,8 +14,8 @@ CHECK: Final = Check(
     title="A scheme without a clinical sign-off",
     severity=Severity.EXPLAIN,
     message="Nobody is named who has signed off what the scheme {scheme} means for quality.",
-    remedy="Name the clinician, their post and the day on the sheet Quality, or explain why the "
-    "scheme needs none.",
+    remedy="Name the clinician, their post and the day on the sheet Signoffs, or explain why "
+    "the scheme needs none.",
     guidance="House rule: the effect of each efficiency scheme on quality is signed off by a named "
     "clinician.",
 )
