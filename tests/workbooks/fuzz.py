@@ -21,15 +21,19 @@ from equipoise.register import Chart, Kind
 from equipoise.sheets import (
     Content,
     Identity,
+    Item,
     Limits,
     Reading,
     Refusal,
+    parts_of,
     read_return,
     write_template,
 )
 from equipoise.units import FinancialYear
+from equipoise.workings import Reference
 
 CHART: Final = Chart.load()
+NOWHERE: Final = Reference("file", ("made-up",))
 SNIPPETS: Final = (
     b"<", b">", b"&", b'"', b"</c>", b"<c/>", b'<c r="A1"/>', b'<c r="XFD9"/>', b"<v>NaN</v>",
     b"<v>1e999</v>", b"<v></v>", b"<f>A1</f>", b'<f t="shared" si="0"/>', b't="e"', b't="d"',
@@ -56,12 +60,19 @@ def seed_workbook() -> bytes:
         round="plan",
         year=FinancialYear(2023),
     )
+    risk = Item(ref="R1", name="Winter", kind="risk", attributes={"owner": "Board"}, source=NOWHERE)
     content = Content(
-        values={("income.patient_care", "ZQ1", ""): [100_000] * 12},
+        values={
+            ("income.patient_care", "ZQ1", ""): [100_000] * 12,
+            ("specialised.income", "ZQ1", "Renal dialysis"): [100_000] * 12,
+            ("bridge.outturn", None, ""): [100_000],
+            ("risk.gross", None, "R1"): [100_000],
+        },
+        items=(risk,),
         counterparties={"ZQ1": "NHS Northmere ICB"},
     )
     stream = BytesIO()
-    parts = ("finance", "workforce", "efficiency", "capital")
+    parts = parts_of(identity.kind)
     write_template(stream, identity, chart=CHART, parts=parts, content=content)
     return stream.getvalue()
 

@@ -77,7 +77,7 @@ FILES: Final = {
     "other version": (
         with_faults("ZR2", {"_meta": {"B2": "'7"}}),
         "",
-        "The form is version 7; this round uses version 1. Download your template again and copy "
+        "The form is version 7; this round uses version 2. Download your template again and copy "
         "your figures into it.",
     ),
 }

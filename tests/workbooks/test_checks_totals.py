@@ -131,9 +131,9 @@ def test_a_row_without_its_code_explains_the_total_it_is_counted_in() -> None:
 
 
 def test_a_total_of_another_sheet_is_not_explained_by_such_a_row() -> None:
-    faults: dict[str, Cells] = {"Capital": {"B17": None}, "Efficiency": {"H8": 1}}
+    faults: dict[str, Cells] = {"Capital": {"B17": None}, "Efficiency": {"I8": 1}}
     assert places(findings(with_faults("ZR2", faults), "ZR2")) == [
-        "EQ-EFF-001 Efficiency H8",
+        "EQ-EFF-001 Efficiency I8",
         "EQ-TPL-004 Capital B17",
     ]
 

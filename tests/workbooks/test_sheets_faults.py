@@ -80,7 +80,7 @@ CORPUS: Final[list[tuple[str, dict[str, str | int | None], list[tuple[str, str]]
     ("Efficiency", {"B13": None}, [("blank", "Efficiency!B13")]),
     ("Efficiency", {"B13": "S" * 41}, [("not a code", "Efficiency!B13")]),
     ("Efficiency", {"B14": "S1"}, [("twice", "Efficiency!B14")]),
-    ("_meta", {"B8": "f" * 64}, [("layout changed", "_meta")]),
+    ("_meta", {"B9": "f" * 64}, [("layout changed", "_meta")]),
 ]  # fmt: skip
 
 
@@ -187,6 +187,7 @@ def test_an_item_keeps_its_words_and_feeds_the_measure_they_name(read: Read) -> 
     assert (first.ref, first.kind) == ("S1", "scheme")
     assert first.attributes == {
         "recurrent": "Non-recurrent", "risk": "Low", "owner": "Chief operating officer",
+        "category": "Non-pay",
     }  # fmt: skip
     measures = {cell.key.measure for cell in found.cells if cell.key.item == "S1"}
     assert measures == {"efficiency.non_recurrent"}

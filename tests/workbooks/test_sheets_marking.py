@@ -285,7 +285,7 @@ def test_what_the_child_reads_of_a_marked_copy_is_what_it_read_before() -> None:
     assert isinstance(book, Book)
     assert facts["meta"][:3] == [
         ["form", "equipoise.plan"],
-        ["version", "1"],
+        ["version", "2"],
         ["organisation", "ZR2"],
     ]
     assert len(book.sheets["_meta"]) == sum(map(len, facts["meta"]))

@@ -288,7 +288,7 @@ def test_an_answer_of_an_unknown_kind_is_unreadable() -> None:
         ("B4", "charity", RefusalKind.NOT_OUR_FORM, "its kind or year"),
         ("B6", "2023", RefusalKind.NOT_OUR_FORM, "its kind or year"),
         ("B6", "1066/67", RefusalKind.NOT_OUR_FORM, "1066/67"),
-        ("B7", "finance weather", RefusalKind.NOT_OUR_FORM, "it has no part weather"),
+        ("B8", "finance weather", RefusalKind.NOT_OUR_FORM, "it has no part weather"),
     ],
 )
 def test_a_workbook_that_is_not_our_form_is_refused(
