@@ -46,7 +46,13 @@ def ratio(cell: Cell) -> str:
 
 def beneath(answer: Answer) -> dict[str, int | str]:
     """Return what stands beneath the position: amounts, and shares as `... %`."""
-    bases = {"Reported less one-off efficiency": WITH, "Underlying": WITHOUT}
+    bases = {
+        "Reported less one-off efficiency": WITH,
+        "Underlying": WITHOUT,
+        "Net unmitigated risk": WITH,  # it moves the position that stands above it
+        "Risk-adjusted position": WITH,
+        "Expected risk": WITH,
+    }
     found: dict[str, int | str] = {}
     for row in answer.rows("beneath"):
         line, cell = row["line"]["value"], row["amount"]

@@ -268,9 +268,10 @@ def then_less_of_the_efficiency_lasts_and_the_six_lines_stand_below(journey: Jou
     always = {"Efficiency unidentified", "Efficiency at high risk", "Efficiency recurrent %",
               "Efficiency in months 7 to 12 %", "Underlying"}  # fmt: skip
     assert always < found.keys()
-    assert found["Net unmitigated risk"] == found["Risk-adjusted position"] == "Not available"
-    reason = answer.row("beneath", "line", "Net unmitigated risk")["note"]["value"]
-    assert reason == "No risk return is collected in this round."
+    assert (found["Net unmitigated risk"], found["Risk-adjusted position"]) == (0, -9_000)
+    assert found["Expected risk"] == 19_665  # probability times gross, of seven risks of 43,100
+    note = answer.row("beneath", "line", "Net unmitigated risk")["note"]["value"]
+    assert note == "Gross risk less mitigation"
 
 
 def when_part_of_a_ward_block_moves_capital_is_within_its_envelope(journey: Journey) -> None:
