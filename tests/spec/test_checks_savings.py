@@ -21,7 +21,7 @@ from tests.workbooks.made_plans import (
     only,
 )
 
-WORDS = {"recurrent": "Recurrent", "owner": "Director of finance"}
+WORDS = {"recurrent": "Recurrent", "owner": "Director of finance", "category": "Non-pay"}
 DEVELOPED = {**WORDS, "status": "Fully developed", "risk": "Low"}
 NOTHING_YET = Made(parts=("efficiency",))
 SAVING = line("efficiency.recurrent", None, "S1")

@@ -103,6 +103,16 @@ MONTHS: Final = "GHIJKLMNOPQR"
             ["EQ-TPL-008 Income", "EQ-TPL-008 Income F17"],
             id="a list without its total is added up row by row",
         ),
+        pytest.param(
+            {"Income": {"A23": None}},
+            ["EQ-TPL-008 Income", "EQ-TPL-008 Income F23"],
+            id="a payer's row that was lost leaves neither nature nor bridge wrong",
+        ),
+        pytest.param(
+            {"Nature": {"E8": 34_453}},
+            ["EQ-INC-001 Nature D12", "EQ-TOT-001 Nature D8", "EQ-TOT-001 Nature E12"],
+            id="the nature of income, cast from what was entered",
+        ),
     ],
 )  # fmt: skip
 def test_only_the_fault_itself_is_told(faults: dict[str, Cells], expected: list[str]) -> None:
@@ -126,7 +136,12 @@ def test_a_row_without_its_code_explains_the_total_it_is_counted_in() -> None:
     assert places(findings(content, "ZR2")) == ["EQ-TPL-004 Income C25"]
     coded: dict[str, str | int | None] = {"C25": "QOC", "F25": 10, "F20": 544_010, "F21": 586_010}
     year: dict[str, str | int | None] = {"D10": -2_990, "D12": -2_990, "D14": -8_990}
-    whole = {"Income": faults["Income"] | coded, "Position": faults["Position"] | year}
+    whole: dict[str, Cells] = {
+        "Income": faults["Income"] | coded,
+        "Position": faults["Position"] | year,
+        "Nature": {"E8": 34_464, "E12": 45_345, "D8": 413_450, "D12": 544_010},
+        "Bridge": {"D13": 21_010, "D18": -8_990},
+    }
     assert places(findings(with_faults("ZR2", whole), "ZR2")) == []
 
 

@@ -69,8 +69,8 @@ class ReturnCells:
     def whole(self, code: str) -> int | None:
         """Return what a measure comes to over the year, cast from its rows with their signs.
 
-        None where a line that it needs is not there, or has a blank. A list without a row is nil
-        where its part is in the file.
+        None where a line that it needs is not there, or has a blank, and where a row of a list
+        could not be read. A list without a row is nil where its part is in the file.
         """
         return self._cast(code, self.value)
 
@@ -169,7 +169,7 @@ class ReturnCells:
             if not self.returned(measure.part):
                 return None
             rows = self._rows.get(measure.code, ())
-            if not rows and not (measure.counterparty or measure.item):
+            if measure.code in self._doubted or not (rows or _is_list(measure)):
                 return None
             value = summed(value_of(line) for line in rows)
             if value is None:
@@ -206,6 +206,19 @@ class ReturnCells:
             if line != (line[0], None, ""):
                 found.setdefault((line[0], period), []).append(cell)
         return found
+
+    @cached_property
+    def _doubted(self) -> frozenset[str]:
+        """The measures of lists on sheets that were not read whole: rows of theirs may be lost."""
+        amiss = {_sheet(one.place) for one in self.reading.faults if len(one.place.parts) == 2}
+        kind, sheets = self.reading.kind, amiss | self._unread.keys()
+        return frozenset(
+            line.code
+            for form in FORMS
+            if form.name in sheets and kind in form.kinds
+            for line in self.chart.of(form.part, kind)
+            if line.code.startswith(form.codes) and _is_list(line)
+        )
 
     @cached_property
     def _unread(self) -> Mapping[str, frozenset[Reference]]:
@@ -336,6 +349,10 @@ def summed(values: Iterable[int | Absence | None]) -> int | None:
 def line_of(key: CellKey) -> Line:
     """Return the row a cell belongs to."""
     return (key.measure, key.counterparty, key.item)
+
+
+def _is_list(measure: Measure) -> bool:
+    return measure.counterparty or bool(measure.item)
 
 
 def _sheet(place: Reference) -> str:
