@@ -130,8 +130,9 @@ class _Sheet:
             kind = FaultKind.NOT_A_CODE if code else FaultKind.BLANK
             self._fault(kind, number, "code", "the code of a body, such as QOC or RXW")
             return None
-        if self.form.style is Style.SERVICES and not service:
-            self._fault(FaultKind.BLANK, number, "service", "a service line")
+        if self.form.style is Style.SERVICES and not (service and service.isprintable()):
+            kind = FaultKind.NOT_A_CODE if service else FaultKind.BLANK
+            self._fault(kind, number, "service", "a service line")
             return None
         if not self._first(number, row.measure.code, f"{code} {service}", "code"):
             return None
