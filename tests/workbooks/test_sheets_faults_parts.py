@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -60,6 +61,11 @@ def form() -> bytes:
     return written(TRUST, whole(TRUST), parts_of(TRUST.kind))
 
 
+@cache
+def three_years() -> bytes:
+    return written(replace(TRUST, years=3), whole(TRUST), parts_of(TRUST.kind))
+
+
 def reading(found: object) -> Reading:
     assert isinstance(found, Reading), found
     return found
@@ -78,6 +84,27 @@ def test_a_planted_fault_is_found_where_it_was_planted(
 def test_no_part_of_a_good_form_has_a_fault(read: Read, identity: Identity) -> None:
     good = written(identity, whole(identity), parts_of(identity.kind))
     assert reading(read(good)).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cells", "expected"),
+    [
+        ("Income", {"S23": None}, [("blank", "Income!S23")]),
+        ("Income", {"T23": "'520,000"}, [("text", "Income!T23")]),
+        ("Income", {"T21": 1}, [("overwritten", "Income!T21")]),
+        ("Bridge", {"E8": None}, [("blank", "Bridge!E8")]),
+        ("Bridge", {"F18": 1}, [("overwritten", "Bridge!F18")]),
+        ("Efficiency", {"V13": "0.001"}, [("too precise", "Efficiency!V13")]),
+        ("Income", {"S5": None}, [("missing column", "Income")]),
+    ],
+    ids=str,
+)
+def test_a_later_year_is_read_as_closely_as_the_first(
+    read: Read, sheet: str, cells: dict[str, str | int | None], expected: list[tuple[str, str]]
+) -> None:
+    faults = reading(read(planted(three_years(), sheet, **cells))).faults
+    told = [(fault.kind.value, "!".join(fault.place.parts[1:])) for fault in faults]
+    assert [one for one in told if one[0] != "formula changed"] == expected
 
 
 def test_a_service_line_added_in_a_spare_row_is_read(read: Read) -> None:
