@@ -177,9 +177,9 @@ STEPS = [
     ("put", 2, False),
     ("put", 5, False),
     ("put", 9, False),
-    ("event", 1, False),  # one of four parts is entered
+    ("event", 1, False),  # one of five parts is entered
     ("event", 2, False),
-    ("event", 4, False),  # all four, and the change is not yet made
+    ("event", 5, False),  # all five, and the change is not yet made
     ("change", 1, False),  # the change is begun
     ("change", 2, True),
     ("submit", 1, True),
@@ -197,4 +197,4 @@ def test_a_submission_killed_at_a_step_is_there_once_its_change_is_made(
     again = plan.submit("ZR1")
     assert not again.result.blocked
     assert is_whole(plan, "ZR1")
-    assert Event.objects.count() - before == (0 if whole else 4)
+    assert Event.objects.count() - before == (0 if whole else 5)
