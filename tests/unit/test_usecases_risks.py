@@ -24,13 +24,13 @@ AMOUNTS = {"R1": (8_000, 5_000), "R2": (2_000, 0)}
 
 
 def with_risks(plan: Northmere) -> Plan:
-    """Return version 1 with a risk part of ZR1 beside its own: two risks, entered in month 12."""
+    """Return version 1 with other risks of ZR1, two of them, in place of every body's own."""
     found = plan_of(plan.one, version_of(plan.one, SYSTEM, 1))
     cells = [
         Cell(
             key=CellKey(
                 organisation="ZR1", counterparty=None, measure=measure, item=ref,
-                period=FinancialYear(2023).month(12), layer="plan",
+                period=FinancialYear(2023).period, layer="plan",
             ),
             value=value * THOUSAND,
             source=SOURCE,
@@ -50,7 +50,8 @@ def with_risks(plan: Northmere) -> Plan:
     )  # fmt: skip
     reading = put_held(plan.workspace, held)
     row = Version(organisation="ZR1", part="risk", number=1, reading=reading)
-    return Plan(round=plan.one, system=SYSTEM, pin="v1", versions=(*found.versions, row))
+    others = tuple(one for one in found.versions if one.part != "risk")
+    return Plan(round=plan.one, system=SYSTEM, pin="v1", versions=(*others, row))
 
 
 def gathered(plan: Plan, bodies: tuple[str, ...] = BODIES) -> Gathered:
@@ -90,7 +91,22 @@ def test_the_table_names_owner_and_trend_and_what_is_not_available(collated: Nor
     assert str(table.rows[0].ref("net")) == f"figure:2023-24/ZQ1/{NAME}/ZR1/R1/net@v1"
 
 
+def test_what_is_expected_is_probability_times_gross(collated: Northmere) -> None:
+    """Northmere's own: 40% of 9,000, 50% of 5,000, 60% of 12,000, and so on; 19,665 in all."""
+    found = gathered(plan_of(collated.one, version_of(collated.one, SYSTEM, 1)))
+    assert amounts(found, "expected") == {
+        "ZQ1/ZQ1-R1": 3_600, "ZQ1/ZQ1-R2": 2_500, "ZR1/ZR1-R1": 7_200, "ZR1/ZR1-R2": 3_040,
+        "ZR2/ZR2-R1": 1_500, "ZR2/ZR2-R2": 625, "ZR3/ZR3-R1": 1_200, "system": 19_665,
+    }  # fmt: skip
+    table = risks_and_mitigations_table(found)
+    first = {c.key: shown(table.rows[0].cells.get(c.key), c.kind) for c in table.columns}
+    assert (first["probability"], first["expected"]) == ("40.0%", "3.6")
+    assert table.notes[0] == "Expected is probability times gross, before mitigation."
+
+
 def test_without_a_risk_return_there_is_no_table(collated: Northmere) -> None:
-    plan = plan_of(collated.one, version_of(collated.one, SYSTEM, 1))
+    found = plan_of(collated.one, version_of(collated.one, SYSTEM, 1))
+    others = tuple(one for one in found.versions if one.part != "risk")
+    plan = Plan(round=collated.one, system=SYSTEM, pin="v1", versions=others)
     with pytest.raises(RefusedError, match="No risk has been returned"):
         gathered(plan)

@@ -48,6 +48,22 @@ class Risks:
             if figure is not None:
                 yield f"risk/{name}", figure
 
+    def probability(self, body: str, ref: str) -> Figure | None:
+        """Return how likely a body holds its risk to be, in hundredths of a per cent."""
+        basis = Lines(plan=self.plan, period=self.plan.round.year.period).basis
+        try:
+            return self.plan.cells.figure(
+                replace(basis, unit=PERCENT),
+                f"Probability, {ref}, {body}",
+                organisation=body,
+                measure=MEASURES[2],
+                item=ref,
+                layer=LAYERS,
+                year=self.plan.round.year.code,
+            )
+        except NoCellsError:
+            return None
+
     def _risks(self) -> Iterator[tuple[str, Risk[Figure]]]:
         lines = Lines(plan=self.plan, period=self.plan.round.year.period)
         listed = self.plan.cells.totals(
@@ -68,21 +84,6 @@ class Risks:
                     mitigation=lines.entered_or_nil(
                         body, MEASURES[1], f"Mitigation, {named}", items=[ref]
                     ),
-                    probability=self._probability(lines, body, ref),
+                    probability=self.probability(body, ref),
                 ),
             )
-
-    def _probability(self, lines: Lines, body: str, ref: str) -> Figure | None:
-        """Return how likely a body holds its risk to be, in hundredths of a per cent."""
-        try:
-            return self.plan.cells.figure(
-                replace(lines.basis, unit=PERCENT),
-                f"Probability, {ref}, {body}",
-                organisation=body,
-                measure=MEASURES[2],
-                item=ref,
-                layer=LAYERS,
-                year=self.plan.round.year.code,
-            )
-        except NoCellsError:
-            return None

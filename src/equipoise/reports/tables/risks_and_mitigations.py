@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from equipoise.reports.pages.page import listed
 from equipoise.reports.table import Sign, Table
 from equipoise.reports.tables.drawing import drawn, money, ratio, said, whose, words
 from equipoise.usecases.tabling import Gathered
 
 TITLE: Final = "Risks and mitigations"
+LIKELY: Final = ("probability", "expected")
 
 
 def risks_and_mitigations_table(found: Gathered) -> Table:
@@ -27,13 +29,29 @@ def risks_and_mitigations_table(found: Gathered) -> Table:
             words("trend", "Trend"),
             money("outturn", "Outturn", sign=Sign.SURPLUS, basis="including support"),
         ],
-        silent=("probability", "expected"),
+        silent=() if _likely(found) else LIKELY,
         notes=(
-            "Probabilities are not returned, so no expected amount and no likely outturn is "
-            "available.",
+            _note(found),
             "Net is gross less mitigation. At worst, every risk comes about in full.",
         ),
     )
+
+
+def _likely(found: Gathered) -> bool:
+    """Return whether any risk has a probability."""
+    return any("probability" in entry.figures for entry in found.entries)
+
+
+def _note(found: Gathered) -> str:
+    if not _likely(found):
+        return (
+            "Probabilities are not returned, so no expected amount and no likely outturn is "
+            "available."
+        )
+    told = "Expected is probability times gross, before mitigation"
+    risks = [entry for entry in found.entries if not entry.is_total]
+    without = [entry.words["ref"] for entry in risks if "probability" not in entry.figures]
+    return f"{told}; without a probability: {listed(without)}." if without else f"{told}."
 
 
 def _sentence(found: Gathered) -> str:

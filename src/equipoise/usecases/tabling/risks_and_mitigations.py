@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from equipoise.rules.bases import movement
+from equipoise.rules.bases import as_ratio, movement
 from equipoise.sheets import Item
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.tabling.book import Book, column_totals, summed
@@ -16,6 +16,8 @@ AMOUNTS = {"gross": "risk.gross", "mitigation": "risk.mitigation"}
 
 def gathered(book: Book) -> Gathered:
     """Return every risk before and after mitigation, and the best and worst outturn.
+
+    What is expected of a risk is its probability times its gross amount, where it has one.
 
     Assumption: at best no risk comes about; at worst all do, and no mitigation works.
 
@@ -45,6 +47,7 @@ def gathered(book: Book) -> Gathered:
         for code, item in items
     ]
     whole = column_totals(rows.values(), f"All risks, {of}")
+    whole.pop("probability", None)
     entries.append(Entry(key=of, words={"ref": "All risks"}, figures=whole, is_total=True))
     return book.gathered(NAME, [*entries, *_outturns(book, of, whole)])
 
@@ -56,7 +59,13 @@ def _amounts(book: Book, code: str, item: Item) -> dict[str, Told]:
         for word, measure in AMOUNTS.items()
     )  # fmt: skip
     net = (gross - mitigation).named(f"Net: {item.name}, {code}")
-    return {"gross": gross, "mitigation": mitigation, "net": net}
+    found: dict[str, Told] = {"gross": gross, "mitigation": mitigation, "net": net}
+    returned = book.statement.risks.probability(code, item.ref)
+    if returned is not None:
+        likely = as_ratio(returned).named(f"Probability: {item.name}, {code}")
+        found["probability"] = likely
+        found["expected"] = (gross * likely).named(f"Expected: {item.name}, {code}")
+    return found
 
 
 def _outturns(book: Book, of: str, whole: dict[str, Told]) -> list[Entry]:
