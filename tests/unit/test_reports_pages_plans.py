@@ -99,7 +99,7 @@ def test_the_board_says_whose_parts_are_in_the_way(returned: Northmere) -> None:
     assert page.next_steps == ("equipoise accept ZQ1 ZR1 ZR2",)
     waiting = page.facts["waiting"]
     assert isinstance(waiting, list)
-    assert len(waiting) == 15
+    assert len(waiting) == 19
 
 
 def test_two_bodies_have_problems_and_one_part_is_in_the_way(returned: Northmere) -> None:

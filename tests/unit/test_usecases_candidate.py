@@ -41,6 +41,7 @@ MORE: Mapping[tuple[str, str | None, str], int] = {
     ("income.other", None, ""): 1_000,
     ("nonpay.other", None, ""): 400,
     ("income.support", "X24", ""): 250,
+    ("bridge.growth", None, ""): 600,
 }
 
 
@@ -52,10 +53,6 @@ def second(folder: Path) -> Path:
         april = values[line][0]
         assert isinstance(april, int)
         values[line][0] = april + money(thousands)
-    growth = ("bridge.growth", None, "")
-    (before,) = values[growth]
-    assert isinstance(before, int)
-    values[growth] = [before + money(600)]  # what its position moves by
     identity = Identity(
         organisation="ZR1", name=NAMES["ZR1"][0], kind=Kind.PROVIDER, round=YEAR.code, year=YEAR
     )
@@ -114,15 +111,15 @@ def test_the_event_says_what_changed_and_what_it_is_worth(
         measure: money(thousands) for (measure, _, _), thousands in MORE.items()
     }
     assert [line.measure.code for line in found.largest] == [
-        "income.other", "nonpay.other", "income.support",
+        "income.other", "bridge.growth", "nonpay.other", "income.support",
     ]  # fmt: skip
-    assert set(found.sums().values()) == {money(1_650)}
+    assert set(found.sums().values()) == {money(2_250)}
     event = Event.objects.get(verb="submit", subject="version:2023-24/ZR1/finance@v2")
     assert event.reason == "Other income is known now."
     facts = event.facts
-    assert (facts["instead_of"], facts["counts"], facts["changes"]["lines"]) == (1, True, 3)
+    assert (facts["instead_of"], facts["counts"], facts["changes"]["lines"]) == (1, True, 4)
     assert facts["changes"]["position_pence"] == {"including": money(850), "excluding": money(600)}
-    assert facts["changes"]["sums"] == {"pence": money(1_650)}
+    assert facts["changes"]["sums"] == {"pence": money(2_250)}
     assert set(outcome.result.changes) == {"finance"}
 
 
@@ -136,8 +133,8 @@ def test_lines_sum_to_the_difference_of_the_cells_as_they_lie(
         held = get_held(handed_in.workspace, row.reading)
         cells = Cells(handed_in.workspace.store.path(Digest(held.parquet)))
         whole.append(sum(cell.value for cell in cells if isinstance(cell.value, int)))
-    assert whole[1] - whole[0] == money(1_650)
-    assert sum(seen(handed_in).comparison.sums().values()) == money(1_650)
+    assert whole[1] - whole[0] == money(2_250)
+    assert sum(seen(handed_in).comparison.sums().values()) == money(2_250)
 
 
 def test_an_upload_that_does_not_count_lies_beside_the_one_that_does(
@@ -235,13 +232,13 @@ def test_changes_between_any_two_versions(handed_in: Northmere, tmp_path: Path) 
     page = changes_page(outcome)
     assert page.title == "Changes of ZR1 finance from v1 to v2"
     assert page.sentences == (
-        "3 lines changed.",
+        "4 lines changed.",
         "The position moves by £0.9m including support and £0.6m excluding it.",
         "No check says anything else.",
         "Note: Other income is known now.",
     )
     measures, lines = page.tables
-    assert [row.emphasis for row in measures.rows] == [False, False, False, True]
+    assert [row.emphasis for row in measures.rows] == [False, False, False, False, True]
     assert [row.cells["line"] for row in lines.rows][2] == "Deficit support funding, X24, 2023/24"
 
 

@@ -202,7 +202,7 @@ def test_a_national_programme_is_outside_the_envelope_and_does_not_move(
         now=opened.now(),
         cover=Cover(explanations=why),
     )
-    assert not outcome.result.blocked
+    assert not outcome.result.blocked, [f.message for f in outcome.findings]
     with pytest.raises(RefusedError, match=r"P1 has £0 in 2023/24"):
         defer(
             opened.one, "ZR2", "P1", amount=money(1), to=FinancialYear(2024), by=opened.lead,

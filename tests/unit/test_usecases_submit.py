@@ -287,7 +287,7 @@ def test_of_two_who_act_at_once_the_later_is_told(opened: Northmere) -> None:
         submit(one, opened.files["ZR1"], "ZR1", by=opened.editor("ZR1"), now=opened.now())
     assert not Version.objects.filter(organisation="ZR1").exists()
     opened.submit("ZR1")
-    assert Version.objects.filter(organisation="ZR1").count() == 4
+    assert Version.objects.filter(organisation="ZR1").count() == 5
 
 
 def test_a_fault_in_one_part_holds_up_that_part_alone(returned: Northmere, tmp_path: Path) -> None:

@@ -32,6 +32,14 @@ def latest(plan: Northmere) -> Statement:
     return Statement(plan=proposed_plan(plan.one, SYSTEM))
 
 
+ASKED_ANEW = {
+    "ZR1": {"EQ-TPL-004", "EQ-BRG-001", "EQ-INC-001"},
+    "ZQ1": {"EQ-TPL-004", "EQ-BRG-001"},
+}
+"""What decisions do not say, and so the form asks: the category of an action, the way from last
+year, and by what nature income is less."""
+
+
 def test_a_form_of_a_plan_with_decisions_in_it_is_the_same_plan(
     matched: Northmere, tmp_path: Path
 ) -> None:
@@ -43,8 +51,8 @@ def test_a_form_of_a_plan_with_decisions_in_it_is_the_same_plan(
     before = {name: figure.value for name, figure in latest(matched).named()}
     for code in ("ZR1", "ZQ1"):
         outcome = returned_again(matched, written(matched, code, tmp_path), code)
-        assert outcome.findings == ()
-        assert (outcome.result.blocked, outcome.result.unchanged) == (False, ())
+        assert {finding.code for finding in outcome.findings} == ASKED_ANEW[code]
+        assert outcome.result.unchanged == ("risk",)
     after = latest(matched)
     assert positions(after)["ZR1"] == (-15_000, -15_000)
     assert positions(after)["ZQ1"] == (5_900, 5_900)
@@ -63,6 +71,9 @@ def test_a_form_asks_how_an_action_is_rated_where_nobody_has_said(
     assert {(f.code, f.sheet, f.row, f.column) for f in outcome.findings} == {
         ("EQ-TPL-004", "Efficiency", "ZR1-A3 Sale of equipment", "Status"),
         ("EQ-TPL-004", "Efficiency", "ZR1-A3 Sale of equipment", "Risk"),
+        ("EQ-TPL-004", "Efficiency", "ZR1-A3 Sale of equipment", "Category"),
+        ("EQ-BRG-001", "Bridge", "Plan before support", "2023/24 plan £000"),
+        ("EQ-INC-001", "Nature", "Patient care income by nature", "2023/24 plan £000"),
     }
     assert outcome.result.blocked
     assert positions(latest(closed)) == before
@@ -107,7 +118,7 @@ def test_a_form_may_hold_some_parts_and_only_those_owed(
     form = written(collated, "ZR1", tmp_path, "capital")
     outcome = returned_again(collated, form, "ZR1")
     assert tuple(outcome.result.versions) == ("capital",)
-    with pytest.raises(UnknownError, match="There is: finance, efficiency, capital"):
+    with pytest.raises(UnknownError, match="There is: finance, efficiency, risk, capital"):
         written(collated, "ZQ1", tmp_path, "workforce")
     with pytest.raises(NotAllowedError):
         template(collated.one, "ZR2", form.path, by=collated.editor("ZR1"), on=TODAY)

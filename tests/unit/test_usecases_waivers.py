@@ -164,7 +164,7 @@ def test_accepting_on_the_day_it_expires_and_the_day_before(
         with pytest.raises(RefusedError, match=r"workforce@v1 was signed with W1, which stands no"):
             accept(returned.one, ("ZR3",), by=returned.lead, now=now)
     else:
-        assert len(accept(returned.one, ("ZR3",), by=returned.lead, now=now).result) == 4
+        assert len(accept(returned.one, ("ZR3",), by=returned.lead, now=now).result) == 5
 
 
 def test_a_waiver_taken_back_blocks_again(returned: Northmere) -> None:
