@@ -33,11 +33,11 @@ has no probability.
 
 
 def with_risks(plan: Northmere, *bodies: str) -> Statement:
-    """Return the statement of what is signed, with the risks of these bodies handed in too."""
-    plan.one.record.parts = [*plan.one.record.parts, "risk"]
+    """Return the statement of what is signed, with these bodies' risks in place of every body's."""
     signed = signed_plan(plan.one, SYSTEM)
+    others = [one for one in signed.versions if one.part != "risk"]
     rows = [_risk_row(plan, code) for code in bodies]
-    return Statement(plan=replace(signed, versions=(*signed.versions, *rows), outside=()))
+    return Statement(plan=replace(signed, versions=(*others, *rows), outside=()))
 
 
 def _risk_row(plan: Northmere, code: str) -> Version:
@@ -90,6 +90,7 @@ def test_a_missing_return_of_risks_is_not_nil(collated: Northmere) -> None:
 
 
 def test_a_round_without_risks_says_so(collated: Northmere) -> None:
+    collated.one.record.parts = [part for part in collated.one.record.parts if part != "risk"]
     lines = beneath(Statement(plan=signed_plan(collated.one, SYSTEM)))
     for name in ("Net unmitigated risk", "Risk-adjusted position"):
         assert lines[name] == (None, "No risk return is collected in this round.")
