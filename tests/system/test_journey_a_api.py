@@ -148,8 +148,7 @@ def when_version_1_is_collated_it_meets_the_limit_and_does_not_add_up(plan: Nort
         "ZR3": (2_500, 2_500),
         "system": (-9_000, -15_000),
     }
-    assert thousands(found.position.support) == 6_000
-    assert thousands(found.limit) == -9_000
+    assert (thousands(found.position.support), thousands(found.limit)) == (6_000, -9_000)
     assert outcome.adds_up is False
     assert [finding.code for finding in outcome.findings].count("EQ-CON-001") == 2
     assert (thousands(found.matching.net), thousands(found.matching.gross)) == (2_300, 4_700)
@@ -236,8 +235,8 @@ def then_version_2_is_short_of_the_limit(plan: Northmere) -> None:
         "ZR3": (3_100, 3_100),
         "system": (-11_300, -17_300),
     }
-    codes = {fault.code for fault in outcome.findings}
-    assert codes == {"EQ-CAP-001", "EQ-LIM-001", "EQ-SYS-001", OFFSET}  # the ICB stated (9,000)
+    codes = [fault.code for fault in outcome.findings]  # the ICB still states (9,000)
+    assert sorted(codes) == ["EQ-CAP-001", "EQ-LIM-001", "EQ-SYS-001", OFFSET]
     assert system_status(plan) == (2, SystemStatus.COLLATING, False)
     steps = rise(plan).ladder
     assert rungs(steps.stated) == [-9_000, -11_300, 0, -11_300, 2_300, 0, 2_300, 0, 2_300]
