@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 from equipoise.register import Kind
 from equipoise.sheets import Content, Identity, Item, Limits, Reading, Refusal, content_of
 from equipoise.sheets.child import answer
+from equipoise.sheets.columns import Frame
 from equipoise.sheets.content import Line
-from equipoise.sheets.forms import FORM, FORMS, VERSION, parts_of
-from equipoise.sheets.layout import Frame, laid_out, row_of
+from equipoise.sheets.form_sheets import FORMS
+from equipoise.sheets.forms import parts_of
+from equipoise.sheets.layout import laid_out, row_of
 from equipoise.sheets.meta import Meta, meta_of, meta_rows
 from equipoise.sheets.precheck import Checked, precheck
 from equipoise.sheets.reading import read_book
+from equipoise.sheets.shapes import FORM, VERSION
 from equipoise.sheets.surveying import book_of
 from equipoise.units import Absence, FinancialYear
 from equipoise.workings import Reference

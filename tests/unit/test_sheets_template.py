@@ -11,7 +11,7 @@ import pytest
 
 from equipoise.register import Kind
 from equipoise.sheets import Content, Line, NoFormError, UnplacedError, content_of, parts_of
-from equipoise.sheets.forms import FORMS
+from equipoise.sheets.form_sheets import FORMS
 from tests.workbooks.planting import (
     CHART,
     ICB,

@@ -10,9 +10,10 @@ from equipoise.register import Chart, Kind
 from equipoise.sheets import FaultKind, content_of
 from equipoise.sheets.addresses import NotAnAddressError, normal, position, shifted
 from equipoise.sheets.amounts import calculated, scale, smallest
-from equipoise.sheets.forms import FORMS
+from equipoise.sheets.columns import Frame
+from equipoise.sheets.form_sheets import FORMS
 from equipoise.sheets.formulas import Grid, formula
-from equipoise.sheets.layout import Frame, digest_of, row_of
+from equipoise.sheets.layout import digest_of, row_of
 from equipoise.sheets.limits import Limits
 from equipoise.sheets.places import Places, Words
 from equipoise.sheets.scanning import SheetTarget

@@ -95,9 +95,7 @@ def test_a_draft_on_top_of_a_fault_cannot_be_signed(opened: Northmere, tmp_path:
 
 
 def test_a_part_that_is_not_owed_is_unknown(returned: Northmere) -> None:
-    with pytest.raises(
-        UnknownError, match=r"workforce.* finance, efficiency, risk, capital"
-    ):
+    with pytest.raises(UnknownError, match=r"workforce.* finance, efficiency, risk, capital"):
         signoff(
             returned.one, "ZQ1", by=returned.approver("ZQ1"), now=returned.now(),
             parts=("workforce",),

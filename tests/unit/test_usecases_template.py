@@ -1,12 +1,16 @@
 """The form that is written for a body: prefilled, and the same plan when it comes back."""
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from equipoise.params import load
+from equipoise.units import FinancialYear
 from equipoise.usecases.close import close
+from equipoise.usecases.intake import PLAN_YEARS
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import proposed_plan
 from equipoise.usecases.refusals import UnknownError
@@ -52,7 +56,7 @@ def test_a_form_of_a_plan_with_decisions_in_it_is_the_same_plan(
     for code in ("ZR1", "ZQ1"):
         outcome = returned_again(matched, written(matched, code, tmp_path), code)
         assert {finding.code for finding in outcome.findings} == ASKED_ANEW[code]
-        assert outcome.result.unchanged == ("risk",)
+        assert outcome.result.unchanged == ()
     after = latest(matched)
     assert positions(after)["ZR1"] == (-15_000, -15_000)
     assert positions(after)["ZQ1"] == (5_900, 5_900)
@@ -137,3 +141,16 @@ def test_a_form_with_a_draft_in_it_holds_what_is_proposed(
     returned_again(matched, written(matched, "ZQ1", tmp_path), "ZQ1")
     assert positions(latest(matched))["ZQ1"] == (5_900, 5_900)
     assert thousands(latest(matched).efficiency.total) == 96_800
+
+
+@pytest.mark.parametrize(("year", "years"), [(2025, 1), (2026, 3)])
+def test_a_plan_has_three_years_from_2026(year: int, years: int) -> None:
+    """The day before the change and the day of it: plans of three years begin with 2026/27."""
+    found = load().at(PLAN_YEARS, FinancialYear(year).period, known_on=date(2026, 1, 31))
+    assert found.value == years
+
+
+def test_before_the_framework_was_published_a_plan_of_2026_had_one_year() -> None:
+    days = {date(2025, 10, 23): 1, date(2025, 10, 24): 3}
+    for day, years in days.items():
+        assert load().at(PLAN_YEARS, FinancialYear(2026).period, known_on=day).value == years

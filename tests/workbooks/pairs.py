@@ -15,7 +15,7 @@ from typing import Final, Protocol
 
 from equipoise.findings import Finding
 from equipoise.params import Parameters
-from equipoise.sheets.forms import FORMS
+from equipoise.sheets.form_sheets import FORMS
 from tests.workbooks.made_plans import (
     MILLION,
     PARAMS,

@@ -11,7 +11,7 @@ from equipoise.cube import Cell
 from equipoise.findings import Finding, Severity
 from equipoise.params import Parameters
 from equipoise.register import Aggregation, Measure
-from equipoise.sheets.forms import FORM
+from equipoise.sheets.shapes import FORM
 from equipoise.units import Absence, Period
 
 CHECK: Final = Check(

@@ -16,10 +16,10 @@ from equipoise.sheets.foreign_amounts import ways
 from equipoise.sheets.foreign_checks import formula_cells
 from equipoise.sheets.foreign_map import CLOSE, OPEN, PRIOR, FormLine, FormMap
 from equipoise.sheets.foreign_places import Finder, NotPlacedError, Spot, plain
-from equipoise.sheets.forms import MONTH_CODES
 from equipoise.sheets.ledger_lines import national_codes
 from equipoise.sheets.ledger_map import YEAR_CODE, item_of
 from equipoise.sheets.ledger_text import LONGEST
+from equipoise.sheets.shapes import MONTH_CODES
 from equipoise.sheets.surveying import Book
 from equipoise.units import FinancialYear
 

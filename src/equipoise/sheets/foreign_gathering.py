@@ -12,11 +12,11 @@ from equipoise.sheets.amounts import LARGEST
 from equipoise.sheets.content import Identity
 from equipoise.sheets.faults import Fault, FaultKind
 from equipoise.sheets.foreign_map import PRIOR, FormMap
-from equipoise.sheets.forms import MONTH_CODES
 from equipoise.sheets.ledger_columns import MOST
 from equipoise.sheets.ledger_map import YEAR_CODE
 from equipoise.sheets.lines import LAYER
 from equipoise.sheets.places import DIGITS
+from equipoise.sheets.shapes import MONTH_CODES
 from equipoise.units import Absence, FinancialYear, Period
 from equipoise.workings import Reference
 

@@ -12,8 +12,8 @@ from functools import cached_property
 
 from equipoise.register import Aggregation
 from equipoise.sheets.addresses import letters
-from equipoise.sheets.forms import MONTH_CODES, SheetForm, Style
 from equipoise.sheets.layout import SHOWN, Role, Row
+from equipoise.sheets.shapes import MONTH_CODES, SheetForm, Style
 
 Home = tuple[str, int]
 """A sheet, and the number of a row on it."""

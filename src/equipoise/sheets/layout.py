@@ -8,36 +8,20 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final
 
-from equipoise.register import Aggregation, Chart, Kind, Measure
-from equipoise.sheets.amounts import scale
+from equipoise.register import Measure
+from equipoise.sheets.columns import Column, Frame, columns_of, item_measure, measures_of
 from equipoise.sheets.content import Content, Item
-from equipoise.sheets.forms import (
-    FIRST_ROW,
-    LATER_CODES,
-    MONTH_CODES,
-    MOVED,
-    PHRASES,
-    TITLES,
-    VERSION,
-    SheetForm,
-    Style,
-    forms_of,
-    parts_of,
-)
+from equipoise.sheets.forms import MOVED, PHRASES, TITLES, forms_of, parts_of
+from equipoise.sheets.shapes import FIRST_ROW, SheetForm, Style
 from equipoise.sheets.tags import SPARE, Tag
-from equipoise.units import COUNT, FinancialYear, Period
 from equipoise.workings import Reference
 
 SHOWN: Final = "shown."
 """Begins the tag of a row that repeats a line of another sheet."""
-WIDTHS: Final = {"words": 54, "code": 9, "ref": 11, "name": 34, "prior": 13, "year": 13, "help": 90}
-MONTH_WIDTH: Final = 12
-MEASURE_WIDTH: Final = 16
 ON_THE_FORM: Final = Reference("file", ("form",))
 """The source of an item that every form has, until it is read from one."""
 ITEM_OF: Final = {"efficiency": "scheme", "capital": "project"}
 """What the rows of a part describe."""
-CLOSING: Final = " at year end"
 SPARE_WORDS: Final = "Another: type its code and name"
 
 Block = list["Row | str"]
@@ -62,31 +46,6 @@ class Role(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
-    """Whose form it is, as far as its rows depend on it: the kind of body, the year, the chart."""
-
-    kind: Kind
-    year: FinancialYear
-    chart: Chart
-    years: int = 1
-    """How many years the plan has, the first of them by month."""
-    version: str = VERSION
-
-    def period(self, code: str) -> Period:
-        """Return the period of an amount in a column: a month, a later year, or the plan year."""
-        if code in MONTH_CODES:
-            return self.year.month(MONTH_CODES.index(code) + 1)
-        return self.later.get(code, self.year.period)
-
-    @property
-    def later(self) -> Mapping[str, Period]:
-        """The years after the first, by the code of their column."""
-        codes = LATER_CODES[: self.years - 1]
-        starts = self.year.starts_in + 1
-        return {code: FinancialYear(starts + place).period for place, code in enumerate(codes)}
-
-
-@dataclass(frozen=True, kw_only=True)
 class Row:
     """One row: its tag, what it is for, its words, and its measure.
 
@@ -98,16 +57,6 @@ class Row:
     role: Role
     measure: Measure
     words: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Column:
-    """One column: its code, its place counted from 1, its words, its width in letters."""
-
-    code: str
-    place: int
-    words: str
-    width: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,102 +83,6 @@ def laid_out(frame: Frame, parts: tuple[str, ...], *, content: Content) -> tuple
     return tuple(_sheet(form, frame, content) for form in forms)
 
 
-def columns_of(form: SheetForm, frame: Frame) -> tuple[Column, ...]:
-    """Return the columns of a sheet, from column B on.
-
-    >>> from equipoise.sheets.forms import FORMS
-    >>> frame = Frame(kind=Kind.PROVIDER, year=FinancialYear(2023), chart=Chart.load())
-    >>> [(column.code, column.place) for column in columns_of(FORMS[0], frame)][:6]
-    [('words', 2), ('code', 3), ('name', 4), ('prior', 5), ('year', 6), ('M01', 7)]
-    """
-    heads = {**_before(form, frame), **_amounts(form, frame), "help": "Help"}
-    if form.style is Style.REGISTER:
-        del heads["help"]
-    widths = {attribute.code: attribute.width for attribute in form.attributes}
-    return tuple(
-        Column(code=code, place=place, words=words, width=widths.get(code) or _width(code))
-        for place, (code, words) in enumerate(heads.items(), start=2)
-    )
-
-
-def unit_words(form: SheetForm, frame: Frame) -> str:
-    """Return what the amounts of a sheet are in; numbers where its lines are of several units."""
-    units = {line.unit for line in measures_of(form, frame)} if form.codes else {COUNT}
-    return scale(units.pop()).words if len(units) == 1 else "numbers"
-
-
-def _before(form: SheetForm, frame: Frame) -> dict[str, str]:
-    """Return the heads of the columns that say what a row is, by code."""
-    words = {attribute.code: attribute.words for attribute in form.attributes}
-    prior = {"prior": f"{FinancialYear(frame.year.starts_in - 1)} last year {_unit(form, frame)}"}
-    parties = {"words": "Line", "code": "Code", "name": "Name"}
-    return {
-        Style.PLAIN: {"words": "Line", **prior},
-        Style.COUNTERPARTIES: {**parties, **prior},
-        Style.SERVICES: {**parties, "service": "Service line", **prior},
-        Style.ITEMS: {"ref": "Reference", "name": "Name", **words},
-        Style.REGISTER: {"ref": "Reference", "name": "Name", **words},
-    }[form.style]
-
-
-def _amounts(form: SheetForm, frame: Frame) -> dict[str, str]:
-    """Return the heads of the columns of amounts: the year, its months, the years after it.
-
-    A register has the year, for its totals, and a column for each measure of its items.
-    """
-    listed, unit = measures_of(form, frame), _unit(form, frame)
-    year = {"year": f"{frame.year} plan {unit}"}
-    if form.style is Style.REGISTER:
-        found = {
-            line.code: f"{line.title} {scale(line.unit).words}" for line in listed if line.item
-        }
-        return year | found if found else {}
-    short = unit.removesuffix(CLOSING)
-    months = {
-        code: f"{str(month).partition(',')[0]} {short}"
-        for code, month in zip(MONTH_CODES, frame.year.months, strict=True)
-    }
-    later = {
-        code: f"{FinancialYear(period.starts_on.year)} plan {unit}"
-        for code, period in frame.later.items()
-    }
-    return year | ({} if all(line.annual for line in listed) else months) | later
-
-
-def _unit(form: SheetForm, frame: Frame) -> str:
-    """Return the unit of a sheet, and that its amounts are of the year end if they all are."""
-    listed = measures_of(form, frame)
-    closing = listed and all(line.aggregation is Aggregation.CLOSING for line in listed)
-    return f"{unit_words(form, frame)}{CLOSING if closing else ''}"
-
-
-def measures_of(form: SheetForm, frame: Frame) -> tuple[Measure, ...]:
-    """Return the measures of a sheet, in the order of the chart; none of a sheet of words."""
-    lines = frame.chart.of(form.part, frame.kind)
-    return tuple(line for line in lines if line.code.startswith(form.codes))
-
-
-def item_measure(form: SheetForm, frame: Frame) -> Measure:
-    """Return the first measure that a row of items could feed; of a sheet of words, one unnamed."""
-    for line in measures_of(form, frame):
-        if line.item:
-            return line
-    return Measure(
-        code=form.item,
-        title=form.heading,
-        part=form.part,
-        kinds=form.kinds,
-        unit=COUNT,
-        sign=0,
-        aggregation=Aggregation.ANNUAL,
-        counterparty=False,
-        item=form.item,
-        formula=(),
-        subcodes={},
-        help=form.heading,
-    )
-
-
 def items_of(form: SheetForm, content: Content) -> tuple[Item, ...]:
     """Return the items of a sheet in the order of their rows: those of every form come first."""
     kind = form.item or ITEM_OF[form.part]
@@ -239,13 +92,6 @@ def items_of(form: SheetForm, content: Content) -> tuple[Item, ...]:
         for ref, name in form.fixed
     ]
     return (*always, *own.values())
-
-
-def asked(measure: Measure, form: SheetForm, frame: Frame) -> tuple[str, ...]:
-    """Return the columns in which people enter an amount of a measure on a sheet."""
-    if form.style is Style.REGISTER:
-        return ()
-    return (*(("year",) if measure.annual else MONTH_CODES), *frame.later)
 
 
 def row_of(tag: Tag, form: SheetForm, *, frame: Frame, name: str = "") -> Row | None:
@@ -424,7 +270,3 @@ def _row(tag: Tag, role: Role, measure: Measure, name: str = "") -> Row:
     elif role is Role.ITEM:
         title = f"{measure.item.capitalize()} {tag.item}"
     return Row(tag=tag, role=role, measure=measure, words=title)
-
-
-def _width(code: str) -> int:
-    return WIDTHS.get(code, MONTH_WIDTH if code in MONTH_CODES else MEASURE_WIDTH)

@@ -13,12 +13,12 @@ from equipoise.cube import Cell, CellKey
 from equipoise.register import Aggregation
 from equipoise.sheets.amounts import LARGEST
 from equipoise.sheets.faults import Fault, FaultKind
-from equipoise.sheets.forms import MONTH_CODES
 from equipoise.sheets.layout import counterparty_words
 from equipoise.sheets.ledger_columns import ListPlaces
 from equipoise.sheets.ledger_lines import Codes, Entries, Entry, Meaning, Target
 from equipoise.sheets.ledger_map import PERIOD_CODES, YEAR_CODE
 from equipoise.sheets.lines import LAYER
+from equipoise.sheets.shapes import MONTH_CODES
 from equipoise.units import Absence
 
 

@@ -13,10 +13,10 @@ from typing import Final
 
 from equipoise.register import Chart, Kind, Measure, UnknownMeasureError
 from equipoise.sheets.faults import Fault, FaultKind
-from equipoise.sheets.forms import MONTH_CODES
 from equipoise.sheets.ledger_amounts import scales
 from equipoise.sheets.ledger_columns import Headed, ListPlaces, headed, spoken
 from equipoise.sheets.ledger_text import Line, ListRefusal, listed, shown
+from equipoise.sheets.shapes import MONTH_CODES
 from equipoise.sheets.tags import CODE
 
 YEAR_CODE: Final = "Y"

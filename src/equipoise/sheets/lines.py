@@ -9,20 +9,13 @@ from equipoise.cube import Cell, CellKey
 from equipoise.register import Measure
 from equipoise.sheets.addresses import normal
 from equipoise.sheets.amounts import calculated, scale, smallest
+from equipoise.sheets.columns import Frame, asked, measures_of
 from equipoise.sheets.content import Item, Line
 from equipoise.sheets.faults import Fault, FaultKind
-from equipoise.sheets.forms import MONTH_CODES, SheetForm, Style
 from equipoise.sheets.formulas import formula
-from equipoise.sheets.layout import (
-    Frame,
-    Role,
-    Row,
-    asked,
-    counterparty_words,
-    measure_by,
-    measures_of,
-)
+from equipoise.sheets.layout import Role, Row, counterparty_words, measure_by
 from equipoise.sheets.places import Places
+from equipoise.sheets.shapes import MONTH_CODES, SheetForm, Style
 from equipoise.sheets.structure import Structure
 from equipoise.sheets.surveying import EMPTY, Book, Raw
 from equipoise.sheets.tags import CODE
@@ -192,7 +185,7 @@ class _Sheet:
                     of = None if line is None else (found.code, None, line[2])
                     self._read_entry(number, found, of, found.code)
             return
-        for code in asked(measure, self.form, self.source.frame):
+        for code in asked(measure, self.form, frame=self.source.frame):
             self._read_entry(number, measure, line, code)
         if not measure.annual:
             self._read_total(number, measure, line, "year")

@@ -12,11 +12,11 @@ from tempfile import TemporaryFile
 from typing import Any, BinaryIO, Final
 
 from equipoise.findings.finding import ORDER
-from equipoise.sheets.forms import META
 from equipoise.sheets.limits import Limits
 from equipoise.sheets.meta import meta_of
 from equipoise.sheets.places import Places
 from equipoise.sheets.refusals import Refusal, RefusalKind
+from equipoise.sheets.shapes import META
 
 COMMAND: Final = (sys.executable, "-P", "-m", "equipoise.sheets.marking_child")
 HOUSE_LIMITS: Final = Limits()

@@ -20,7 +20,6 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.xml.constants import COREPROPS_NS
 
 from equipoise.sheets.child import limit
-from equipoise.sheets.forms import META
 from equipoise.sheets.limits import Limits
 from equipoise.sheets.marking_book import cleared, mark
 from equipoise.sheets.marking_list import write_list
@@ -28,6 +27,7 @@ from equipoise.sheets.marking_texts import Remark
 from equipoise.sheets.package import repacked
 from equipoise.sheets.precheck import precheck
 from equipoise.sheets.refusals import Refusal
+from equipoise.sheets.shapes import META
 
 CORE: Final = "docProps/core.xml"
 """The part that says who made a workbook and when."""

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from equipoise.register import Kind
+from equipoise.sheets.columns import Frame
 from equipoise.sheets.content import Identity
-from equipoise.sheets.forms import FORM, VERSION, parts_of
-from equipoise.sheets.layout import Frame, Sheet, digest_of
+from equipoise.sheets.forms import parts_of
+from equipoise.sheets.layout import Sheet, digest_of
 from equipoise.sheets.refusals import Refusal, RefusalKind
+from equipoise.sheets.shapes import FORM, VERSION
 from equipoise.sheets.tags import CODE
 from equipoise.units import FinancialYear
 from equipoise.workings import Reference

@@ -11,10 +11,11 @@ from xlsxwriter.worksheet import Worksheet
 from equipoise.register import Measure
 from equipoise.sheets.amounts import scale, typed
 from equipoise.sheets.appearance import LEGEND, Appearance
+from equipoise.sheets.columns import Column, Frame, asked, measures_of, unit_words
 from equipoise.sheets.content import Content, Identity
-from equipoise.sheets.forms import AMOUNTS, HEAD_ROW, TAGS, TAGS_ROW, Style
 from equipoise.sheets.formulas import Grid, formula
-from equipoise.sheets.layout import Column, Frame, Role, Row, Sheet, asked, measures_of, unit_words
+from equipoise.sheets.layout import Role, Row, Sheet
+from equipoise.sheets.shapes import AMOUNTS, HEAD_ROW, TAGS, TAGS_ROW, Style
 from equipoise.sheets.sums import Filled
 
 MOST: Final = 10**9
@@ -144,7 +145,9 @@ def _write_entry(page: Page, number: int, row: Row, measure: Measure) -> None:
 
 def _write_amount(page: Page, number: int, row: Row, column: Column) -> None:
     """Write a formula with its result, a value, or an empty cell in the colour of its use."""
-    entered = row.role.entered and column.code in asked(row.measure, page.sheet.form, page.frame)
+    entered = row.role.entered and column.code in asked(
+        row.measure, page.sheet.form, frame=page.frame
+    )
     if row.role is Role.ITEM and page.sheet.form.style is Style.REGISTER:
         return
     at, unit, prior = (number - 1, column.place - 1), row.measure.unit, column.code == "prior"
@@ -228,7 +231,7 @@ def _validate(page: Page, number: int, row: Row) -> None:
     for measure in measures_of(page.sheet.form, page.frame):
         if row.role is Role.ITEM and measure.code in places:
             _numbers(page, at, [places[measure.code]], measure)
-    columns = [places[code] for code in asked(row.measure, page.sheet.form, page.frame)]
+    columns = [places[code] for code in asked(row.measure, page.sheet.form, frame=page.frame)]
     if columns:
         _numbers(page, at, columns, row.measure)
 

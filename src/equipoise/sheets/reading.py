@@ -10,15 +10,15 @@ from typing import Final
 
 from equipoise.cube import Cell
 from equipoise.register import Chart, Kind
+from equipoise.sheets.columns import Frame
 from equipoise.sheets.content import Item, Line
 from equipoise.sheets.faults import Fault
-from equipoise.sheets.forms import META
-from equipoise.sheets.layout import Frame
 from equipoise.sheets.limits import Limits
 from equipoise.sheets.lines import Lines, Source, read_lines
 from equipoise.sheets.meta import TODAYS, Meta, meta_of
 from equipoise.sheets.places import Places, Words
 from equipoise.sheets.refusals import Refusal, RefusalKind
+from equipoise.sheets.shapes import META
 from equipoise.sheets.structure import Structure, structure_of
 from equipoise.sheets.surveying import Book, survey
 from equipoise.units import FinancialYear

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from equipoise.sheets.columns import Column, Frame, columns_of
 from equipoise.sheets.faults import Fault, FaultKind
-from equipoise.sheets.forms import LATER_CODES, META, MONTH_CODES, TAGS, SheetForm, forms_of
+from equipoise.sheets.forms import forms_of
 from equipoise.sheets.formulas import Grid
-from equipoise.sheets.layout import Column, Frame, Role, Row, columns_of, digest_of, row_of
+from equipoise.sheets.layout import Role, Row, digest_of, row_of
 from equipoise.sheets.meta import Meta
 from equipoise.sheets.places import Places
+from equipoise.sheets.shapes import LATER_CODES, META, MONTH_CODES, TAGS, SheetForm
 from equipoise.sheets.surveying import EMPTY, Book, Raw
 from equipoise.sheets.tags import NotATagError, Tag
 

@@ -7,17 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from equipoise.register import Aggregation, Measure
+from equipoise.sheets.columns import Frame, measures_of
 from equipoise.sheets.content import Content, Item, Line
-from equipoise.sheets.forms import MONTH_CODES, Style
-from equipoise.sheets.layout import (
-    Frame,
-    Role,
-    Row,
-    Sheet,
-    items_of,
-    measure_by,
-    measures_of,
-)
+from equipoise.sheets.layout import Role, Row, Sheet, items_of, measure_by
+from equipoise.sheets.shapes import MONTH_CODES, Style
 from equipoise.units import Absence
 
 Amounts = Mapping[str, int]

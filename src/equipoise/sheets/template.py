@@ -11,12 +11,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from equipoise.register import Chart
 from equipoise.sheets.appearance import Appearance
+from equipoise.sheets.columns import Frame
 from equipoise.sheets.content import Content, Identity
-from equipoise.sheets.forms import META
 from equipoise.sheets.formulas import Grid
-from equipoise.sheets.layout import Frame, laid_out
+from equipoise.sheets.layout import laid_out
 from equipoise.sheets.meta import meta_rows
 from equipoise.sheets.page import Page, write_page
+from equipoise.sheets.shapes import META
 from equipoise.sheets.sums import filled
 
 NO_CONTENT: Final = Content()

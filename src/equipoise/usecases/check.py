@@ -9,7 +9,7 @@ from typing import BinaryIO
 from equipoise.findings import Finding, apart
 from equipoise.records import Actor
 from equipoise.sheets import Note, mark_up
-from equipoise.sheets.forms import FORM
+from equipoise.sheets.shapes import FORM
 from equipoise.usecases.foreign import Mapped, mapped
 from equipoise.usecases.intake import Intake, stated_organisation, take_in
 from equipoise.usecases.outcome import Outcome

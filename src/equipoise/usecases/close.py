@@ -8,7 +8,7 @@ from datetime import datetime
 from equipoise.cube import IncompleteError
 from equipoise.records import Actor
 from equipoise.sheets import Item
-from equipoise.sheets.forms import RISK, STATUS
+from equipoise.sheets.form_sheets import RISK, STATUS
 from equipoise.units import Pence
 from equipoise.usecases.decisions import Stand
 from equipoise.usecases.drafts import Move, decision_ref

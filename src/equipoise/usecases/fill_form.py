@@ -27,7 +27,7 @@ from equipoise.sheets import (
 from equipoise.sheets.foreign_amounts import ways
 from equipoise.sheets.foreign_gathering import period_of
 from equipoise.sheets.foreign_map import PLACED, PRIOR
-from equipoise.sheets.forms import MONTH_CODES
+from equipoise.sheets.shapes import MONTH_CODES
 from equipoise.units import Absence, Period
 from equipoise.usecases.foreign import Mapped, form_map_of
 from equipoise.usecases.intake import identity_of

@@ -35,6 +35,7 @@ class Intake:
         return tuple(finding for finding in self.findings if finding.part in ("", part))
 
 
+PLAN_YEARS: Final = "plan/years_count"
 WRONG_FORM: Final = frozenset({"EQ-TPL-001", "EQ-TPL-002"})
 """Findings that say the workbook is somebody else's, or another year's: it makes no version."""
 
@@ -54,8 +55,14 @@ class Received:
 def identity_of(one: OpenRound, organisation: str) -> Identity:
     """Return whose return is expected, for which round and year."""
     body = one.organisation(organisation)
+    years = one.params.at(PLAN_YEARS, one.year.period, known_on=one.known_on)
     return Identity(
-        organisation=body.code, name=body.name, kind=body.kind, round=one.code, year=one.year
+        organisation=body.code,
+        name=body.name,
+        kind=body.kind,
+        round=one.code,
+        year=one.year,
+        years=int(years.value),
     )
 
 

@@ -13,6 +13,7 @@ from equipoise.records.models import Version
 from equipoise.register import Aggregation, Kind
 from equipoise.sheets import Content, Identity, Item, content_of, write_template
 from equipoise.store import Digest
+from equipoise.units import FinancialYear
 from equipoise.usecases.held import get_held
 from equipoise.usecases.intake import identity_of
 from equipoise.usecases.outcome import Outcome
@@ -74,12 +75,14 @@ def _content(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> Conte
 
 
 def latest_cells(one: OpenRound, row: Version) -> tuple[list[Cell], list[Item]]:
-    """Return a part's cells of the plan year, moves added to the lines they change."""
+    """Return a part's cells of its plan years, moves added to the lines they change."""
+    years = identity_of(one, row.organisation).years
+    later = {FinancialYear(one.year.starts_in + n).period for n in range(1, years)}
     held = get_held(one.workspace, row.reading)
     merged: dict[object, Cell] = {}
     for cell in Cells(one.workspace.store.path(Digest(held.parquet))):
         key = cell.key
-        if key.period not in one.year.period:
+        if key.period not in one.year.period and key.period not in later:
             continue
         line = (key.measure, key.counterparty, key.item, key.period)
         before = merged.get(line)
