@@ -13,11 +13,8 @@ from equipoise.cube import Cell, CellKey, Cells, Total
 from equipoise.register import Aggregation, Chart, Kind, Measure, Organisation
 from equipoise.sheets import Fault, Identity, Reading
 from equipoise.sheets.addresses import position
-<<<<<<< HEAD
-from equipoise.sheets.forms import FORM, FORMS
-=======
 from equipoise.sheets.form_sheets import FORMS
->>>>>>> da2132f (The form's shapes, its sheets as data, its columns and its rows, each a module; plans of three years from 2026/27)
+from equipoise.sheets.shapes import FORM
 from equipoise.units import Absence, FinancialYear, Period
 from equipoise.workings import Reference
 

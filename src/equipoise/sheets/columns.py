@@ -101,7 +101,8 @@ def _amounts(form: SheetForm, frame: Frame) -> dict[str, str]:
         found = {
             line.code: f"{line.title} {scale(line.unit).words}" for line in listed if line.item
         }
-        return year | found if found else {}
+        total = {"year": f"{frame.year} total {scale(item_measure(form, frame).unit).words}"}
+        return total | found if found else {}
     short = unit.removesuffix(CLOSING)
     months = {
         code: f"{str(month).partition(',')[0]} {short}"
