@@ -1,13 +1,15 @@
 """Returns of bodies outside a system, handed in as cells: only what they say of contracts."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from hashlib import sha256
 
-from equipoise.cube import Cell, CellKey
+from equipoise.cube import Cell, CellKey, Cells
 from equipoise.records import ReturnStatus
 from equipoise.records.models import ReturnHead, Version
+from equipoise.store import Digest
 from equipoise.units import Absence
-from equipoise.usecases.held import Held, get_held, put_cells, put_held, with_cells
+from equipoise.usecases.held import Held, get_held, put_cells, put_held
 from equipoise.usecases.rounds import OpenRound
 from equipoise.workings import Reference
 from tests.northmere_round import START, THOUSAND, YEAR
@@ -67,8 +69,12 @@ def hand_in(
 
 
 def add_cells(one: OpenRound, row: Version, cells: Iterable[Cell]) -> None:
-    """Record a part handed in anew, with cells on top of those of an earlier version."""
-    held = with_cells(one.workspace, get_held(one.workspace, row.reading), cells)
+    """Record a part handed in anew, with cells beside or instead of those of an earlier version."""
+    before = get_held(one.workspace, row.reading)
+    own = Cells(one.workspace.store.path(Digest(before.parquet)))
+    merged = {cell.key: cell for cell in (*own, *cells)}
+    digest, parquet = put_cells(one.workspace, merged.values())
+    held = replace(before, cells_digest=digest, parquet=parquet)
     number = row.number + 1
     Version.objects.create(
         round=one.record,

@@ -239,7 +239,7 @@ def test_changes_between_any_two_versions(handed_in: Northmere, tmp_path: Path) 
     )
     measures, lines = page.tables
     assert [row.emphasis for row in measures.rows] == [False, False, False, False, True]
-    assert [row.cells["line"] for row in lines.rows][2] == "Deficit support funding, X24, 2023/24"
+    assert [row.cells["line"] for row in lines.rows][3] == "Deficit support funding, X24, 2023/24"
 
 
 def test_the_first_version_has_none_before_it(handed_in: Northmere) -> None:

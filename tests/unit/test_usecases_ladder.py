@@ -3,13 +3,16 @@
 Amounts are in £000 and follow from fact book 5, section 6.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from equipoise.sheets import content_of
 from equipoise.units import Pence
 from equipoise.usecases.bridge import Bridge, bridge
 from equipoise.usecases.decisions import DecisionStatus
+from equipoise.usecases.intake import identity_of
 from equipoise.usecases.ladder import ladder
 from equipoise.usecases.refusals import UnknownError
 from equipoise.usecases.rights import NotAllowedError
@@ -17,6 +20,8 @@ from equipoise.usecases.submit import submit
 from equipoise.usecases.template import template
 from tests.northmere_figures import rise, rungs, standing
 from tests.northmere_round import SYSTEM, TODAY, Northmere, money, thousands
+from tests.workbooks.made_plans import reading_of
+from tests.workbooks.planting import written
 
 
 def bridged(plan: Northmere, before: int, after: int) -> Bridge:
@@ -82,10 +87,22 @@ def test_the_way_back_mirrors_the_way(closed: Northmere) -> None:
     assert bridged(closed, 3, 3).by_driver == ()
 
 
+NAMES = {"ZQ1": "NHS Northmere ICB", "X24": "NHS England"}
+
+
 def test_a_return_handed_in_anew_is_a_step_of_its_own(matched: Northmere, tmp_path: Path) -> None:
     """ZR1's own form, with the agreed value in it: the decision's layer goes, the sum stays."""
     form = tmp_path / "ZR1.xlsx"
     template(matched.one, "ZR1", form, by=matched.editor("ZR1"), on=TODAY)
+    read = reading_of(form.read_bytes())
+    again = content_of(read.cells, read.items, counterparties=NAMES)
+    values = dict(again.values)
+    for measure in ("nature.fixed", "bridge.growth"):
+        first, *others = values[measure, None, ""]
+        assert isinstance(first, int)
+        values[measure, None, ""] = [first - money(2_000), *others]  # what the agreement took away
+    identity = identity_of(matched.one, "ZR1")
+    form.write_bytes(written(identity, replace(again, values=values), read.parts))
     submit(matched.one, form, "ZR1", by=matched.editor("ZR1"), now=matched.now())
     matched.sign("ZR1")
     matched.accept("ZR1")

@@ -124,7 +124,7 @@ def test_what_was_signed_stays_signed_and_says_under_which_checks(returned: Nort
     move(returned, PUBLISHED)
     found = line(returned)
     assert (found.signed, found.signed_under) == (True, TODAY)
-    assert len(returned.accept("ZR1").result) == 4
+    assert len(returned.accept("ZR1").result) == 5
     page = board_page(board(returned))
     (row,) = [
         row for row in page.tables[0].rows

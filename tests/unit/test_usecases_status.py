@@ -28,9 +28,9 @@ def test_at_first_everybody_is_to_return_a_plan(opened: Northmere) -> None:
     assert found.sentence == "4 organisations, none has a problem. Nothing is collated yet."
     assert words(opened) == everybody("Not yet started")
     board = collect(opened.one, SYSTEM, by=opened.lead, on=TODAY).result
-    assert len(board.lines) == 3 + 4 + 4 + 4
+    assert len(board.lines) == 4 + 5 + 5 + 5
     assert board.lines[0].version is None
-    assert len(board.waiting) == 15
+    assert len(board.waiting) == 19
 
 
 def test_each_step_waits_for_the_one_whose_it_is(returned: Northmere) -> None:

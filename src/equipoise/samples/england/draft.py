@@ -84,8 +84,9 @@ class Draft:
         return sum(value for line, value in self.prior.items() if line[0] == measure) // THOUSAND
 
     def add(self, line: Line, thousands: int) -> None:
-        """Add £000 to a line that is there, over its months in equal parts."""
-        added = [month * THOUSAND for month in spread(thousands, EVEN)]
+        """Add £000 to a line that is there, over its months in equal parts if it has them."""
+        parts = (thousands,) if len(self.values[line]) == 1 else spread(thousands, EVEN)
+        added = [part * THOUSAND for part in parts]
         self.values[line] = tuple(
             before + more for before, more in zip(self.values[line], added, strict=True)
         )

@@ -133,7 +133,7 @@ class England:
         plans.efficiency(frame, draft, kinds=kinds, per_mille=per_mille)
         plans.bridge(frame, draft)
         plans.risk(frame, draft)
-        plans.narrative(frame, draft)
+        plans.narrative(frame.name, draft)
 
 
 def england(bodies: Bodies, year: Year) -> England:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from equipoise.samples.england import plans
 from equipoise.samples.england.draft import Draft
 from equipoise.samples.northmere import NAMES, content_of_body
 from equipoise.sheets import Line
@@ -19,12 +20,24 @@ VERSION_3: Final[dict[str, dict[Line, int]]] = {
         ("income.patient_care", "ZQ1", ""): -2_000,
         ("nonpay.other", None, ""): -1_500,
         ("capital.operational", None, "ZR1-C1"): -1_200,
+        ("nature.fixed", None, ""): -2_000,
+        ("bridge.growth", None, ""): -2_000,
+        ("bridge.efficiency", None, ""): 1_500,
+        ("underlying.stated", None, ""): -2_000,
     },
-    "ZR3": {("income.patient_care", "ZQ1", ""): 600},
+    "ZR3": {
+        ("income.patient_care", "ZQ1", ""): 600,
+        ("nature.fixed", None, ""): 600,
+        ("bridge.growth", None, ""): 600,
+        ("underlying.stated", None, ""): 600,
+    },
     "ZQ1": {
         ("spend.healthcare", "ZR1", ""): 1_500,
         ("spend.healthcare", "ZR3", ""): -600,
         ("spend.prescribing", None, ""): -800,
+        ("bridge.growth", None, ""): -900,
+        ("bridge.efficiency", None, ""): 800,
+        ("underlying.stated", None, ""): -100,
     },
 }
 """By body, £000: what differs from version 1."""
@@ -58,6 +71,9 @@ def _version_3(code: str) -> Draft:
             owner=owner, category="Non-pay",
         )  # fmt: skip
         draft.money(measure, thousands, item=ref)
+    for scheme in [item for item in draft.items if item.kind == "scheme"]:
+        plans.sign_off(draft, scheme.ref, scheme.name, impact="Low")
+    plans.narrative(NAMES[code][0], draft)
     return draft
 
 

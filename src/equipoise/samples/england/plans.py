@@ -57,16 +57,21 @@ def efficiency(frame: Frame, draft: Draft, *, kinds: str, per_mille: int) -> int
         recurrent = row["recurrent"] == "Recurrent"
         measure = "efficiency.recurrent" if recurrent else "efficiency.non_recurrent"
         draft.money(measure, int(shares[number]), LATE, item=ref)
-        draft.item(
-            ref,
-            row["name"],
-            "signoff",
-            assessor=f"Assessor of {draft.code} (made up)",
-            post="Chief nurse",
-            impact=row["impact"],
-            signed_on="2023-03-01",
-        )
+        sign_off(draft, ref, row["name"], impact=row["impact"])
     return whole
+
+
+def sign_off(draft: Draft, ref: str, name: str, *, impact: str) -> None:
+    """Enter who signed off what a scheme means for quality; nobody real."""
+    draft.item(
+        ref,
+        name,
+        "signoff",
+        assessor=f"Assessor of {draft.code} (made up)",
+        post="Chief nurse",
+        impact=impact,
+        signed_on="2023-03-01",
+    )
 
 
 def bridge(frame: Frame, draft: Draft) -> None:
@@ -141,8 +146,8 @@ def cash(frame: Frame, draft: Draft, *, depreciation: int) -> None:
 FLOWS: Final = {"operations": 1, "capital": -1, "financing": 1, "support": 1}
 
 
-def narrative(frame: Frame, draft: Draft) -> None:
+def narrative(name: str, draft: Draft) -> None:
     """Write the chapters, each a sentence that says it is made up."""
     for row in rows("chapters.csv"):
-        text = f"Made-up text of {frame.name}: {row['text']}"
+        text = f"Made-up text of {name}: {row['text']}"
         draft.item(row["ref"], row["title"], "chapter", text=text)
