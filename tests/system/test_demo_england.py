@@ -11,7 +11,7 @@ def test_the_demo_runs_england_s_round_and_says_what_a_director_asks(tmp_path: P
     found = Caller(tmp_path / "unused")("demo", str(folder), "--systems", "3")
     said = found.said
     assert "no body, person or figure here is real" in said
-    assert "16 bodies have returned, signed and been accepted; 3 of 3 systems" in said
+    assert "17 bodies have returned, signed and been accepted; 3 of 3 systems" in said
     faults = re.search(r"(\d+) of (\d+) planted faults were found at their cells", said)
     assert faults
     assert faults[1] == faults[2] != "0"

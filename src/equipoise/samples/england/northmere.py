@@ -72,7 +72,7 @@ def _version_3(code: str) -> Draft:
         )  # fmt: skip
         draft.money(measure, thousands, item=ref)
     for scheme in [item for item in draft.items if item.kind == "scheme"]:
-        plans.sign_off(draft, scheme.ref, scheme.name, impact="Low")
+        plans.sign_off(draft, scheme.ref, name=scheme.name, impact="Low")
     plans.narrative(NAMES[code][0], draft)
     return draft
 

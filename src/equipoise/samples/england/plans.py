@@ -57,11 +57,11 @@ def efficiency(frame: Frame, draft: Draft, *, kinds: str, per_mille: int) -> int
         recurrent = row["recurrent"] == "Recurrent"
         measure = "efficiency.recurrent" if recurrent else "efficiency.non_recurrent"
         draft.money(measure, int(shares[number]), LATE, item=ref)
-        sign_off(draft, ref, row["name"], impact=row["impact"])
+        sign_off(draft, ref, name=row["name"], impact=row["impact"])
     return whole
 
 
-def sign_off(draft: Draft, ref: str, name: str, *, impact: str) -> None:
+def sign_off(draft: Draft, ref: str, *, name: str, impact: str) -> None:
     """Enter who signed off what a scheme means for quality; nobody real."""
     draft.item(
         ref,
