@@ -8,7 +8,7 @@ from typing import Final
 
 from equipoise.register import Aggregation, Chart, Kind, Measure
 from equipoise.sheets.amounts import scale
-from equipoise.sheets.shapes import LATER_CODES, MONTH_CODES, VERSION, SheetForm, Style
+from equipoise.sheets.shapes import LATER_CODES, MONTH_CODES, SheetForm, Style
 from equipoise.units import COUNT, FinancialYear, Period
 
 WIDTHS: Final = {"words": 54, "code": 9, "ref": 11, "name": 34, "prior": 13, "year": 13, "help": 90}
@@ -26,7 +26,6 @@ class Frame:
     chart: Chart
     years: int = 1
     """How many years the plan has, the first of them by month."""
-    version: str = VERSION
 
     def period(self, code: str) -> Period:
         """Return the period of an amount in a column: a month, a later year, or the plan year."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from equipoise.register import Kind
-from equipoise.sheets.shapes import VERSION, Attribute, SheetForm, Style
+from equipoise.sheets.shapes import Attribute, SheetForm, Style
 
 PROVIDERS: Final = frozenset({Kind.PROVIDER})
 ICBS: Final = frozenset({Kind.ICB})
@@ -34,9 +34,7 @@ STATUS: Final = Attribute(
 )
 RISK: Final = Attribute(code="risk", words="Risk", choices=("Low", "Medium", "High"))
 OWNER: Final = Attribute(code="owner", words="Owner", width=26)
-CATEGORY: Final = Attribute(
-    code="category", words="Category", choices=("Pay", "Non-pay", "Income"), since=VERSION
-)
+CATEGORY: Final = Attribute(code="category", words="Category", choices=("Pay", "Non-pay", "Income"))
 TREND: Final = Attribute(code="trend", words="Trend", choices=("Rising", "Steady", "Falling"))
 IMPACT: Final = Attribute(
     code="impact",
@@ -75,7 +73,6 @@ FORMS: Final = (
         codes=("nature.",),
         style=Style.PLAIN,
         heading="Income from patient care, by how it is paid",
-        since=VERSION,
     ),
     SheetForm(
         name="Expenditure",
@@ -100,7 +97,6 @@ FORMS: Final = (
         style=Style.COUNTERPARTIES,
         heading="Healthcare bought",
         by="by body that is paid",
-        since=VERSION,
     ),
     SheetForm(
         name="Allocation",
@@ -128,7 +124,6 @@ FORMS: Final = (
         style=Style.COUNTERPARTIES,
         heading="Other spend",
         by="by provider",
-        since=VERSION,
     ),
     SheetForm(
         name="Position",
@@ -150,7 +145,6 @@ FORMS: Final = (
             ("underlying.stated", "What carries on"),
             ("system.stated", "The system as a whole"),
         ),
-        since=VERSION,
     ),
     SheetForm(
         name="Activity",
@@ -161,7 +155,6 @@ FORMS: Final = (
         heading="Beds",
         by="by commissioner",
         everybody=("activity.non_elective",),
-        since=VERSION,
     ),
     SheetForm(
         name="Activity",
@@ -172,7 +165,6 @@ FORMS: Final = (
         heading="Activity",
         by="by provider",
         everybody=("activity.non_elective",),
-        since=VERSION,
     ),
     SheetForm(
         name="Workforce",
@@ -189,7 +181,6 @@ FORMS: Final = (
         codes=("quality.",),
         style=Style.PLAIN,
         heading="Trajectories",
-        since=VERSION,
     ),
     SheetForm(
         name="Signoffs",
@@ -208,7 +199,6 @@ FORMS: Final = (
         spare=10,
         room=40,
         item="signoff",
-        since=VERSION,
     ),
     SheetForm(
         name="Specialised",
@@ -219,7 +209,6 @@ FORMS: Final = (
         heading="Totals",
         by="by service line",
         spare=12,
-        since=VERSION,
     ),
     SheetForm(
         name="Efficiency",
@@ -232,6 +221,7 @@ FORMS: Final = (
         attributes=(RECURRENT, STATUS, RISK, OWNER, CATEGORY),
         spare=10,
         room=40,
+        item="scheme",
     ),
     SheetForm(
         name="Risk",
@@ -245,7 +235,6 @@ FORMS: Final = (
         spare=6,
         room=20,
         item="risk",
-        since=VERSION,
     ),
     SheetForm(
         name="Capital",
@@ -258,6 +247,7 @@ FORMS: Final = (
         attributes=(FUNDING,),
         spare=10,
         room=30,
+        item="project",
     ),
     SheetForm(
         name="Cash",
@@ -266,7 +256,6 @@ FORMS: Final = (
         codes=("cash.",),
         style=Style.PLAIN,
         heading="Cash",
-        since=VERSION,
     ),
     SheetForm(
         name="Narrative",
@@ -290,6 +279,5 @@ FORMS: Final = (
             ("risks", "Risks"),
             ("publication", "Publication"),
         ),
-        since=VERSION,
     ),
 )

@@ -11,7 +11,7 @@ from typing import Final
 from equipoise.register import Measure
 from equipoise.sheets.columns import Column, Frame, columns_of, item_measure, measures_of
 from equipoise.sheets.content import Content, Item
-from equipoise.sheets.forms import MOVED, PHRASES, TITLES, forms_of, parts_of
+from equipoise.sheets.forms import PHRASES, TITLES, forms_of, parts_of
 from equipoise.sheets.shapes import FIRST_ROW, SheetForm, Style
 from equipoise.sheets.tags import SPARE, Tag
 from equipoise.workings import Reference
@@ -20,8 +20,6 @@ SHOWN: Final = "shown."
 """Begins the tag of a row that repeats a line of another sheet."""
 ON_THE_FORM: Final = Reference("file", ("form",))
 """The source of an item that every form has, until it is read from one."""
-ITEM_OF: Final = {"efficiency": "scheme", "capital": "project"}
-"""What the rows of a part describe."""
 SPARE_WORDS: Final = "Another: type its code and name"
 
 Block = list["Row | str"]
@@ -79,16 +77,14 @@ def laid_out(frame: Frame, parts: tuple[str, ...], *, content: Content) -> tuple
     Raises: NoFormError for a part that such a body does not fill in.
     Law a_row_is_found_by_its_tag: `row_of` makes of its tag a row of the same role and measure.
     """
-    forms = forms_of(frame.kind, parts, version=frame.version)
-    return tuple(_sheet(form, frame, content) for form in forms)
+    return tuple(_sheet(form, frame, content) for form in forms_of(frame.kind, parts))
 
 
 def items_of(form: SheetForm, content: Content) -> tuple[Item, ...]:
     """Return the items of a sheet in the order of their rows: those of every form come first."""
-    kind = form.item or ITEM_OF[form.part]
-    own = {item.ref: item for item in content.items if item.kind == kind}
+    own = {item.ref: item for item in content.items if item.kind == form.item}
     always = [
-        own.pop(ref, Item(ref=ref, name=name, kind=kind, attributes={}, source=ON_THE_FORM))
+        own.pop(ref, Item(ref=ref, name=name, kind=form.item, attributes={}, source=ON_THE_FORM))
         for ref, name in form.fixed
     ]
     return (*always, *own.values())
@@ -103,8 +99,7 @@ def row_of(tag: Tag, form: SheetForm, *, frame: Frame, name: str = "") -> Row | 
         return _row(tag, Role.ITEM, item_measure(form, frame))
     shown = tag.head.startswith(SHOWN)
     listed = frame.chart.of(form.part, frame.kind) if shown else measures_of(form, frame)
-    head = MOVED.get((frame.version, tag.head), tag.head).removeprefix(SHOWN)
-    found = {line.code: line for line in listed}.get(head)
+    found = {line.code: line for line in listed}.get(tag.head.removeprefix(SHOWN))
     if found is None or (tag.item and form.style is not Style.SERVICES):
         return None
     if tag.counterparty and not found.counterparty:
@@ -136,8 +131,7 @@ def counterparty_words(measure: Measure, name: str) -> str:
 
 def digest_of(tags: Sequence[tuple[str, str]], frame: Frame) -> str:
     """Return the sha-256 of the tags of sheets and rows, and of the columns of those sheets."""
-    parts = parts_of(frame.kind, frame.version)
-    forms = {form.name: form for form in forms_of(frame.kind, parts, version=frame.version)}
+    forms = {form.name: form for form in forms_of(frame.kind, parts_of(frame.kind))}
     text = [f"{sheet}\t{tag}" for sheet, tag in tags]
     for name in dict.fromkeys(sheet for sheet, _ in tags):
         if name in forms:

@@ -22,7 +22,6 @@ ROW: Final = "row"
 """The name of a row that holds a sheet and the tag of one of its rows."""
 NEEDED: Final = ("form", "version", "organisation", "kind", "round", "year", "parts", "layout")
 YEARS: Final = re.compile(r"[1-6]")
-TODAYS: Final = (VERSION,)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,12 +63,10 @@ def meta_rows(
     ]
 
 
-def meta_of(
-    rows: Mapping[Reference, Sequence[str]], *, versions: Sequence[str] = TODAYS
-) -> Meta | Refusal:
+def meta_of(rows: Mapping[Reference, Sequence[str]]) -> Meta | Refusal:
     """Return what the rows of the hidden sheet, by place, say; or why they make no form of ours.
 
-    A form of another version than those asked for is refused by its name.
+    A form of another version is refused by its name.
 
     Law a_form_says_what_it_is: the rows that `meta_rows` gives are read as what they were made of.
     """
@@ -81,7 +78,7 @@ def meta_of(
         return _foreign(f"it does not say its {', '.join(missing)}")
     if facts["form"] != FORM:
         return _foreign(f"its form is {facts['form'][:40]}")
-    if facts["version"] not in versions:
+    if facts["version"] != VERSION:
         found = {"found": facts["version"][:40], "expected": VERSION}
         return Refusal(kind=RefusalKind.OTHER_VERSION, facts=found)
     return _read(facts, tags, places)
@@ -95,10 +92,10 @@ def _read(
     except ValueError:
         return _foreign(f"its kind or year is {facts['kind'][:20]}, {facts['year'][:20]}")
     parts = tuple(facts["parts"].split())
-    version, years = facts["version"], facts.get("years", "1")
+    years = facts.get("years", "1")
     if not YEARS.fullmatch(years):
         return _foreign(f"its plan has {years[:20]} years")
-    if unknown := [part for part in parts if part not in parts_of(kind, version)]:
+    if unknown := [part for part in parts if part not in parts_of(kind)]:
         return _foreign(f"it has no part {', '.join(unknown)[:40]}")
     if not CODE.fullmatch(facts["organisation"]) or year.starts_in not in range(2000, 2100):
         return _foreign(f"it is of {facts['organisation'][:20]} and {year}")

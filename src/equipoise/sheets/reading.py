@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from equipoise.sheets.content import Item, Line
 from equipoise.sheets.faults import Fault
 from equipoise.sheets.limits import Limits
 from equipoise.sheets.lines import Lines, Source, read_lines
-from equipoise.sheets.meta import TODAYS, Meta, meta_of
+from equipoise.sheets.meta import Meta, meta_of
 from equipoise.sheets.places import Places, Words
 from equipoise.sheets.refusals import Refusal, RefusalKind
 from equipoise.sheets.shapes import META
@@ -87,32 +87,26 @@ def read_return(
     digest: str,
     chart: Chart,
     limits: Limits = HOUSE_LIMITS,
-    versions: Sequence[str] = TODAYS,
 ) -> Reading | Refusal:
     """Return what the form at `path` holds, or why the file is not read at all.
 
     `digest` is the sha-256 of the file, as the store gave it; its first letters are in every
-    place. The file is opened by another process only, under `limits`. A form of another version
-    than those asked for is refused by its name.
+    place. The file is opened by another process only, under `limits`.
 
     Law a_reader_lives: whatever the bytes, it returns one of the two.
     """
     book = survey(path, limits)
     if isinstance(book, Refusal):
         return book
-    return read_book(book, digest=digest, chart=chart, versions=versions)
+    return read_book(book, digest=digest, chart=chart)
 
 
-def read_book(
-    book: Book, *, digest: str, chart: Chart, versions: Sequence[str] = TODAYS
-) -> Reading | Refusal:
+def read_book(book: Book, *, digest: str, chart: Chart) -> Reading | Refusal:
     """Return what the form holds whose cells were read already."""
-    meta = _meta(book, places := Places(digest), versions)
+    meta = _meta(book, places := Places(digest))
     if isinstance(meta, Refusal):
         return meta
-    frame = Frame(
-        kind=meta.kind, year=meta.year, chart=chart, years=meta.years, version=meta.version
-    )
+    frame = Frame(kind=meta.kind, year=meta.year, chart=chart, years=meta.years)
     structure = structure_of(book, meta, frame=frame, places=places)
     source = Source(
         book=book,
@@ -124,15 +118,14 @@ def read_book(
     return _reading(digest, meta, structure, read_lines(source), places)
 
 
-def _meta(book: Book, places: Places, versions: Sequence[str]) -> Meta | Refusal:
+def _meta(book: Book, places: Places) -> Meta | Refusal:
     cells = book.sheets.get(META)
     if cells is None:
         return Refusal(kind=RefusalKind.NOT_OUR_FORM, facts={"found": f"it has no sheet {META}"})
     rows: dict[int, list[str]] = {}
     for (row, _), raw in sorted(cells.items()):
         rows.setdefault(row, []).append(raw.text.strip())
-    placed = {places.cell(META, row, 2): texts for row, texts in rows.items()}
-    return meta_of(placed, versions=versions)
+    return meta_of({places.cell(META, row, 2): texts for row, texts in rows.items()})
 
 
 def _reading(

@@ -10,8 +10,6 @@ from equipoise.register import Kind
 
 FORM: Final = "equipoise.plan"
 VERSION: Final = "2"
-FIRST: Final = "1"
-"""The version before; what its forms hold can be carried into today's."""
 META: Final = "_meta"
 TAGS: Final = "tags"
 """Stands in the hidden first cell of the hidden row that holds the tags of the columns."""
@@ -41,7 +39,7 @@ class Attribute:
     """A column of words about an item; `choices` are the only ones, or there are none to keep to.
 
     Shape: `measures` says which measure a row feeds when the column holds the word; one that is
-        not `needed` may be left blank. `since` is the version that brought it.
+        not `needed` may be left blank.
     """
 
     code: str
@@ -50,7 +48,6 @@ class Attribute:
     measures: tuple[tuple[str, str], ...] = ()
     needed: bool = True
     width: int = 18
-    since: str = FIRST
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +59,8 @@ class SheetForm:
         lists, those of `above` stand over the totals, each at least `room` rows long, so that
         published addresses hold (`Income` F23 is the first payer); `everybody` are the lists
         that have a row for each usual counterparty. `spare` empty rows follow the known ones.
-        `item` is what a row describes, where that is not a measure's; `fixed` are the references
-        and names of items that every form has. `since` is the version that brought the sheet.
+        `item` is what a row describes; `fixed` are the references and names of items that every
+        form has.
     """
 
     name: str
@@ -81,7 +78,6 @@ class SheetForm:
     room: int = 6
     item: str = ""
     fixed: tuple[tuple[str, str], ...] = ()
-    since: str = FIRST
 
     @property
     def listed(self) -> bool:
@@ -91,4 +87,4 @@ class SheetForm:
     @property
     def head(self) -> str:
         """What the tags of its items begin with."""
-        return self.item or self.part
+        return self.part if self.style is Style.ITEMS else self.item

@@ -12,12 +12,12 @@ from equipoise.sheets.formulas import Grid
 from equipoise.sheets.layout import Role, Row, digest_of, row_of
 from equipoise.sheets.meta import Meta
 from equipoise.sheets.places import Places
-from equipoise.sheets.shapes import LATER_CODES, META, MONTH_CODES, TAGS, SheetForm
+from equipoise.sheets.shapes import AMOUNTS, META, TAGS, SheetForm
 from equipoise.sheets.surveying import EMPTY, Book, Raw
 from equipoise.sheets.tags import NotATagError, Tag
 
 Cells = Mapping[tuple[int, int], Raw]
-AMOUNTS = frozenset({"year", *MONTH_CODES, *LATER_CODES})
+ENTERED = frozenset(AMOUNTS) - {"prior"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ def structure_of(book: Book, meta: Meta, *, frame: Frame, places: Places) -> Str
     forms, rows, columns, where = [], {}, {}, {}
     if digest_of(meta.tags, frame) != meta.layout:
         faults.append(Fault(kind=FaultKind.LAYOUT_CHANGED, place=places.sheet(META)))
-    for form in forms_of(frame.kind, meta.parts, version=meta.version):
+    for form in forms_of(frame.kind, meta.parts):
         cells = book.sheets.get(form.name)
         if cells is None:
             expected = f"the sheet {form.name}"
@@ -136,7 +136,7 @@ class _Rows:
         """Report a row that has amounts and no tag: somebody added it, and it is not read."""
         for code, column in self.columns.items():
             raw = self.cells.get((number, column), EMPTY)
-            if code in AMOUNTS and not raw.blank:
+            if code in ENTERED and not raw.blank:
                 self._fault(FaultKind.UNKNOWN_TAG, number, column, raw.text)
                 return
 

@@ -26,7 +26,7 @@ practices.csv                                  practices and their lists, by pla
 people.csv                                     who may act, by what they are to which body
 last_year.csv                                  last year of each line, in its smallest unit
 parts.txt                                      which parts a return has
-params/                                        control totals, envelopes, support as notified
+params/                                        control totals, capital envelopes
 """
 ROLES: Final = {
     "editor": "organisation_editor",

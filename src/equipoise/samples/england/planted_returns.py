@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -23,6 +20,7 @@ from equipoise.samples.england.planting import (
     Planting,
     write_manifest,
 )
+from equipoise.samples.england.pooled import pooled
 from equipoise.samples.england.returns import (
     content_of,
     file_name,
@@ -98,7 +96,9 @@ def write_planted(
         for code, fault in faults.items()
     ]
     planted: list[Planted] = []
-    for task, spots in zip(tasks, _spoilt(tasks, processes), strict=True):
+    for task, spots in zip(
+        tasks, pooled(_write, tasks, processes=processes, at_once=AT_ONCE), strict=True
+    ):
         told(task.path)
         first[task.identity.organisation] = task.path
         planted += _lines(task, spots)
@@ -112,16 +112,6 @@ def write_planted(
         manifest=folder / MANIFEST,
         planted=ordered,
     )
-
-
-def _spoilt(tasks: Sequence[_Task], processes: int | None) -> Iterable[Spot]:
-    """Yield where the fault of each file stands, once it is written."""
-    count = min(processes or os.cpu_count() or 1, len(tasks))
-    if count < 2:
-        yield from map(_write, tasks)
-        return
-    with ProcessPoolExecutor(count, get_context("spawn")) as pool:
-        yield from pool.map(_write, tasks, chunksize=AT_ONCE)
 
 
 def _write(task: _Task) -> Spot:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from io import BytesIO
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +12,7 @@ from equipoise.register import Chart, Kind, Measure
 from equipoise.samples.england.draft import MONTHS, Draft
 from equipoise.samples.england.drafts import England
 from equipoise.samples.england.pack import NOTICE
+from equipoise.samples.england.pooled import pooled
 from equipoise.sheets import Content, Identity, Line, parts_of, write_template
 from equipoise.sheets.forms import forms_of
 
@@ -52,7 +50,7 @@ def write_returns(
         for code, draft in chosen.items()
         if parts_of(england.kind(code))
     ]
-    for path in _written(tasks, processes):
+    for path in pooled(_write, tasks, processes=processes, at_once=AT_ONCE):
         told(path)
     return {identity.organisation: path for path, identity, _ in tasks}
 
@@ -118,16 +116,6 @@ def _placed(kind: Kind) -> Mapping[str, Measure]:
 
 def _counterparties(lines: Sequence[Line]) -> list[str]:
     return sorted({other for _, other, _ in lines if other is not None})
-
-
-def _written(tasks: Sequence[Task], processes: int | None) -> Iterable[Path]:
-    """Yield each file once it is written, by several processes where it pays."""
-    count = min(processes or os.cpu_count() or 1, len(tasks))
-    if count < 2:
-        yield from map(_write, tasks)
-        return
-    with ProcessPoolExecutor(count, get_context("spawn")) as pool:
-        yield from pool.map(_write, tasks, chunksize=AT_ONCE)
 
 
 def _write(task: Task) -> Path:
