@@ -13,7 +13,18 @@ import pytest
 from equipoise.findings import Severity
 from equipoise.sheets import Item
 from equipoise.units import Absence
-from tests.workbooks.made_plans import MILLION, STEP, THOUSAND, Made, equal, item, line, only, told
+from tests.workbooks.made_plans import (
+    MILLION,
+    STEP,
+    THOUSAND,
+    Made,
+    equal,
+    findings_of,
+    item,
+    line,
+    only,
+    told,
+)
 
 CASH: Final = Made(parts=("cash",))
 RISK: Final = Made(body="ZQ1", parts=("risk",))
@@ -134,6 +145,24 @@ def test_unmitigated_risk_is_taken_from_the_plan_in_the_same_file() -> None:
         "unmitigated. The plan excluding support is £0, and (£55.7 million) adjusted for it."
     )
     assert (found.severity, found.part, found.found) == (Severity.EXPLAIN, "risk", "55,700")
+
+
+@pytest.mark.parametrize(
+    ("likely", "found"),
+    [(0, []), (-1, ["(0.01)"]), (100_00, []), (100_01, ["100.01"]), (250_000, ["2,500"])],
+)
+def test_a_probability_lies_between_nothing_and_certainty(likely: int, found: list[str]) -> None:
+    plan = risks(MILLION, MILLION).having({line("risk.probability", None, "R1"): [likely]})
+    assert [(one.code, one.found) for one in told(plan)] == [("EQ-RSK-002", one) for one in found]
+
+
+def test_a_probability_that_cannot_be_is_told_at_its_cell() -> None:
+    """Heading, three totals, an empty row and the head of the list stand above the first risk."""
+    plan = risks(MILLION, MILLION).having({line("risk.probability", None, "R1"): [150_00]})
+    (found,) = findings_of(plan.having({}, item("R1", "risk", owner="Owner", trend="Steady")))
+    assert found.message == "The risk R1 has a probability of 150%: it lies between 0% and 100%."
+    assert (found.sheet, found.cell, found.expected) == ("Risk", "H13", "0 to 100")
+    assert (found.severity, found.part, found.worth) == (Severity.MUST_FIX, "risk", None)
 
 
 SCHEME: Final = item("S1", "scheme", status="Fully developed", risk="Low")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -9,13 +10,24 @@ from typing import Any
 import openpyxl
 import pytest
 
+from equipoise.cube import Cell, CellKey
 from equipoise.register import Kind
-from equipoise.sheets import Content, Line, NoFormError, UnplacedError, content_of, parts_of
+from equipoise.sheets import (
+    BeyondYearsError,
+    Content,
+    Line,
+    NoFormError,
+    UnplacedError,
+    content_of,
+    parts_of,
+)
 from equipoise.sheets.form_sheets import FORMS
+from equipoise.units import Absence, FinancialYear
 from tests.workbooks.planting import (
     CHART,
     ICB,
     NATION,
+    NOWHERE,
     PARTS,
     THOUSAND,
     TRUST,
@@ -200,6 +212,61 @@ def test_a_part_the_body_does_not_fill_in_has_no_form() -> None:
 def test_values_without_a_row_are_refused(line: tuple[str, str | None, str]) -> None:
     with pytest.raises(UnplacedError, match="no row for"):
         written(TRUST, Content(values={line: [1] * 12}))
+
+
+OTHER: Line = ("income.other", None, "")
+THREE: Any = replace(TRUST, years=3)
+
+
+def test_amounts_of_every_plan_year_have_a_column() -> None:
+    content = Content(values={OTHER: [THOUSAND] * 12}, later={OTHER: [7 * THOUSAND, 0]})
+    income = opened(written(THREE, content, ("finance",)))["Income"]
+    row = next(row for row in range(7, 40) if income.cell(row, 1).value == "income.other")
+    heads = {income.cell(5, column).value: column for column in range(1, 30)}
+    assert [income.cell(row, heads[year]).value for year in ("Y2", "Y3")] == [7, 0]
+
+
+@pytest.mark.parametrize(
+    ("years", "later", "named"),
+    [
+        (1, [1], "income.other in 2024/25"),
+        (3, [1, 2, 3], "income.other in 2026/27"),
+        (1, [Absence.MISSING, 0], "income.other in 2025/26"),
+    ],
+)
+def test_amounts_of_later_years_than_the_form_has_are_refused(
+    years: int, later: list[int | Absence], named: str
+) -> None:
+    with pytest.raises(BeyondYearsError, match=f"no column .*: {named}$"):
+        written(replace(TRUST, years=years), Content(later={OTHER: later}), ("finance",))
+
+
+def test_a_register_has_no_column_for_later_years() -> None:
+    risk: Line = ("risk.gross", None, "R1")
+    content = Content(items=[item("R1", "Lost", "risk")], later={risk: [THOUSAND]})
+    with pytest.raises(BeyondYearsError, match=r"risk\.gross R1 in 2024/25$"):
+        written(THREE, content, ("risk",))
+
+
+def test_years_beyond_that_hold_nothing_are_no_loss() -> None:
+    plain = written(TRUST, Content(), ("finance",))
+    assert written(TRUST, Content(later={OTHER: [Absence.MISSING]}), ("finance",)) == plain
+    other_part = Content(later={("cash.closing", None, ""): [THOUSAND]})
+    assert written(TRUST, other_part, ("finance",)) == plain
+
+
+def test_a_year_left_out_between_two_is_missing_and_moves_no_other() -> None:
+    key = CellKey(
+        organisation="ZR2",
+        counterparty=None,
+        measure="income.other",
+        period=FinancialYear(2023).month(1),
+        item="",
+        layer="plan",
+    )
+    third = replace(key, period=FinancialYear(2025).period)
+    content = content_of([Cell(key=one, value=THOUSAND, source=NOWHERE) for one in (key, third)])
+    assert content.later == {OTHER: [Absence.MISSING, THOUSAND]}
 
 
 def test_values_of_another_part_are_left_out() -> None:

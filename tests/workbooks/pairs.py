@@ -256,9 +256,13 @@ def signed(**words: str) -> Made:
     return plan.having({}, item("S1", "signoff", impact="Low", **words))
 
 
-def exposed(mitigation: int) -> Made:
-    """Return one risk of £5 million, met by so much mitigation."""
-    amounts = {"risk.gross": 5 * MILLION, "risk.probability": 2_500, "risk.mitigation": mitigation}
+def exposed(mitigation: int, *, likely: int = 25_00) -> Made:
+    """Return one risk of £5 million, so likely, met by so much mitigation."""
+    amounts = {
+        "risk.gross": 5 * MILLION,
+        "risk.probability": likely,
+        "risk.mitigation": mitigation,
+    }
     values = {line(code, None, "R1"): [value] for code, value in amounts.items()}
     words = {"owner": "Director of finance", "trend": "Steady"}
     return Made(parts=("risk",)).having(values, item("R1", "risk", **words))
@@ -301,6 +305,9 @@ def pairs_of_more_parts() -> Mapping[str, Pair]:
         "EQ-TRI-003": between(treated(105_000), treated(120_000)),
         "EQ-QUA-001": between(signed(assessor="Dr A Clinician"), signed()),
         "EQ-RSK-001": between(exposed(5 * MILLION), exposed(4 * MILLION)),
+        "EQ-RSK-002": between(
+            exposed(5 * MILLION, likely=100_00), exposed(5 * MILLION, likely=100_01)
+        ),
         "EQ-NAR-001": between(told_in_words(*CHAPTERS), told_in_words(*CHAPTERS[1:])),
         "EQ-SPC-001": between(specialised_income(480 * MILLION), specialised_income(481 * MILLION)),
         "EQ-SPC-002": between(specialised_spend(12 * MILLION), specialised_spend(11 * MILLION)),

@@ -40,6 +40,7 @@ from equipoise.checks import (
     pay_savings_against_staff,
     plan_against_limit,
     refused_file,
+    risk_probability,
     risk_unmitigated,
     specialised_detail,
     specialised_income,
@@ -84,6 +85,7 @@ RETURN.enter(specialised_detail.CHECK, specialised_detail.specialised_detail)
 RETURN.enter(clinical_signoff.CHECK, clinical_signoff.clinical_signoff)
 RETURN.enter(narrative_chapter.CHECK, narrative_chapter.narrative_chapter)
 RETURN.enter(risk_unmitigated.CHECK, risk_unmitigated.risk_unmitigated)
+RETURN.enter(risk_probability.CHECK, risk_probability.risk_probability)
 RETURN.enter(depreciation.CHECK, depreciation.depreciation)
 RETURN.enter(cash_rolls_forward.CHECK, cash_rolls_forward.cash_rolls_forward)
 RETURN.enter(cash_below_nil.CHECK, cash_below_nil.cash_below_nil)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from equipoise.sheets.places import Words
     from equipoise.sheets.reading import Reading, read_return
     from equipoise.sheets.refusals import Refusal, RefusalKind
-    from equipoise.sheets.sums import UnplacedError
+    from equipoise.sheets.sums import BeyondYearsError, UnplacedError
     from equipoise.sheets.surveying import Book, survey
     from equipoise.sheets.template import write_template
 
@@ -41,6 +41,7 @@ __all__ = [
     "Finder",
     "FilledIn",
     "Aim",
+    "BeyondYearsError",
     "Book",
     "Content",
     "Fault",
@@ -100,7 +101,7 @@ HOMES: Final = {
     "places": ("Words",),
     "reading": ("Reading", "read_return"),
     "refusals": ("Refusal", "RefusalKind"),
-    "sums": ("UnplacedError",),
+    "sums": ("BeyondYearsError", "UnplacedError"),
     "surveying": ("Book", "survey"),
     "template": ("write_template",),
 }

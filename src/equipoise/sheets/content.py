@@ -108,9 +108,17 @@ def content_of(
             names.setdefault(key.counterparty, "")
     return Content(
         values=values,
-        later={line: [found[year] for year in sorted(found)] for line, found in later.items()},
+        later={line: _each_year(found, year) for line, found in later.items()},
         prior=prior or {},
         items=items,
         counterparties=names,
         notice=notice,
     )
+
+
+def _each_year(found: Mapping[Period, int | Absence], first: Period | None) -> list[int | Absence]:
+    """Return the value of every year after the first, up to the last there is; a gap is missing."""
+    assert first is not None, "a later year comes after a first one"
+    starts, last = first.year.starts_in + 1, max(found).year.starts_in
+    years = (FinancialYear(start).period for start in range(starts, last + 1))
+    return [found.get(year, Absence.MISSING) for year in years]

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from equipoise.register import Aggregation, Measure
-from equipoise.sheets.columns import Frame, measures_of
+from equipoise.sheets.columns import Frame, asked, measures_of
 from equipoise.sheets.content import Content, Item, Line
 from equipoise.sheets.layout import Role, Row, Sheet, items_of, measure_by
 from equipoise.sheets.shapes import MONTH_CODES, Style
-from equipoise.units import Absence
+from equipoise.units import Absence, FinancialYear
 
 Amounts = Mapping[str, int]
 """Whole smallest units by the code of their column; a column without a value is not there."""
@@ -22,6 +22,17 @@ class UnplacedError(ValueError):
 
     def __init__(self, lines: Sequence[Line]) -> None:
         super().__init__(f"the form has no row for {lines}")
+        self.lines = lines
+
+
+class BeyondYearsError(ValueError):
+    """Content has amounts of years for which the form has no column."""
+
+    def __init__(self, lines: Mapping[Line, FinancialYear]) -> None:
+        named = ", ".join(
+            f"{' '.join(filter(None, line))} in {year}" for line, year in lines.items()
+        )
+        super().__init__(f"the form has no column for amounts of later years: {named}")
         self.lines = lines
 
 
@@ -38,8 +49,10 @@ def filled(sheets: Sequence[Sheet], content: Content, *, frame: Frame) -> Filled
 
     Formulas count a blank as nil, because a spreadsheet does; readers do not.
 
-    Raises: UnplacedError when the content has values of these sheets that no row is for.
+    Raises: UnplacedError when the content has values of these sheets that no row is for;
+        BeyondYearsError when it has amounts of later years than these sheets have.
     """
+    _refuse_beyond(sheets, content, frame)
     done = Filled()
     sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     placed: set[Line] = set()
@@ -135,3 +148,20 @@ def _refuse_unplaced(
     ]
     if unplaced:
         raise UnplacedError(unplaced)
+
+
+def _refuse_beyond(sheets: Sequence[Sheet], content: Content, frame: Frame) -> None:
+    """Refuse amounts after the last year that a line has a column for."""
+    room = {
+        measure.code: len(frame.later.keys() & set(asked(measure, sheet.form, frame=frame)))
+        for sheet in sheets
+        for measure in measures_of(sheet.form, frame)
+    }
+    beyond = {
+        line: FinancialYear(frame.year.starts_in + place)
+        for line, values in content.later.items()
+        for place, value in enumerate(values, start=1)
+        if line[0] in room and place > room[line[0]] and not isinstance(value, Absence)
+    }
+    if beyond:
+        raise BeyondYearsError(beyond)

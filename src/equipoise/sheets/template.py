@@ -40,7 +40,8 @@ def write_template(
     """Write the form of a body to `stream`.
 
     Raises: NoFormError for a part that such a body does not fill in; UnplacedError when the
-        content has values of these parts that no row is for.
+        content has values of these parts that no row is for; BeyondYearsError when it has amounts
+        of later years than the form has.
     Law the_same_form_twice_is_the_same_bytes: no clock and no chance is in it.
     """
     frame = Frame(kind=identity.kind, year=identity.year, chart=chart, years=identity.years)
