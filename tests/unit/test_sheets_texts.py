@@ -18,7 +18,7 @@ from equipoise.sheets.limits import Limits
 from equipoise.sheets.places import Places, Words
 from equipoise.sheets.scanning import SheetTarget
 from equipoise.sheets.tags import NotATagError, Tag
-from equipoise.units import PENCE, SPELLS, WTE, Absence, FinancialYear
+from equipoise.units import COUNT, PENCE, SPELLS, WTE, Absence, FinancialYear
 from equipoise.workings import Reference
 
 FRAME = Frame(kind=Kind.PROVIDER, year=FinancialYear(2023), chart=Chart.load())
@@ -128,6 +128,10 @@ def test_money_is_read_in_thousands_exactly(
 
 def test_staff_and_counts_are_read_in_their_own_places() -> None:
     assert smallest("12.25", WTE) == (1225, None)
+    assert smallest("9999999999.99", WTE) == (999_999_999_999, None)
+    assert smallest("10000000000", WTE) == (Absence.MISSING, FaultKind.TOO_LARGE)
+    assert smallest("9999999999", COUNT) == (9_999_999_999, None)
+    assert smallest("10000000000", COUNT) == (Absence.MISSING, FaultKind.TOO_LARGE)
     assert smallest("12.255", WTE) == (Absence.MISSING, FaultKind.TOO_PRECISE)
     assert smallest("12.0", SPELLS) == (12, None)
     assert smallest("12.5", SPELLS) == (Absence.MISSING, FaultKind.TOO_PRECISE)

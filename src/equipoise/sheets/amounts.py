@@ -13,17 +13,21 @@ from equipoise.units import COUNT, PENCE, PERCENT, WTE, Absence, Unit, nearest
 EXCEL: Final = Context(prec=15)
 """A spreadsheet holds 15 digits; what stands after them is noise of its arithmetic."""
 HUNDREDTHS: Final = {WTE: "WTE", PERCENT: "% from 0 to 100"}
-LARGEST: Final = 10**15
-"""No plan has this many smallest units: ten trillion pounds."""
+LARGEST: Final = 10**10
+"""No line of a plan comes to this many as typed: ten trillion pounds, ten billion patients."""
 
 
 @dataclass(frozen=True)
 class Scale:
-    """How a unit is entered: `per_entry` smallest units to one typed, with so many decimals."""
+    """How a unit is entered: `per_entry` smallest units to one typed, with so many decimals.
+
+    `largest` is how many smallest units no line comes to, however they are written.
+    """
 
     words: str
     per_entry: int
     places: int
+    largest: int
 
     @property
     def expected(self) -> str:
@@ -35,10 +39,14 @@ class Scale:
 def scale(unit: Unit) -> Scale:
     """Return how the unit is entered: money in £000, staff in WTE, the rest as counted."""
     if unit == PENCE:
-        return Scale("£000", 1000 * unit.per_whole, 2)
+        return _typed_so("£000", 1000 * unit.per_whole, 2)
     if unit in HUNDREDTHS:
-        return Scale(HUNDREDTHS[unit], unit.per_whole, 2)
-    return Scale("numbers" if unit == COUNT else unit.name, unit.per_whole, 0)
+        return _typed_so(HUNDREDTHS[unit], unit.per_whole, 2)
+    return _typed_so("numbers" if unit == COUNT else unit.name, unit.per_whole, 0)
+
+
+def _typed_so(words: str, per_entry: int, places: int) -> Scale:
+    return Scale(words, per_entry, places, LARGEST * per_entry)
 
 
 def typed(value: int, unit: Unit) -> Decimal:
@@ -67,7 +75,7 @@ def smallest(text: str, unit: Unit) -> tuple[int | Absence, FaultKind | None]:
     if number is None:
         return Absence.MISSING, FaultKind.NOT_A_NUMBER
     exact = number * scale(unit).per_entry
-    if abs(exact) >= LARGEST:
+    if abs(exact) >= scale(unit).largest:
         return Absence.MISSING, FaultKind.TOO_LARGE
     fine = (number * 10 ** scale(unit).places).denominator != 1
     value = exact.numerator if exact.denominator == 1 else Absence.MISSING
@@ -81,9 +89,11 @@ def calculated(text: str, unit: Unit) -> int | Absence:
     102350000000
     """
     number = _number(text)
-    if number is None or abs(number * scale(unit).per_entry) >= LARGEST:
+    if number is None:
         return Absence.MISSING
     exact = number * scale(unit).per_entry
+    if abs(exact) >= scale(unit).largest:
+        return Absence.MISSING
     return nearest(exact.numerator, exact.denominator)
 
 

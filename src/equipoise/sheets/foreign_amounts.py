@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import InvalidOperation
 from fractions import Fraction
 from typing import Final
 
-from equipoise.sheets.amounts import EXCEL, LARGEST, Scale
+from equipoise.sheets.amounts import EXCEL, Scale, scale
 from equipoise.sheets.faults import FaultKind
 from equipoise.sheets.ledger_amounts import scales
 from equipoise.sheets.surveying import Raw
 from equipoise.units import PENCE, WTE, Absence, Unit, nearest
 
-MILLIONS: Final = Scale("£m", 100_000_000, 5)
+MILLIONS: Final = replace(scale(PENCE), words="£m", per_entry=100_000_000, places=5)
 """To five decimals: ten pounds, as two decimals of £000 are."""
 COUNTED: Final = "count"
 
@@ -52,7 +53,7 @@ def amount(raw: Raw, way: Scale, *, sign: int) -> tuple[int | Absence, FaultKind
     if number is None:
         return Absence.MISSING, FaultKind.NOT_A_NUMBER
     value = sign * number * way.per_entry
-    if abs(value) >= LARGEST:
+    if abs(value) >= way.largest:
         return Absence.MISSING, FaultKind.TOO_LARGE
     if raw.formula is not None:
         return nearest(value.numerator, value.denominator), None

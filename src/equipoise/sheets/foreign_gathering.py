@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from equipoise.cube import Cell, CellKey
 from equipoise.register import Chart, Measure
-from equipoise.sheets.amounts import LARGEST
+from equipoise.sheets.amounts import scale
 from equipoise.sheets.content import Identity
 from equipoise.sheets.faults import Fault, FaultKind
 from equipoise.sheets.foreign_map import PRIOR, FormMap
@@ -133,7 +133,7 @@ def _cell(
     place = _together([one.place for one in amounts])
     values = [one.value for one in amounts if not isinstance(one.value, Absence)]
     value: int | Absence = sum(values) if len(values) == len(amounts) else Absence.MISSING
-    if not isinstance(value, Absence) and abs(value) >= LARGEST:
+    if not isinstance(value, Absence) and abs(value) >= scale(plan.measure(target[0]).unit).largest:
         value = Absence.MISSING
         expected = "cells that come to less together"
         done.faults.append(Fault(kind=FaultKind.TOO_LARGE, place=place, expected=expected))

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from equipoise.sheets.amounts import LARGEST, Scale, scale
+from equipoise.sheets.amounts import Scale, scale
 from equipoise.sheets.faults import FaultKind
 from equipoise.units import PENCE, Absence, Unit
 
 NUMBER: Final = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?", re.ASCII)
 """A list holds texts: with a comma, brackets, a percent sign or an exponent it is no number."""
-POUNDS: Final = Scale("£", PENCE.per_whole, 2)
+POUNDS: Final = replace(scale(PENCE), words="£", per_entry=PENCE.per_whole)
 
 
 def scales(unit: Unit) -> dict[str, Scale]:
@@ -44,7 +45,7 @@ def written(text: str, way: Scale, *, sign: int) -> tuple[int | Absence, FaultKi
         return Absence.MISSING, FaultKind.TEXT
     number = sign * Fraction(Decimal(text))
     exact = number * way.per_entry
-    if abs(exact) >= LARGEST:
+    if abs(exact) >= way.largest:
         return Absence.MISSING, FaultKind.TOO_LARGE
     fine = (number * 10**way.places).denominator != 1
     value = exact.numerator if exact.denominator == 1 else Absence.MISSING

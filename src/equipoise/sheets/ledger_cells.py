@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from equipoise.cube import Cell, CellKey
 from equipoise.register import Aggregation
-from equipoise.sheets.amounts import LARGEST
 from equipoise.sheets.faults import Fault, FaultKind
 from equipoise.sheets.layout import counterparty_words
 from equipoise.sheets.ledger_columns import ListPlaces
@@ -140,7 +139,7 @@ class _Gatherer:
         numbers = [entry.number for entry in entries]
         first = next(iter(self.entries[target].values()))[0]
         place = self.places.lines(*(numbers or [first.number]))
-        if not isinstance(value, Absence) and abs(value) >= LARGEST:
+        if not isinstance(value, Absence) and abs(value) >= first.meaning.way.largest:
             value, kind = Absence.MISSING, FaultKind.TOO_LARGE
             expected = "codes that come to less together"
             self.done.faults.append(

@@ -15,7 +15,7 @@ from itertools import repeat
 from operator import le, mul, sub, truediv
 from typing import Final
 
-from equipoise.sheets.amounts import LARGEST, scale, smallest
+from equipoise.sheets.amounts import scale, smallest
 from equipoise.sheets.columnar import BLANK, NUMBER, SLOT, TEXT, Columnar
 from equipoise.sheets.faults import FaultKind
 from equipoise.units import Absence, Unit
@@ -119,7 +119,7 @@ def _whole(numbers: array[float], unit: Unit) -> tuple[array[int], Sequence[int]
         counts = list(map(round, map(mul, numbers, repeat(finest))))
     except (ValueError, OverflowError):
         return array(SIGNED, bytes(8 * len(numbers))), range(len(numbers))
-    if counts and max(max(counts), -min(counts)) * each >= LARGEST:
+    if counts and max(max(counts), -min(counts)) * each >= scale(unit).largest:
         return array(SIGNED, bytes(8 * len(numbers))), range(len(numbers))
     nearest = array(SLOT, map(truediv, counts, repeat(finest)))
     values = array(SIGNED, counts if each == 1 else map(mul, counts, repeat(each)))
