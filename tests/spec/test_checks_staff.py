@@ -116,3 +116,8 @@ def test_pay_that_outgrows_staff_is_said_with_the_cost_of_a_wte() -> None:
 def test_pay_is_not_held_to_staff_that_are_not_in_the_file() -> None:
     alone = Made(parts=("finance",), prior=substantive(0).prior)
     assert findings_of(alone.having({line("pay.substantive"): equal(120 * MILLION)})) == ()
+
+
+def test_pay_is_not_held_to_fewer_staff_than_none() -> None:
+    """A slip of sign in a return is no fault of the program: it is read, and held to nothing."""
+    assert findings_of(substantive(120 * MILLION, -2_000)) == ()

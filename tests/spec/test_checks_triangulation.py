@@ -128,3 +128,11 @@ def test_beds_are_said_where_both_years_of_them_are_known() -> None:
 def test_activity_is_not_held_to_staff_that_are_not_in_the_file() -> None:
     assert told(replace(active(200_000, 10_000 * WTE), parts=("activity",))) == []
     assert told(replace(active(200_000, 10_000 * WTE), prior=LAST_YEAR)) == []
+
+
+def test_less_than_no_staff_and_no_activity_are_no_ratio() -> None:
+    """A slip of sign in a return is no fault of the program: it is read, and held to nothing."""
+    assert told(active(110_000, -10_000 * WTE)) == []
+    assert told(active(-110_000, 10_000 * WTE)) == []
+    before = {**LAST_YEAR, line("pay.substantive"): -500 * MILLION}
+    assert told(replace(saving(20 * MILLION, 10_000 * WTE), prior=before)) == []

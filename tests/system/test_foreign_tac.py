@@ -20,7 +20,7 @@ from equipoise.usecases.held import get_held
 from equipoise.usecases.map_form import map_form
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.submit import Submitted, submit
-from equipoise.usecases.template import template
+from equipoise.usecases.template import Filling, template
 from tests import libreoffice
 from tests.northmere_round import TODAY, Northmere
 from tests.workbooks import tac
@@ -129,7 +129,7 @@ def test_a_filled_account_form_is_submitted_with_nothing_keyed_again(
     assert declared["income.total"] == 210_000 * thousand
     template(
         opened.one, "ZR2", tmp_path / "own.xlsx", by=opened.editor("ZR2"), on=TODAY,
-        parts=("finance",),
+        filling=Filling(parts=("finance",)),
     )  # fmt: skip
     assert (tmp_path / "own.xlsx").exists()
 

@@ -13,19 +13,20 @@ from equipoise.usecases.close import close
 from equipoise.usecases.intake import PLAN_YEARS
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import proposed_plan
-from equipoise.usecases.refusals import UnknownError
+from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import NotAllowedError
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.submit import Submitted, submit
-from equipoise.usecases.template import Template, counterparties, template
+from equipoise.usecases.template import Filling, Template, counterparties, template
 from tests.northmere_figures import positions
 from tests.northmere_round import ACTIONS, SYSTEM, TODAY, Northmere, thousands
+from tests.workbooks.planting import planted
 
 
 def written(plan: Northmere, code: str, folder: Path, *parts: str) -> Template:
     path = folder / f"{code}.xlsx"
     by = plan.editor(code)
-    return template(plan.one, code, path, by=by, on=TODAY, parts=parts).result
+    return template(plan.one, code, path, by=by, on=TODAY, filling=Filling(parts=parts)).result
 
 
 def returned_again(plan: Northmere, form: Template, code: str) -> Outcome[Submitted]:
@@ -154,3 +155,44 @@ def test_before_the_framework_was_published_a_plan_of_2026_had_one_year() -> Non
     days = {date(2025, 10, 23): 1, date(2025, 10, 24): 3}
     for day, years in days.items():
         assert load().at(PLAN_YEARS, FinancialYear(2026).period, known_on=day).value == years
+
+
+def test_a_form_of_an_earlier_version_and_one_that_nobody_returned(
+    returned: Northmere, tmp_path: Path
+) -> None:
+    """Finance was returned twice and the rest once: version 2 is there of finance alone."""
+    plan, path = returned, tmp_path / "ZR2.xlsx"
+    form = written(plan, "ZR2", tmp_path, "finance")
+    form.path.write_bytes(planted(form.path.read_bytes(), "Income", G23=1))
+    submit(plan.one, form.path, "ZR2", by=plan.editor("ZR2"), now=plan.now())
+
+    def april(number: int, *parts: str) -> object:
+        by = plan.editor("ZR2")
+        template(
+            plan.one, "ZR2", path, by=by, on=TODAY, filling=Filling(parts=parts, number=number)
+        )
+        return openpyxl.load_workbook(path)["Income"]["G23"].value
+
+    assert april(1) == 43_334
+    assert april(2, "finance") == 1
+    with pytest.raises(RefusedError) as refused:
+        april(3)
+    assert str(refused.value).startswith(
+        "ZR2 has no version 3 of finance, workforce, efficiency, risk, capital. There is: "
+        "finance v1, v2; workforce v1; efficiency v1; risk v1; capital v1. Name another"
+    )
+    with pytest.raises(RefusedError, match="no version 2 of workforce, efficiency, risk, capital"):
+        april(2)
+
+
+def test_a_body_that_returned_nothing_has_no_version(opened: Northmere, tmp_path: Path) -> None:
+    with pytest.raises(RefusedError, match="ZR2 has no version 1: it has returned nothing yet"):
+        template(
+            opened.one,
+            "ZR2",
+            tmp_path / "a.xlsx",
+            by=opened.editor("ZR2"),
+            on=TODAY,
+            filling=Filling(number=1),
+        )
+    assert not (tmp_path / "a.xlsx").exists()

@@ -37,7 +37,7 @@ def activity_against_staff(
 ) -> Iterator[Finding]:
     """Yield a finding when activity for each WTE changes by more than the tolerance.
 
-    It needs activity and workforce in one file, and last year of both.
+    It needs activity and workforce in one file, last year of both, and all four above nil.
 
     Assumption: staff are those at the end of a year.
     """
@@ -50,7 +50,9 @@ def activity_against_staff(
     }
     now, then = (_weighted(weights, of) for of in (subject.whole, subject.last_year))
     wte_now, wte_then = subject.whole(STAFF), _staff(subject)
-    if tolerance is None or not (now and then and wte_now and wte_then):
+    if tolerance is None or now is None or then is None or wte_now is None or wte_then is None:
+        return
+    if min(now, then, wte_now, wte_then) <= 0:
         return
     change = Fraction(now * wte_then, then * wte_now) - 1
     if abs(change) <= tolerance.value:

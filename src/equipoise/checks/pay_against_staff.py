@@ -99,13 +99,18 @@ def pay_against_staff(
 
 
 def _growth(subject: ReturnCells, code: str, staff_codes: tuple[str, ...]) -> Growth | None:
-    """Return pay and staff of one kind; None where a line or last year is not known, or nil."""
+    """Return pay and staff of one kind; None where a line or last year is not known, or nil.
+
+    Nor is there a growth from or to fewer staff than none, or from less pay than none.
+    """
     if not subject.has(code) or not all(map(subject.has, staff_codes)):
         return None
     pay_before, pay_plan = subject.last_year(code), subject.whole(code)
     wte_before = summed(map(subject.last_year, staff_codes))
     wte_plan = summed(map(subject.whole, staff_codes))
-    if not (pay_before and pay_plan and wte_before and wte_plan):
+    if not pay_plan or pay_before is None or wte_before is None or wte_plan is None:
+        return None
+    if min(pay_before, wte_before, wte_plan) <= 0:
         return None
     return Growth(
         pay_before=pay_before, pay_plan=pay_plan, wte_before=wte_before, wte_plan=wte_plan

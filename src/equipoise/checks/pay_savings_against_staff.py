@@ -40,14 +40,17 @@ def pay_savings_against_staff(
 ) -> Iterator[Finding]:
     """Yield a finding when staff fall by far less, or far more, than savings in pay come to.
 
-    It needs efficiency and workforce in one file, last year's pay and staff, and a saving in pay.
+    It needs efficiency and workforce in one file, last year's pay and staff, neither of them nil
+    or below it, and a saving in pay.
 
     Assumption: a WTE costs what it cost last year, and staff are those at the end of a year.
     """
     tolerance = threshold(params, TOLERANCE, year=subject.year, known_on=known_on)
     saving, plan = _saving(subject), summed(map(subject.whole, STAFF))
     pay, before = (summed(map(subject.last_year, codes)) for codes in (PAY, STAFF))
-    if tolerance is None or not saving or plan is None or not pay or not before:
+    if tolerance is None or not saving or plan is None or pay is None or before is None:
+        return
+    if min(pay, before) <= 0:
         return
     implied = nearest(saving * before, pay)
     away = abs(before - plan - implied)

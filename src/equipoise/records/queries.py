@@ -96,6 +96,11 @@ def version(round_code: str, organisation: str, *, part: str, number: int) -> Ve
     return _versions(round_code, organisation, part).filter(number=number).first()
 
 
+def versions(round_code: str, organisation: str, *, part: str) -> tuple[Version, ...]:
+    """Return every version of a part, oldest first."""
+    return tuple(_versions(round_code, organisation, part).order_by("number"))
+
+
 def find_same(
     round_code: str, organisation: str, *, part: str, cells: str, reading: str
 ) -> Version | None:

@@ -35,7 +35,7 @@ from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
-from equipoise.usecases.template import latest_cells
+from equipoise.usecases.template import version_cells
 from equipoise.usecases.versions import latest
 
 Target = tuple[str, str | None]
@@ -104,7 +104,7 @@ class _Known:
         self.cells: dict[Target, dict[Period, Cell]] = defaultdict(dict)
         for part in one.parts(kind):
             row = latest(one, organisation, part)
-            for cell in latest_cells(one, row)[0] if row else ():
+            for cell in version_cells(one, row)[0] if row else ():
                 if not cell.key.item:
                     target = cell.key.measure, cell.key.counterparty
                     self.cells[target][cell.key.period] = cell

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from equipoise.cube import Cell, Cells
 from equipoise.records import Actor
 from equipoise.records.models import Version
+from equipoise.records.queries import versions
 from equipoise.register import Aggregation, Kind
 from equipoise.sheets import Content, Identity, Item, content_of, write_template
 from equipoise.store import Digest
@@ -18,6 +20,7 @@ from equipoise.usecases.held import get_held
 from equipoise.usecases.intake import identity_of
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.packs import notice
+from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import chosen_parts, latest
@@ -32,6 +35,20 @@ class Template:
     parts: tuple[str, ...]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Filling:
+    """Which parts a workbook holds, all that the body owes if none is named, and which version.
+
+    Shape: without a `number`, each part is filled with the version that counts.
+    """
+
+    parts: tuple[str, ...] = ()
+    number: int | None = None
+
+
+LATEST: Final = Filling()
+
+
 def template(
     one: OpenRound,
     organisation: str,
@@ -39,29 +56,61 @@ def template(
     *,
     by: Actor,
     on: date,
-    parts: tuple[str, ...] = (),
+    filling: Filling = LATEST,
 ) -> Outcome[Template]:
     """Return the workbook written to `path`, filled with the latest version where there is one.
 
-    Agreed moves are added to the lines they belong to: what is sent back holds them.
+    With a `number`, each part is filled with its version of that number; a part that was never
+    returned stays blank. Agreed moves are added to the lines they belong to: what is sent back
+    holds them.
 
-    Raises: NotAllowedError; UnknownError for no such body or part.
+    Raises: NotAllowedError; UnknownError for no such body or part; RefusedError for a part that
+        was returned and has no version of that number, or where nothing was returned at all.
+    Law a_version_comes_back_as_it_was_returned: of any version, the same cells.
     """
     demand(by, "template", one.subject(organisation), on)
-    chosen = chosen_parts(one, organisation, parts)
+    chosen = chosen_parts(one, organisation, filling.parts)
     identity = identity_of(one, organisation)
-    content = _content(one, organisation, chosen)
+    rows = _rows(one, organisation, chosen, filling.number)
+    content = _content(one, organisation, rows)
     with path.open("wb") as stream:
         write_template(stream, identity, chart=one.workspace.chart, parts=chosen, content=content)
     return Outcome(result=Template(path=path, identity=identity, parts=chosen))
 
 
-def _content(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> Content:
-    rows = [row for part in parts if (row := latest(one, organisation, part)) is not None]
+def _rows(
+    one: OpenRound, organisation: str, parts: tuple[str, ...], number: int | None
+) -> list[Version]:
+    """Return the versions that fill the parts; a part that was never returned has none."""
+    if number is None:
+        return [row for part in parts if (row := latest(one, organisation, part)) is not None]
+    stored = {part: versions(one.code, organisation, part=part) for part in parts}
+    rows = [row for found in stored.values() for row in found if row.number == number]
+    if missing := [part for part, found in stored.items() if found and not _has(found, number)]:
+        there = "; ".join(
+            f"{part} {', '.join(f'v{row.number}' for row in stored[part])}" for part in missing
+        )
+        raise RefusedError(
+            f"{organisation} has no version {number} of {', '.join(missing)}. There is: {there}.",
+            "Name another version, or with --part only the parts that have this one.",
+        )
+    if not rows:
+        raise RefusedError(
+            f"{organisation} has no version {number}: it has returned nothing yet.",
+            "Leave --version out for a blank workbook.",
+        )
+    return rows
+
+
+def _has(found: Sequence[Version], number: int) -> bool:
+    return any(row.number == number for row in found)
+
+
+def _content(one: OpenRound, organisation: str, rows: Sequence[Version]) -> Content:
     cells: list[Cell] = []
     items: list[Item] = []
     for row in rows:
-        found, described = latest_cells(one, row)
+        found, described = version_cells(one, row)
         cells += [cell for cell in found if not _yearly(one, cell)]
         items += described
     notices = [notice(one.workspace.packs / pack) for pack in one.record.packs]
@@ -74,7 +123,7 @@ def _content(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> Conte
     )
 
 
-def latest_cells(one: OpenRound, row: Version) -> tuple[list[Cell], list[Item]]:
+def version_cells(one: OpenRound, row: Version) -> tuple[list[Cell], list[Item]]:
     """Return a part's cells of its plan years, moves added to the lines they change."""
     years = identity_of(one, row.organisation).years
     later = {FinancialYear(one.year.starts_in + n).period for n in range(1, years)}
