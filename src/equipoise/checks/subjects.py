@@ -246,7 +246,8 @@ class Outside:
 class SystemCells:
     """A system's collated plan: the cells of all its members, and where they were entered.
 
-    `place_of` finds the year total of a row in the sender's own file, where there is one.
+    `place_of` finds the year of a row in the sender's own file, declared or entered, where there
+    is one.
 
     Shape: `systems` says for each member how much of it the register counts under which body.
     """

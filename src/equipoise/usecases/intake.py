@@ -142,6 +142,7 @@ def held_parts(
     chart, kind = one.workspace.chart, intake.identity.kind
     measures = {part: {line.code for line in chart.of(part, kind)} for part in reading.parts}
     own = [cell for cell in reading.cells if cell.key.organisation == intake.identity.organisation]
+    of_year = [cell for cell in own if cell.key.period == reading.year.period]
     kept = put_parts(
         one.workspace,
         {
@@ -164,7 +165,7 @@ def held_parts(
             items=tuple(item for item in reading.items if _part_of(item.kind) == part),
             words={
                 str(cell.source): words
-                for cell in reading.totals
+                for cell in (*reading.totals, *of_year)
                 if cell.key.measure in mine
                 and (words := reading.words.get(str(cell.source))) is not None
             },

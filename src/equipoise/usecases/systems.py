@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from equipoise.checks import SYSTEM, Line, Outside, Place, SystemCells, line_of
-from equipoise.cube import Cells
+from equipoise.cube import CellKey, Cells
 from equipoise.findings import Finding
 from equipoise.register import Hierarchy
 from equipoise.store import Digest
@@ -36,7 +36,7 @@ def system_cells(plan: Plan) -> SystemCells:
                 )
 
     def place_of(organisation: str, line: Line) -> Place | None:
-        return places.get((organisation, line))
+        return places.get((organisation, line)) or _entered(plan, organisation, line)
 
     return SystemCells(
         system=plan.members[plan.system],
@@ -49,6 +49,25 @@ def system_cells(plan: Plan) -> SystemCells:
         systems=_systems(plan),
         outside=_outside(plan),
     )
+
+
+def _entered(plan: Plan, organisation: str, line: Line) -> Place | None:
+    """Return where the year of a line was entered as one amount, where it was."""
+    measure, counterparty, item = line
+    key = CellKey(
+        organisation=organisation,
+        counterparty=counterparty,
+        measure=measure,
+        period=plan.round.year.period,
+        item=item,
+        layer=LAYERS[0],
+    )
+    cell = plan.cells.get(key)
+    if cell is None:
+        return None
+    part = plan.round.workspace.chart.get(measure, plan.members[organisation].kind).part
+    row, column = plan.held[organisation, part].words.get(str(cell.source), ("", ""))
+    return Place(ref=cell.source, organisation=organisation, part=part, row=row, column=column)
 
 
 def _outside(plan: Plan) -> Outside:
