@@ -19,7 +19,7 @@ from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.versions import carried_by, signature
-from equipoise.usecases.waivers import Carried, carried
+from equipoise.usecases.waivers import Carried, carried, version_facts
 from equipoise.workings import (
     Basis,
     Figure,
@@ -64,7 +64,8 @@ def ladder(
     plan = plan_of(one, collated(one, system, version))
     rise = rise_of(plan)
     signed = (*map(signature, plan.versions), *map(signature, rise.below.plan.versions))
-    rise = replace(rise, waivers=carried(signed, on))
+    of_version = version_facts(one, plan.members, pin=plan.pin)
+    rise = replace(rise, waivers=carried(signed, on, of_version=of_version))
     figures = {
         Reference("figure", (one.code, system, "ladder", *name.split("/")), plan.pin): figure
         for name, figure in named(rise.ladder).items()

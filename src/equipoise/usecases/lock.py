@@ -19,6 +19,7 @@ from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
+from equipoise.usecases.system_findings import weighed_plan
 from equipoise.usecases.systems import found_wrong
 from equipoise.usecases.versions import head_number, set_head, system_ref
 from equipoise.usecases.waivers import Carried
@@ -67,7 +68,7 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
     if latest.number != version:
         raise RefusedError(f"Version {version} is stale: the latest is version {latest.number}.")
     plan = plan_of(one, latest)
-    findings = found_wrong(plan)
+    findings, _ = weighed_plan(plan, found_wrong(plan), on=now.date())
     approved = _approved(one, latest)
     statement = Statement(plan=plan)
     without = unapproved(one, statement)

@@ -26,6 +26,7 @@ from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
+from equipoise.usecases.system_findings import weighed_plan
 from equipoise.usecases.systems import found_wrong
 from equipoise.usecases.tolerances import Tolerance
 from equipoise.usecases.waivers import Carried
@@ -111,7 +112,7 @@ def match(
             "See where each part stands with: equipoise collect.",
         )
     result = _matched(statement, by, on)
-    findings = found_wrong(plan, look.tolerance)
+    findings, _ = weighed_plan(plan, found_wrong(plan, look.tolerance), on=on)
     is_open = any(still_open(found) for found in result.every.values())
     return Outcome(
         result=result,

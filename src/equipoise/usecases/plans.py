@@ -20,7 +20,7 @@ from equipoise.usecases.neighbours import Neighbours, named_by, neighbours_of
 from equipoise.usecases.refusals import UnknownError
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import latest, latest_signed, signature
-from equipoise.usecases.waivers import Carried, carried
+from equipoise.usecases.waivers import Carried, carried, version_facts
 from equipoise.workings import Figure, Selector
 
 LAYERS = ("plan", "transfer")
@@ -178,10 +178,12 @@ def plan_of(one: OpenRound, found: SystemVersion) -> Plan:
 def plan_waivers(plan: Plan, on: date, *, of: Collection[str] | None = None) -> Carried:
     """Return the waivers that the parts of a plan were signed with, and which have run out.
 
-    Of every member, or of those in `of` alone.
+    Those of the version as a whole are among them. Of every member, or of those in `of` alone.
     """
-    rows = (row for row in plan.versions if of is None or row.organisation in of)
-    return carried(map(signature, rows), on)
+    whose = plan.members.keys() if of is None else of
+    rows = (row for row in plan.versions if row.organisation in whose)
+    of_version = version_facts(plan.round, whose, pin=plan.pin)
+    return carried(map(signature, rows), on, of_version=of_version)
 
 
 def signed_plan(one: OpenRound, system: str) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from equipoise.findings import Finding, Severity, WaiverKind
@@ -17,6 +17,7 @@ from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
+from equipoise.usecases.system_findings import of_version
 from equipoise.usecases.versions import latest
 from equipoise.usecases.waivers import WaiverStand, WaiverStatus, waiver_stands
 from equipoise.workings import Reference
@@ -28,7 +29,8 @@ OPEN = frozenset({WaiverStatus.ASKED, WaiverStatus.APPROVED})
 class Request:
     """What is to be let stand: findings of a check at a place, why, until when (excluded).
 
-    `place` is a cell such as Workforce!D14, or the full reference that a finding names.
+    `place` is a cell such as Workforce!D14, or the full reference that a finding names. The
+    finding is one of the body's return, or of the system's plan where it names this body.
     """
 
     code: str
@@ -43,7 +45,8 @@ def waive(
 ) -> Outcome[WaiverStand]:
     """Return the waiver as asked for; it lets nothing stand until another person approves it.
 
-    The finding is one of the version that counts now, and the waiver ends with that file.
+    The finding is one of the version that counts now, and the waiver ends with that file; one of
+    the system's plan is of its latest version, and the waiver ends with that version.
 
     Raises: NotAllowedError; RefusedError without a reason, for a day that is not to come, a
         finding that only informs, one for which a waiver is open, or while the plan is locked;
@@ -95,7 +98,11 @@ def _found(one: OpenRound, organisation: str, request: Request) -> list[Finding]
     rows = (
         latest(one, organisation, part) for part in one.parts(one.organisation(organisation).kind)
     )
-    there = [finding for row in rows if row is not None for finding in judged(one, row)]
+    of_plan = of_version(one, one.system_of(organisation))
+    there = [
+        *(finding for row in rows if row is not None for finding in judged(one, row)),
+        *(finding for finding in of_plan if finding.organisation == organisation),
+    ]
     found = {
         finding: None
         for finding in there
@@ -116,7 +123,9 @@ def _found(one: OpenRound, organisation: str, request: Request) -> list[Finding]
 
 
 def _is_at(finding: Finding, place: str) -> bool:
-    return place.casefold() in {_spoken(finding.place).casefold(), str(finding.place).casefold()}
+    plain = replace(finding.place, pin=None)
+    known = {_spoken(finding.place), str(finding.place), str(plain)}
+    return place.casefold() in {name.casefold() for name in known}
 
 
 def _spoken(place: Reference) -> str:

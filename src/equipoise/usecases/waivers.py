@@ -134,9 +134,9 @@ def weighed(
     return Weighed(counting=counting, waived=waived, explanations=explanations)
 
 
-def granted(one: OpenRound, organisation: str) -> tuple[Waiver, ...]:
-    """Return the body's waivers that were approved and stand, whatever the day."""
-    found = (stand.granted() for stand in waiver_stands(one, [organisation]))
+def granted(one: OpenRound, *organisations: str) -> tuple[Waiver, ...]:
+    """Return the waivers of these bodies that were approved and stand, whatever the day."""
+    found = (stand.granted() for stand in waiver_stands(one, organisations))
     return tuple(held for held in found if held is not None)
 
 
@@ -176,17 +176,39 @@ def signed_facts(found: Weighed) -> list[dict[str, Any]]:
     ]
 
 
-def carried(signatures: Iterable[models.Event | None], on: date) -> Carried:
+def version_facts(
+    one: OpenRound, organisations: Iterable[str], *, pin: str
+) -> list[dict[str, Any]]:
+    """Return the waivers of these bodies that are of one version of their system's plan."""
+    stands = {stand.name: stand for stand in waiver_stands(one, organisations)}
+    return [
+        {
+            "waiver": held.name,
+            "code": held.code,
+            "place": str(held.place),
+            "worth_pence": stands[held.name].row.worth,
+            "expires_on": held.expires_on.isoformat(),
+        }
+        for stand in stands.values()
+        if (held := stand.granted()) is not None and held.place.pin == pin
+    ]
+
+
+def carried(
+    signatures: Iterable[models.Event | None],
+    on: date,
+    *,
+    of_version: Iterable[Mapping[str, Any]] = (),
+) -> Carried:
     """Return the waivers that signatures rest on, each finding once, and which have run out.
 
+    `of_version` are those of a version of a plan as a whole, as `version_facts` gives them.
     A file holds several parts, and a finding of the whole file stands in each: it is one finding.
     """
-    facts = {
-        (fact["waiver"], fact["code"], fact["place"]): fact
-        for event in signatures
-        if event is not None
-        for fact in event.facts.get("waivers", ())
-    }
+    signed = (
+        fact for event in signatures if event is not None for fact in event.facts.get("waivers", ())
+    )
+    facts = {(fact["waiver"], fact["code"], fact["place"]): fact for fact in (*signed, *of_version)}
     by_name = {fact["waiver"]: fact for fact in facts.values()}
     worths = [fact["worth_pence"] for fact in facts.values()]
     return Carried(

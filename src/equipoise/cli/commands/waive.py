@@ -44,9 +44,10 @@ def command(
 ) -> None:
     """Ask that a finding may stand for a while, answer such a request, or list them all.
 
-    CODE is the check, PLACE the cell. The body's editor asks; the system lead or the region
-    approves, never who asked. On the day of --until the finding counts again. What is signed
-    with a waiver says so everywhere, and how much is at stake.
+    CODE is the check, PLACE the cell, or the figure of the system's plan. The body's editor
+    asks; the system lead or the region approves, never who asked. On the day of --until the
+    finding counts again; that of a plan, in its next version too. What is signed with a waiver
+    says so everywhere, and how much is at stake.
 
     \b
     Examples: equipoise waive EQ-WTE-001 'Workforce!D14' --kind 'known fault in the form'

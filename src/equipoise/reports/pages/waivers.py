@@ -10,6 +10,7 @@ from equipoise.reports.table import Column, ColumnKind, Row, Table
 from equipoise.usecases.list_waivers import Waivers
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.waivers import Carried, WaiverStand, WaiverStatus
+from equipoise.workings import Reference
 
 NEXT = {
     WaiverStatus.ASKED: (
@@ -56,7 +57,7 @@ def waiver_page(outcome: Outcome[WaiverStand], on: date) -> Page:
     """Return a waiver: what it lets stand, until when, and how far it is."""
     stand = outcome.result
     row, status = stand.row, stand.status(on)
-    steps = NEXT.get(status, ())
+    steps = _next(stand, status)
     return Page(
         title=f"Waiver {stand.name}",
         sentences=(
@@ -71,6 +72,13 @@ def waiver_page(outcome: Outcome[WaiverStand], on: date) -> Page:
         ),
         facts={"waiver": stand.name, "status": str(status), "worth_pence": row.worth},
     )
+
+
+def _next(stand: WaiverStand, status: WaiverStatus) -> tuple[str, ...]:
+    """Return what comes next; a version of a plan is not handed in again."""
+    if status is WaiverStatus.APPROVED and (pin := Reference.parse(stand.row.place).pin):
+        return (f"equipoise ladder --version {pin}  # it says what the plan stands with",)
+    return NEXT.get(status, ())
 
 
 def waivers_page(outcome: Outcome[Waivers]) -> Page:
