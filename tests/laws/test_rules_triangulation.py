@@ -49,6 +49,8 @@ def test_the_same_year_twice_changes_nothing(year: YearOfPlan[Fraction]) -> None
         answer.beds_change,
     )
     assert set(changes) <= {None, Fraction(0)}
+    assert answer.cost_per_wte == answer.cost_per_wte_before
+    assert answer.cost_per_unit == answer.cost_per_unit_before
     assert answer.flags == ()
 
 
@@ -68,3 +70,4 @@ def test_the_scale_of_weights_moves_no_change(
     assert one.flags == other.flags
     assert one.cost_per_wte == other.cost_per_wte
     assert one.cost_per_unit == other.cost_per_unit
+    assert one.cost_per_unit_before == other.cost_per_unit_before

@@ -22,6 +22,7 @@ from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import NotAllowedError
 from equipoise.usecases.waive import Request, waive
 from equipoise.usecases.waivers import WaiverStand, WaiverStatus
+from tests.cli_calls import Caller
 from tests.northmere_round import SYSTEM, THOUSAND, TODAY, Northmere
 
 LAST_DAY, THE_DAY = (datetime(2023, 5, day, 9, 0, tzinfo=UTC) for day in (3, 4))
@@ -172,3 +173,50 @@ def test_an_approved_waiver_of_a_plan_leads_to_the_plan(collated: Northmere) -> 
     assert page.next_steps == (
         "equipoise ladder --version v1  # it says what the plan stands with",
     )
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(("table", number, "ZQ1") for number in ("T1", "T2", "T7", "T8", "T9", "T10", "T16")),
+        ("table", "--all", "ZQ1"),
+        ("triangulate", "ZQ1", "--version", "v1"),
+        ("outturn", "ZQ1", "--version", "v1"),
+    ],
+    ids=" ".join,
+)
+def test_tables_and_triangulation_say_what_the_plan_is_signed_with(
+    collated: Northmere, asked: tuple[str, ...]
+) -> None:
+    allowed(collated, OFFSET)
+    call = Caller(collated.workspace.home, minutes=collated.minutes)
+    content = call.json(*asked, who="zq1.lead").content
+    assert NOT_CLEAN in content["alerts"]
+    assert content["facts"]["waivers"] == ["W1"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("chart", "P5", "ZQ1"),
+        ("chart", "P1", "ZQ1", "--from", "last-year", "--to", "v1"),
+        ("chart", "P1", "ZQ1", "--from", "v1", "--to", "v1"),
+    ],
+    ids=" ".join,
+)
+def test_a_chart_says_so_in_its_words(collated: Northmere, asked: tuple[str, ...]) -> None:
+    allowed(collated, OFFSET)
+    call = Caller(collated.workspace.home, minutes=collated.minutes)
+    (words,) = call.json(*asked, who="zq1.lead").content["sentences"]
+    assert words.endswith(NOT_CLEAN)
+
+
+def test_a_trust_is_told_of_its_own_waivers_alone(collated: Northmere) -> None:
+    allowed(collated, OFFSET)
+    allowed(collated, CONTRACT, "ZR1")
+    call = Caller(collated.workspace.home, minutes=collated.minutes)
+    told = {
+        who: call.json("table", "T7", "ZQ1", who=who).content["facts"]["waivers"]
+        for who in ("zr1.editor", "zr3.editor", "zq1.lead")
+    }
+    assert told == {"zr1.editor": ["W2"], "zr3.editor": [], "zq1.lead": ["W1", "W2"]}

@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 from equipoise.reports.pages.triangulating import triangulation_page
+from equipoise.reports.tables.triangulation import triangulation_table
 from equipoise.units import Absence
 from equipoise.usecases.explain import explain
 from equipoise.usecases.outcome import Outcome
@@ -17,6 +18,7 @@ from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import NotAllowedError
 from equipoise.usecases.rounds import open_round
 from equipoise.usecases.statement import Statement
+from equipoise.usecases.tabling import GATHERERS, Book
 from equipoise.usecases.triangulate import Triangulated, triangulate
 from equipoise.workings import Reference
 from tests.neighbours_cases import hand_in
@@ -37,7 +39,10 @@ def test_pay_and_staff_beside_last_year(collated: Northmere) -> None:
     assert first.pay_change.value == Fraction(22_500, 797_500)
     assert first.staff_change.value == Fraction(30, 14_370)
     assert first.cost_per_wte.value == 5_694_444  # £56,944.44: 820,000,000 over 14,400
+    assert first.cost_per_wte_before is not None
+    assert first.cost_per_wte_before.value == 5_549_756  # £55,497.56: 797,500,000 over 14,370
     assert (first.activity_change, first.cost_per_unit) == (None, None)
+    assert first.cost_per_unit_before is None
 
 
 def test_a_figure_leads_to_cells_and_to_last_years_file(collated: Northmere) -> None:
@@ -74,6 +79,9 @@ def test_the_page_says_what_costs_what_and_what_is_not_known(collated: Northmere
     )
     row = page.tables[0].rows[0]
     assert row.cells["cost_per_wte"] == "£56,944.44"
+    assert row.cells["cost_per_wte_before"] == "£55,497.56"
+    heads = [column.title for column in page.tables[0].columns]
+    assert heads.index("Implied pay per WTE last year") == heads.index("Implied pay per WTE") + 1
     assert row.cells["activity_change"] is Absence.MISSING
     assert str(row.ref("pay_change")) == "figure:2023-24/ZQ1/triangulate/ZR1/pay_change@signed"
     assert row.ref("activity_change") is None
@@ -115,3 +123,20 @@ def test_activity_is_weighted_and_set_beside_last_year(collated: Northmere) -> N
     exact = Fraction(cost * 621_417, int(found.weighted_activity.value))
     assert abs(found.cost_per_unit.value - exact) <= Fraction(1, 2)
     assert found.flags == ()
+    weighed = 80_000 * 621_417 + 300_000 * 103_111
+    exact_before = Fraction(1_272_000 * THOUSAND * 621_417, weighed)
+    assert found.cost_per_unit_before is not None
+    assert abs(found.cost_per_unit_before.value - exact_before) <= Fraction(1, 2)
+    table = GATHERERS["triangulation"](
+        Book(statement=Statement(plan=plan), bodies=tuple(sorted(plan.members)))
+    )
+    own = next(entry for entry in table.entries if entry.key == "ZR1").figures
+    assert (own["weighted"], own["weighted_prior"], own["activity_change"]) == (
+        found.cost_per_unit,
+        found.cost_per_unit_before,
+        found.activity_change,
+    )
+    (whole,) = (entry.figures for entry in table.entries if entry.is_total)
+    assert whole["activity_change"] is Absence.MISSING  # the other trusts have returned none
+    drawn = triangulation_table(table)
+    assert drawn.notes[0] == "Activity of this year or of last is not known of ZR2 and ZR3."

@@ -12,12 +12,13 @@ from equipoise.records.queries import latest_system_version
 from equipoise.usecases.ladder import ladder
 from equipoise.usecases.match import Matched, match
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.plans import Plan, collated, plan_of, signed_plan
+from equipoise.usecases.plans import Plan, collated, plan_of, plan_waivers, signed_plan
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.tabling import GATHERERS, Book, Gathered
+from equipoise.usecases.waivers import Carried
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +50,16 @@ def table(one: OpenRound, system: str, *, wanted: Wanted, by: Actor, on: date) -
         return _gathered(plan, wanted.name, bodies)
     pinned = replace(wanted, version=int(plan.pin[1:]) if plan.pin[:1] == "v" else None)
     return OTHERS[wanted.name](plan, pinned, bodies, by=by, on=on)
+
+
+def table_waivers(one: OpenRound, system: str, *, wanted: Wanted, by: Actor, on: date) -> Carried:
+    """Return the waivers of the plan that a table is of: of the bodies whose rows it shows.
+
+    Raises: as `table` does.
+    """
+    demand(by, "table", one.subject(system), on)
+    plan = _plan(one, system, wanted.version)
+    return plan_waivers(plan, on, of=_whose(plan, wanted.organisation, by))
 
 
 def _plan(one: OpenRound, system: str, version: int | None) -> Plan:

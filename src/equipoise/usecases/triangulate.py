@@ -3,42 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Final
 
-from equipoise.cube import IncompleteError, NoCellsError
 from equipoise.records import Actor
-from equipoise.rules.triangulation import (
-    ACTIVITY,
-    PlanYears,
-    Triangulation,
-    YearOfPlan,
-    pay_staff_activity,
-)
-from equipoise.usecases.lines import Lines
+from equipoise.rules.triangulation import Triangulation, pay_staff_activity
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.plans import Plan, collated, plan_of, signed_plan
+from equipoise.usecases.plans import Plan, collated, plan_of, plan_waivers, signed_plan
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.tabling.book import Book
-from equipoise.workings import Figure, Reference, total
+from equipoise.usecases.tabling.plan_years import plan_years
+from equipoise.usecases.waivers import Carried
+from equipoise.workings import Figure, Reference
 
 NAME: Final = "triangulate"
-PAY: Final = ("pay.substantive", "pay.bank", "pay.agency")
-COST: Final = "expenditure.total"
-STAFF: Final = "wte.total"
-BEDS: Final = "activity.beds"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Triangulated:
-    """The triangulation of each provider of a plan, beside last year as the pack has it."""
+    """The triangulation of each provider of a plan, beside last year as the pack has it.
+
+    `waivers` are those that the plan was signed with; a trust sees its own alone.
+    """
 
     statement: Statement
+    waivers: Carried = field(default_factory=Carried)
 
     @property
     def plan(self) -> Plan:
@@ -66,48 +60,8 @@ class Triangulated:
 
     def _found(self, code: str) -> Triangulation[Figure]:
         one = self.plan.round
-        years = PlanYears(period=one.year.period, before=self._last(code), after=self._now(code))
+        years = plan_years(self._book, code)
         return pay_staff_activity(years, one.params, known_on=one.known_on)
-
-    def _now(self, code: str) -> YearOfPlan[Figure]:
-        month_12 = self.plan.round.year.month(12)
-        pay = [self._line(code, line) for line in PAY]
-        return YearOfPlan(
-            pay=_whole(pay, f"Pay, {code}"),
-            cost=self._line(code, COST),
-            staff=self._line(code, STAFF, Lines(plan=self.plan, period=month_12)),
-            activity={kind: self._line(code, f"activity.{kind}") for kind in ACTIVITY},
-            beds=self._line(code, BEDS, Lines(plan=self.plan, period=month_12)),
-        )
-
-    def _last(self, code: str) -> YearOfPlan[Figure]:
-        before = self._book.before
-        pay = [before.line(code, line) for line in PAY]
-        return YearOfPlan(
-            pay=_whole(pay, f"Pay, {code}, {before.year}"),
-            cost=before.line(code, COST),
-            staff=before.line(code, STAFF),
-            activity={kind: self._activity_before(code, kind) for kind in ACTIVITY},
-            beds=before.line(code, BEDS),
-        )
-
-    def _activity_before(self, code: str, kind: str) -> Figure | None:
-        """Return last year's activity; of a kind without a row none, where another has one."""
-        told = self.plan.round.prior(code)
-        if not any(line[0].startswith("activity.") for line in told):
-            return None
-        return self._book.before.line(code, f"activity.{kind}")
-
-    def _line(self, code: str, line: str, lines: Lines | None = None) -> Figure | None:
-        """Return a line of the plan; None where its part is not returned, or a cell is blank."""
-        measure = self._book.measure(code, line)
-        if not self._book.has(code, measure.part):
-            return None
-        found = lines or self._book.year
-        try:
-            return Lines(plan=self.plan, period=found.period, unit=measure.unit).derived(code, line)
-        except (IncompleteError, NoCellsError):
-            return None
 
     @cached_property
     def _book(self) -> Book:
@@ -129,7 +83,9 @@ def triangulate(
     plan = signed_plan(one, system)
     if version is not None:
         plan = plan_of(one, collated(one, system, version))
-    found = Triangulated(statement=Statement(plan=plan))
+    own = {by.organisation} if by.organisation in plan.providers else None
+    waivers = plan_waivers(plan, on, of=own)
+    found = Triangulated(statement=Statement(plan=plan), waivers=waivers)
     seen = found.seen(by)
     if not seen:
         raise RefusedError(
@@ -145,8 +101,3 @@ def triangulate(
         },
         expand=plan.expand,
     )
-
-
-def _whole(parts: list[Figure | None], name: str) -> Figure | None:
-    figures = [part for part in parts if part is not None]
-    return total(figures).named(name) if len(figures) == len(parts) else None

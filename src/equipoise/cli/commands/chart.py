@@ -22,7 +22,8 @@ from equipoise.reports.pages.page import Page
 from equipoise.usecases.bridge import bridge
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rounds import OpenRound
-from equipoise.usecases.table import Wanted, table
+from equipoise.usecases.table import Wanted, table, table_waivers
+from equipoise.usecases.waivers import Carried
 
 LAST_YEAR: Final = "last-year"
 
@@ -69,8 +70,9 @@ def _picture(
             raise click.UsageError("P1 needs --from and --to: the versions it spans.")
         last = needed_version(asked["after"])
         if asked["before"] == LAST_YEAR:
-            found = _rows(session, one, system, wanted=_wanted(FROM_LAST_YEAR, last, asked["org"]))
-            return last_year_picture(found.result), found
+            wanted = _wanted(FROM_LAST_YEAR, last, asked["org"])
+            found, waivers = _rows(session, one, system, wanted=wanted)
+            return last_year_picture(found.result, waivers), found
         if asked["org"] is not None:
             raise click.UsageError("P1 between versions is of the system: leave --org out.")
         first = needed_version(asked["before"])
@@ -78,8 +80,8 @@ def _picture(
         return bridge_picture(moved), moved
     if plain in ("p5", NAMES["P5"]):
         wanted = _wanted(PHASING, version_number(asked["version"]), asked["org"])
-        found = _rows(session, one, system, wanted=wanted)
-        return phasing_picture(found.result), found
+        found, waivers = _rows(session, one, system, wanted=wanted)
+        return phasing_picture(found.result, waivers), found
     listed = ", ".join(f"{ref} {spoken}" for ref, spoken in NAMES.items())
     raise click.UsageError(f"There is no chart {name}. There is: {listed}.")
 
@@ -88,5 +90,10 @@ def _wanted(name: str, version: int | None, organisation: str | None) -> Wanted:
     return Wanted(name=name, version=version, organisation=organisation)
 
 
-def _rows(session: Session, one: OpenRound, system: str, *, wanted: Wanted) -> Outcome[Any]:
-    return table(one, system, wanted=wanted, by=session.actor(), on=session.today)
+def _rows(
+    session: Session, one: OpenRound, system: str, *, wanted: Wanted
+) -> tuple[Outcome[Any], Carried]:
+    """Return the rows of a chart, and the waivers of the plan that they are of."""
+    by, on = session.actor(), session.today
+    found = table(one, system, wanted=wanted, by=by, on=on)
+    return found, table_waivers(one, system, wanted=wanted, by=by, on=on)

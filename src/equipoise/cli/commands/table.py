@@ -10,7 +10,7 @@ from equipoise.reports.tables import CATALOGUE, Known, known
 from equipoise.reports.tables.showing import list_page, tables_page
 from equipoise.usecases.errors import REFUSED, WRONG
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.table import Wanted, table
+from equipoise.usecases.table import Wanted, table, table_waivers
 
 
 @click.command("table")
@@ -63,9 +63,10 @@ def command(
     if not drawn:
         raise click.UsageError(left_out[0])
     figures = {ref: figure for _, outcome in drawn for ref, figure in outcome.figures.items()}
+    waivers = table_waivers(one, whose, wanted=wanted[0][1], by=session.actor(), on=session.today)
     session.show(
         Outcome(result=None, figures=figures),
-        tables_page(drawn, left_out),
+        tables_page(drawn, left_out, waivers=waivers),
     )
 
 

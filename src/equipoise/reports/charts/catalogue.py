@@ -6,11 +6,13 @@ from equipoise.reports.charts.picture import Picture
 from equipoise.reports.charts.stacked import stacked
 from equipoise.reports.charts.waterfall import waterfall
 from equipoise.reports.pages.bridging import bridge_page
+from equipoise.reports.pages.waivers import not_clean
 from equipoise.reports.table import Sign
 from equipoise.reports.tables.drawing import drawn, money, ratio, said, whose, words
 from equipoise.usecases.bridge import Bridge
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.tabling import Entry, Gathered
+from equipoise.usecases.waivers import Carried
 from equipoise.workings import Figure
 
 PHASING: Final = "efficiency_phasing"
@@ -23,11 +25,15 @@ def bridge_picture(outcome: Outcome[Bridge]) -> Picture:
     """Return the bridge between two versions, by driver: its title says how the position moved."""
     page = bridge_page(outcome)
     title, *steps = page.sentences
-    return waterfall(page.tables[0], name="P1", title=title, summary=" ".join([title, *steps]))
+    summary = " ".join([title, *steps, *page.alerts])
+    return waterfall(page.tables[0], name="P1", title=title, summary=summary)
 
 
-def last_year_picture(found: Gathered) -> Picture:
-    """Return the bridge from last year to the plan, by line: its title says how far it moves."""
+def last_year_picture(found: Gathered, waivers: Carried) -> Picture:
+    """Return the bridge from last year to the plan, by line: its title says how far it moves.
+
+    `waivers` are those of the plan.
+    """
     first, *steps, last = found.entries
     begin, end = (said(entry.figures["amount"]) for entry in (first, last))
     title = f"{whose(found)} goes from {begin} last year to {end}, including support"
@@ -44,7 +50,8 @@ def last_year_picture(found: Gathered) -> Picture:
     by_size = sorted(steps, key=_size, reverse=True)
     told = [f"{entry.words['step']} {said(entry.figures['amount'])}" for entry in by_size[:3]]
     largest = f" The largest steps: {'; '.join(told)}." if told else ""
-    return waterfall(table, name="P1", title=title, summary=f"{title}.{largest}")
+    summary = " ".join((f"{title}.{largest}", *not_clean(waivers)))
+    return waterfall(table, name="P1", title=title, summary=summary)
 
 
 def _size(entry: Entry) -> int:
@@ -52,8 +59,11 @@ def _size(entry: Entry) -> int:
     return abs(int(amount.value)) if isinstance(amount, Figure) else 0
 
 
-def phasing_picture(found: Gathered) -> Picture:
-    """Return savings by month: its title says how much falls in the second half."""
+def phasing_picture(found: Gathered, waivers: Carried) -> Picture:
+    """Return savings by month: its title says how much falls in the second half.
+
+    `waivers` are those of the plan.
+    """
     *_, year, half = found.entries
     late, share = said(half.figures["plan"]), said(half.figures["share"])
     title = f"{share} of efficiency falls in months 7 to 12"
@@ -74,4 +84,5 @@ def phasing_picture(found: Gathered) -> Picture:
         ],
     )
     marked = f"Months 7 to 12: {share} ({late})"
-    return stacked(table, name="P5", title=title, summary=summary, marked=marked)
+    told = " ".join((summary, *not_clean(waivers)))
+    return stacked(table, name="P5", title=title, summary=told, marked=marked)

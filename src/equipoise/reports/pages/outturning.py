@@ -25,7 +25,7 @@ def outturn_page(outcome: Outcome[Outturn]) -> Page:
         sentences=tuple(_told(whose, bridge) for whose, bridge in shown.items()),
         alerts=(*_alerts(found, shown), *not_clean(found.waivers)),
         tables=(_table(found, shown),),
-        facts={"missing": list(found.missing)},
+        facts={"missing": list(found.missing), "waivers": list(found.waivers.names)},
     )
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from equipoise.reports.display import money_in_prose
 from equipoise.reports.pages.page import Page, counted, listed
 from equipoise.reports.pages.positions import basis_line
+from equipoise.reports.pages.waivers import not_clean
 from equipoise.reports.table import Column, ColumnKind, Row, Table, Value
 from equipoise.rules.triangulation import Triangulation
 from equipoise.units import Absence
@@ -20,7 +21,9 @@ CHANGES: Final = {
 }
 COSTS: Final = {
     "cost_per_wte": "Implied pay per WTE",
+    "cost_per_wte_before": "Implied pay per WTE last year",
     "cost_per_unit": "Implied cost per weighted unit",
+    "cost_per_unit_before": "Implied cost per weighted unit last year",
 }
 
 
@@ -40,8 +43,9 @@ def triangulation_page(outcome: Outcome[Triangulated]) -> Page:
             *((f"What has no data is not judged: look at {listed(unknown)}.",) if unknown else ()),
             *(f"{code}: {'; '.join(each.flags)}." for code, each in flagged.items()),
         ),
+        alerts=not_clean(found.waivers),
         tables=(_table(found, shown),),
-        facts={"flagged": sorted(flagged)},
+        facts={"flagged": sorted(flagged), "waivers": list(found.waivers.names)},
     )
 
 

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from equipoise.reports.pages.page import Page
+from equipoise.reports.pages.waivers import not_clean
 from equipoise.reports.table import Column, Row, Table
 from equipoise.reports.tables.catalogue import CATALOGUE, Known
+from equipoise.usecases.ladder import Rise
 from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.waivers import Carried
 
 
 def list_page(system: str) -> Page:
@@ -40,13 +43,24 @@ def list_page(system: str) -> Page:
     )  # fmt: skip
 
 
-def tables_page(drawn: Iterable[tuple[Known, Outcome[Any]]], left_out: Iterable[str] = ()) -> Page:
-    """Return the tables asked for; what could not be drawn is told, with the reason."""
+def tables_page(
+    drawn: Iterable[tuple[Known, Outcome[Any]]],
+    left_out: Iterable[str] = (),
+    *,
+    waivers: Carried,
+) -> Page:
+    """Return the tables asked for; what could not be drawn is told, with the reason.
+
+    `waivers` are those of the plan; a ladder among the tables knows of those signed since.
+    """
     listed = tuple(drawn)
+    risen = (each.result.waivers for _, each in listed if isinstance(each.result, Rise))
+    signed = next(risen, waivers)
     name = f"{listed[0][0].ref} {listed[0][0].title}" if len(listed) == 1 else "Tables of the plan"
     return Page(
         title=name,
         sentences=(),
-        alerts=tuple(left_out),
+        alerts=(*left_out, *not_clean(signed)),
         tables=tuple(one.draw(outcome.result) for one, outcome in listed),
+        facts={"waivers": list(signed.names)},
     )

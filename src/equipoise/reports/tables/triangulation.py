@@ -3,6 +3,7 @@
 from typing import Final
 
 from equipoise.reports.display import shown
+from equipoise.reports.pages.page import listed
 from equipoise.reports.table import Column, ColumnKind, Table
 from equipoise.reports.tables.drawing import drawn, ratio, said, whose, words
 from equipoise.usecases.tabling import Gathered, Told
@@ -24,14 +25,28 @@ def triangulation_table(found: Gathered) -> Table:
             _price("unit_cost", "Implied cost per WTE"),
             _price("unit_cost_prior", "Implied cost per WTE", "last year"),
             _price("weighted", "Implied cost per weighted unit"),
+            _price("weighted_prior", "Implied cost per weighted unit", "last year"),
             words("flag", "Flag"),
         ],
-        silent=("activity_change", "weighted"),
         notes=(
-            "Activity is not available: this table weighs none yet, and last year's is not held.",
+            *_unweighed(found),
+            "Activity is weighted by what it costs nationally; a weighted unit is worth one "
+            "elective spell, and its cost is of all expenditure.",
             "Staff are those of month 12: last year has no other.",
         ),
     )
+
+
+def _unweighed(found: Gathered) -> tuple[str, ...]:
+    """Return of whom activity, of this year or of last, is not known."""
+    without = [
+        entry.key
+        for entry in found.entries
+        if not entry.is_total and not isinstance(entry.figures["activity_change"], Figure)
+    ]
+    if not without:
+        return ()
+    return (f"Activity of this year or of last is not known of {listed(without)}.",)
 
 
 def _pounds(cost: Told) -> str:

@@ -72,6 +72,9 @@ class Triangulation(Generic[Number]):
     """Pay over staff."""
     cost_per_unit: Number | None
     """All expenditure over weighted activity: that of one elective spell."""
+    cost_per_wte_before: Number | None
+    cost_per_unit_before: Number | None
+    """Both as they were the year before."""
     weighted_activity: Number | None
     """What the activity would cost at the weights."""
     flags: tuple[Flag, ...]
@@ -91,7 +94,8 @@ def pay_staff_activity(
         one elective spell. Staff are those of the last month, pay is the year's.
     Unit: ratios, and pence rounded once to the nearest.
     Raises: ParameterError when no cost weight was known.
-    Law the_same_year_twice_changes_nothing: every change is nil, and no flag is raised.
+    Law the_same_year_twice_changes_nothing: every change is nil, no flag is raised, and what one
+        of each costs stays what it was.
     Law the_scale_of_weights_moves_no_change: only their proportions count.
 
     >>> from fractions import Fraction
@@ -121,6 +125,8 @@ def pay_staff_activity(
         beds_change=_change(before.beds, after.beds, "Change of beds"),
         cost_per_wte=_per_wte(after.pay, after.staff),
         cost_per_unit=_per_unit(after.cost, now, weights[UNIT]),
+        cost_per_wte_before=_per_wte(before.pay, before.staff),
+        cost_per_unit_before=_per_unit(before.cost, then, weights[UNIT]),
         weighted_activity=now,
         flags=tuple(_flags(pay, staff, activity)),
     )
@@ -154,7 +160,7 @@ def _per_wte(pay: Number | None, staff: Number | None) -> Number | None:
 def _per_unit(cost: Number | None, activity: Number | None, weight: Number) -> Number | None:
     if cost is None or activity is None or not activity > nil(activity):
         return None
-    unit = held_against(weight, cost)
+    unit = held_against(in_period_of(weight, cost), cost)
     return named(rounded(unit * (cost / activity)), "Cost per weighted unit")
 
 
