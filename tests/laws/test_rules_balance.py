@@ -183,6 +183,12 @@ def test_rows_and_columns_sum_to_the_net(found: dict[PairKey, Pair[Fraction]]) -
     assert sum(answer.by_provider.values()) == answer.net
 
 
+@given(pairs)
+def test_gross_of_each_sums_to_the_gross(found: dict[PairKey, Pair[Fraction]]) -> None:
+    answer = matched(found)
+    assert sum(map(answer.gross_of, answer.by_commissioner)) == answer.gross
+
+
 @given(plans, amounts)
 def test_gap_closes_only_by_agreed_actions(
     found: PlansAndLimit[Fraction], others: tuple[Fraction, ...]

@@ -100,6 +100,7 @@ def test_a_sentence_answers_the_question(ref: str, sentence: str, call: Caller) 
 def test_the_matrix_has_totals_and_names_what_is_beyond_the_tolerance(call: Caller) -> None:
     """Journey A, step 8, with the symbol that stands for the shade."""
     own, total = call.json("table", "T7", who=LEAD).rows("matrix")
+    assert money(own["gross"]) == 4_700
     assert [money(own[key]) for key in ("ZR1", "ZR2", "ZR3", "net")] == [3_500, 0, -1_200, 2_300]
     assert own["beyond"]["value"] == "\N{BLACK UP-POINTING TRIANGLE} ZR1 and ZR3"
     sums = [total[key]["value"] // 100_000 for key in ("ZR1", "ZR2", "ZR3", "net", "gross")]
@@ -111,13 +112,37 @@ def test_the_list_of_pairs_says_who_has_to_act(call: Caller) -> None:
     own = [row for row in found if row["commissioner"]["value"] == "ZQ1"]
     rows = {row["provider"]["value"]: row for row in own}
     owners = {code: row["owner"]["value"] for code, row in rows.items()}
-    assert owners == {"ZR1": "ZQ1 and ZR1", "ZR2": "", "ZR3": "ZQ1 and ZR3"}
-    assert {row["due"]["value"] for row in rows.values()} == {"Not available"}
+    settled = "Nothing to settle"
+    assert owners == {"ZR1": "ZQ1 and ZR1", "ZR2": settled, "ZR3": "ZQ1 and ZR3"}
+    due = {code: row["due"]["value"] for code, row in rows.items()}
+    assert due == {"ZR1": "No day is set", "ZR2": settled, "ZR3": "No day is set"}
+    england = next(row for row in found if row["commissioner"]["value"] == "X24")
+    assert [england[key]["value"] for key in ("owner", "reason", "due")] == [
+        "Not tested", "No return of the other side", "Not tested",
+    ]  # fmt: skip
     call("agree", "ZQ1", "ZR1", "--value", "1021500", who=LEAD)
     offered = call.json("table", "T8", "--org", "ZR1", who=LEAD).rows("pairs")
     assert [row["owner"]["value"] for row in offered if row["commissioner"]["value"] == "ZQ1"] == [
         "ZR1"
     ]
+
+
+def test_the_list_of_pairs_says_why_and_by_when(call: Caller) -> None:
+    """The day of ZR1 counts before that of all bodies; of a pair the earlier of its owners'."""
+    call("deadline", "finance", "2023-05-11", "--reason", "Timetable", who=LEAD)
+    call("deadline", "finance", "2023-05-04", "--org", "ZR1", "--reason", "Audit", who=LEAD)
+    call("dispute", "ZQ1", "ZR3", "--reason", "Growth is not funded", who="zr3.contracts")
+    rows = {
+        str(row["provider"]["value"]): row
+        for row in call.json("table", "T8", who=LEAD).rows("pairs")
+        if row["commissioner"]["value"] == "ZQ1"
+    }
+    assert {code: row["reason"]["value"] for code, row in rows.items()} == {
+        "ZR1": "The two values differ",
+        "ZR2": "Nothing to settle",
+        "ZR3": "Disputed by ZR3: Growth is not funded",
+    }
+    assert [rows[code]["due"]["value"] for code in ("ZR1", "ZR3")] == ["4 May 2023", "11 May 2023"]
 
 
 def test_all_tables_make_one_workbook(call: Caller, tmp_path: Path) -> None:

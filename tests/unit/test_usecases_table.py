@@ -126,6 +126,11 @@ def test_the_underlying_position_sums_over_bodies(
     assert column(found, "one_off")["system"] == one_off
     assert column(found, "underlying")["system"] == underlying
     assert column(found, "underlying")["ZR2"] == -3_000 - 6_000 - 7_000
+    assert column(found, "stated") == {
+        **{"ZQ1": 0, "ZR1": -31_100, "ZR2": -16_000, "ZR3": -1_500},
+        "system": -48_600,
+    }
+    assert column(found, "full_year")["system"] == -48_600 - underlying
 
 
 def test_efficiency_by_organisation(collated: Northmere) -> None:

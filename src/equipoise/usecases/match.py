@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,9 @@ from equipoise.usecases.confidence import seen_by
 from equipoise.usecases.contracting import sides_of, still_open
 from equipoise.usecases.decisions import DecisionStatus, Stand, stands
 from equipoise.usecases.disputes import Dispute, open_disputes
+from equipoise.usecases.due import dates_of
 from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.pairs import CONTRACTS
 from equipoise.usecases.plans import (
     Plan,
     collated,
@@ -48,7 +50,8 @@ class Matched:
     """The pairs of a system's plan that the actor may see, what they come to, and decisions.
 
     `support` is None where nobody names any; `specialised` is by service line, of which.
-    `waivers` are those that the parts were signed with; a trust sees its own alone.
+    `waivers` are those that the parts were signed with; a trust sees its own alone. `due` says
+    by when finance is due of each body, where a day is set.
     """
 
     plan: Plan
@@ -60,6 +63,7 @@ class Matched:
     agreeing: Mapping[PairKey, Stand]
     disputes: Mapping[PairKey, Dispute]
     waivers: Carried
+    due: Mapping[str, date]
 
     @property
     def every(self) -> Mapping[str, Mismatch[Figure]]:
@@ -165,7 +169,16 @@ def _matched(statement: Statement, by: Actor, on: date) -> Matched:
         agreeing=agreeing,
         disputes={found.key: found for found in open_disputes(plan.round)},
         waivers=plan_waivers(plan, on, of=_of(plan, by)),
+        due=_due(plan, mismatch.pairs, on),
     )
+
+
+def _due(plan: Plan, pairs: Iterable[PairKey], on: date) -> dict[str, date]:
+    """Return by when finance is due of each body of the pairs, where a day is set."""
+    dates = dates_of(plan.round)
+    bodies = sorted({code for key in pairs for code in key})
+    found = {code: dates.of(code, part=CONTRACTS.part, on=on) for code in bodies}
+    return {code: due.on for code, due in found.items() if due is not None}
 
 
 def _plan(one: OpenRound, system: str, version: int | None, look: Look) -> Plan:

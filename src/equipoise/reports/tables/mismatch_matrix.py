@@ -17,13 +17,18 @@ MARK: Final = "\N{BLACK UP-POINTING TRIANGLE}"
 def mismatch_matrix_table(found: Matched) -> Table:
     """Return the matrix with totals of rows and columns, net and gross, and what is not agreed."""
     bare = matrix(found)
+    whole = set(found.pairs) == set(found.statement.contracts.pairs)
+    alone = {"gross": found.statement.ref("match/gross")} if whole and len(bare.rows) == 1 else {}
     across = tuple(column for column in bare.columns if column.key not in ("commissioner", "net"))
     rows = [
-        replace(row, cells={**row.cells, "beyond": _beyond(found, str(row.cells["commissioner"]))})
+        replace(
+            row,
+            cells={**row.cells, **_row(found, str(row.cells["commissioner"]))},
+            refs={**row.refs, **alone},
+        )
         for row in bare.rows
     ]
     sums = found.mismatch
-    whole = set(found.pairs) == set(found.statement.contracts.pairs)
     total: dict[str, Value] = {
         "commissioner": "Total",
         **{column.key: sums.by_provider[column.key] for column in across},
@@ -47,6 +52,14 @@ def mismatch_matrix_table(found: Matched) -> Table:
         rows=tuple(rows),
         notes=(*bare.notes, "Gross is the sum of the differences, whatever their sign."),
     )
+
+
+def _row(found: Matched, commissioner: str) -> dict[str, Value]:
+    """Return what a commissioner's row ends with: its differences in all, and those not agreed."""
+    return {
+        "gross": found.mismatch.gross_of(commissioner),
+        "beyond": _beyond(found, commissioner),
+    }
 
 
 def _beyond(found: Matched, commissioner: str) -> str:

@@ -16,8 +16,9 @@ def underlying_position_table(found: Gathered) -> Table:
         money("reported", "Reported", sign=Sign.SURPLUS, basis="including support"),
         money("support", "Less one-off income: support", sign=Sign.SURPLUS),
         money("one_off", "Less one-off savings", sign=Sign.SURPLUS),
-        money("full_year", "Add full-year effects", sign=Sign.SURPLUS),
         money("underlying", "Underlying", sign=Sign.SURPLUS, basis="excluding support"),
+        money("full_year", "Add full-year effects", sign=Sign.SURPLUS),
+        money("stated", "Underlying as stated", sign=Sign.SURPLUS, basis="excluding support"),
     ]
     last = found.entries[-1].figures
     return drawn(
@@ -25,8 +26,8 @@ def underlying_position_table(found: Gathered) -> Table:
         (TITLE, f"{whose(found)} plans {said(last['reported'])} including support; underlying it "
                 f"stands at {said(last['underlying'])}, before support and one-off savings."),
         columns=columns,
-        silent=("full_year",),
         notes=(
-            "Full-year effects of what the plan begins or ends are not returned, and not counted.",
+            "The form has no line for full-year effects of what the plan begins or ends: they are "
+            "what a body states beyond what its lines give, with other one-off items in them.",
         ),
     )  # fmt: skip

@@ -106,6 +106,15 @@ class Mismatch(Generic[Number]):
         tested = {pair.status for pair in self.pairs.values()} - {PairStatus.NO_COUNTERPARTY}
         return bool(tested) and not tested & OPEN
 
+    def gross_of(self, commissioner: str) -> Number:
+        """Return the sum of a commissioner's differences regardless of sign.
+
+        Law gross_of_each_sums_to_the_gross: over the commissioners that have a tested pair.
+        """
+        own = {key: pair for key, pair in self.pairs.items() if key.commissioner == commissioner}
+        sizes = [_size(pair.difference) for pair in own.values() if pair.difference is not None]
+        return named(total(sizes), f"Gross mismatch of {commissioner}")
+
 
 @dataclass(frozen=True, kw_only=True)
 class _Limits(Generic[Number]):
