@@ -17,6 +17,7 @@ from contextlib import closing
 from datetime import date
 from fractions import Fraction
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +35,8 @@ CELLS_OF_A_BODY: Final = 400 * 12 * 2 * 3
 YEAR: Final = FinancialYear(2023)
 INCOME: Final = "income.patient_care"
 SPEND: Final = "spend.healthcare"
+CELLS: Final = "cells"
+"""The folder of the files, one for each body and named with its system, as in a store."""
 DATABASE: Final = "cells.sqlite3"
 KNOWN_ON: Final = date(2023, 5, 4)
 LEVELS: Final = (
@@ -95,7 +98,7 @@ def body(number: int, systems: int) -> str:
 def prepare(folder: Path, small: bool) -> None:
     """Write a file of cells for each body, and the table of SQLite; 5 bodies, when small."""
     systems, bodies = (2, 5) if small else (SYSTEMS, BODIES)
-    (folder / "cells").mkdir()
+    (folder / CELLS).mkdir()
     with connected(folder) as connection:
         columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
         for number in range(bodies):
@@ -109,39 +112,37 @@ def prepare(folder: Path, small: bool) -> None:
                     measure=SPEND if pays else INCOME, income=INCOME,
                 )
             )  # fmt: skip
-            of = folder / "cells" / str(number % systems)
-            of.mkdir(exist_ok=True)
-            write_file(connection, of / f"{body(number, systems)}.parquet")
+            name = f"{body(number, systems)}.{number % systems}"
+            write_file(connection, folder / CELLS / name)
     _fill(folder)
 
 
 def _fill(folder: Path) -> None:
     """Copy every file of cells into SQLite, in the order of the key, which is the only one."""
-    with sqlite3.connect(folder / DATABASE) as database, connected(*_folders(folder)) as cells:
+    with sqlite3.connect(folder / DATABASE) as database, connected(folder / CELLS) as cells:
         database.execute(TABLE)
-        for path in sorted(folder.rglob("*.parquet"), key=lambda path: path.name):
+        for path in sorted((folder / CELLS).iterdir()):
             source = dated(f"read_parquet({quoted(str(path))})")
-            rows = fetched(cells, f"SELECT {int(path.parent.name)}, {OF_A_CELL} FROM ({source})")
+            rows = fetched(cells, f"SELECT {_system(path)}, {OF_A_CELL} FROM ({source})")
             database.executemany(f"INSERT INTO cells VALUES ({', '.join('?' * 10)})", rows)
         database.execute(INDEX)
         database.execute("ANALYZE")
 
 
-def _folders(folder: Path) -> list[Path]:
-    """Return the folder of each system's files."""
-    return sorted((folder / "cells").iterdir(), key=lambda path: int(path.name))
+def _system(path: Path) -> int:
+    return int(path.suffix[1:])
 
 
 def equipoise(folder: Path) -> Mapping[str, object]:
     """Return a digest of every sum, and what the contracts come to, through the cube."""
+    every = sorted((folder / CELLS).iterdir(), key=_system)
     sums = []
-    for number, files in enumerate(map(_files, _folders(folder))):
+    for number, files in groupby(every, key=_system):
         cells = Cells(*files)
-        for by in LEVELS:
-            for key, total in cells.totals(by).items():
+        for found in cells.levels(LEVELS):
+            for key, total in found.items():
                 absent = sum(total.absent.values())
                 sums.append((number, *key, total.value, total.count, absent))
-    every = [path for of in _folders(folder) for path in _files(of)]
     contracts = Cells(*every, only={"measure": (INCOME, SPEND)})
     found = contracts.totals(
         ("organisation", "counterparty", "measure"),
@@ -191,10 +192,6 @@ def sqlite(folder: Path) -> Mapping[str, object]:
         "matched": sum(min(income, spend) for _, _, income, spend in pairs),
         "by provider": _digest(nets.items()),
     }
-
-
-def _files(of: Path) -> list[Path]:
-    return sorted(of.iterdir())
 
 
 def _digest(rows: Iterable[Iterable[object]]) -> str:

@@ -75,6 +75,16 @@ def test_totals_sum_to_the_total(cells: list[Cell], where: dict[str, Asked], by:
 
 
 @FEWER
+@given(sets(known_values), questions, st.lists(groupings, min_size=1, max_size=4))
+def test_levels_are_the_totals_of_each(
+    cells: list[Cell], where: dict[str, Asked], levels: list[list[str]]
+) -> None:
+    with kept(cells) as found:
+        several = found.levels(levels, **where)
+        assert list(several) == [found.totals(by, **where) for by in levels]
+
+
+@FEWER
 @given(sets(pence, smallest=5), questions)
 def test_a_figure_is_the_sum_of_its_cells(cells: list[Cell], where: dict[str, Asked]) -> None:
     with kept(cells) as found:

@@ -22,9 +22,12 @@ from equipoise.cube import (
     Total,
     UnknownPartError,
     connected,
+    fetched,
     files,
     quoted,
 )
+from equipoise.cube.connection import shared
+from equipoise.cube.files import proved_apart
 from equipoise.register import UnknownMeasureError
 from equipoise.units import COUNT, PENCE, WTE, Absence, FinancialYear, Period
 from equipoise.workings import Basis, Op, Reference, Selector, Stage
@@ -252,6 +255,30 @@ def test_a_key_in_two_files_is_named(tmp_path: Path) -> None:
     assert caught.value.key == PLAN[2].key
 
 
+def test_files_that_do_not_say_they_are_apart_are_searched(tmp_path: Path) -> None:
+    """One is written by other means, with no proof; one has it, and shares a body's line."""
+    paths = [tmp_path / name for name in ("a", "b", "c")]
+    rows = [cell(7), cell(8, measure="pay.agency"), cell(9, organisation="ZR2")]
+    for path, one in zip(paths, rows, strict=True):
+        Cells.write([one], path)
+    twice, plain = tmp_path / "twice", tmp_path / "plain"
+    with connected(tmp_path) as connection:
+        assert proved_apart(connection, paths)
+        assert proved_apart(connection, [])
+        once = f"read_parquet({quoted(str(paths[0]))})"
+        for path, source in ((plain, once), (twice, f"(FROM {once} UNION ALL FROM {once})")):
+            connection.execute(f"COPY (FROM {source}) TO {quoted(str(path))} (FORMAT parquet)")
+        assert not proved_apart(connection, [plain])
+        Cells.write([cell(10, item="x")], tmp_path / "same line")
+        assert not proved_apart(connection, [*paths, tmp_path / "same line"])
+    assert Cells(*paths).total().value == 24
+    assert Cells(*paths, tmp_path / "same line").total().value == 34
+    assert Cells(plain).total().value == 7
+    for given in ([twice], [plain, paths[0]]):
+        with pytest.raises(DuplicateKeyError):
+            Cells(*given)
+
+
 def test_a_file_is_never_written_over(tmp_path: Path, plan: Cells) -> None:
     written = Cells.write(PLAN, tmp_path / "a")
     with pytest.raises(FileExistsError):
@@ -340,9 +367,19 @@ def test_large_sets_are_read_in_pieces(tmp_path: Path, monkeypatch: pytest.Monke
 def test_a_set_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "private").mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "private"))
+    shared.cache_clear()
     found = Cells.write(PLAN, tmp_path / "a")
+    again = Cells(tmp_path / "a")
     assert len(list((tmp_path / "private").iterdir())) == 1
+    held = shared(tmp_path)
+    tables = "SELECT count(*) FROM duckdb_tables()"
+    assert fetched(held.connection, tables) == [(2,)]
     del found
+    gc.collect()
+    assert fetched(held.connection, tables) == [(1,)]
+    assert again.total() == Cells(tmp_path / "a").total()
+    del again, held
+    shared.cache_clear()
     gc.collect()
     assert list((tmp_path / "private").iterdir()) == []
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == ["a"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import closing
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 from weakref import finalize
 
-from equipoise.cube.connection import connected, fetched
+from equipoise.cube.connection import Shared, connected, fetched, shared
 from equipoise.cube.expanding import expanded
 from equipoise.cube.files import (
     BATCH,
@@ -21,13 +21,14 @@ from equipoise.cube.files import (
     define,
     folders,
     key_row,
+    proved_apart,
     refuse_duplicates,
     write_file,
     write_table,
 )
 from equipoise.cube.keys import Cell, CellKey, OutOfRangeError
 from equipoise.cube.question import Asked, Question, condition, parts, question
-from equipoise.cube.summing import KINDS, sums
+from equipoise.cube.summing import BeyondError, listed, sums
 from equipoise.cube.totals import IncompleteError, NoCellsError, OutsideBasisError, Total
 from equipoise.units import Unit
 from equipoise.workings import Basis, Figure, Selector, selected
@@ -54,11 +55,13 @@ class Cells:
 
     def __init__(self, *paths: Path, only: Mapping[str, Sequence[str]] | None = None) -> None:
         self.paths: Final = tuple(path.resolve() for path in paths)
-        with ExitStack() as stack:
-            self._connection = stack.enter_context(connected(*folders(*self.paths)))
-            define(self._connection, self.paths, name="cells", only=only)
-            refuse_duplicates(self._connection, "cells")
-            finalize(self, stack.pop_all().close)
+        held = shared(*folders(*self.paths))
+        self._connection = held.connection
+        self._name = held.name()
+        kind = define(self._connection, self.paths, name=self._name, only=only)
+        finalize(self, _drop, held, f"{kind} {self._name}")
+        if not proved_apart(self._connection, self.paths):
+            refuse_duplicates(self._connection, self._name)
 
     @classmethod
     def write(cls, cells: Iterable[Cell], path: Path) -> Cells:
@@ -71,7 +74,6 @@ class Cells:
             connected(Path(folder)) as connection,
         ):
             write_table(connection, cells)
-            refuse_duplicates(connection, "written")
             whole = Path(folder).resolve() / "cells"
             write_file(connection, whole)
             path.hardlink_to(whole)
@@ -85,14 +87,13 @@ class Cells:
         return self._counted(())
 
     def __iter__(self) -> Iterator[Cell]:
-        return map(cell_of, self._stream(f"SELECT {ALL} FROM cells ORDER BY {KEY}"))
+        return map(cell_of, self._stream(f"SELECT {ALL} FROM {self._name} ORDER BY {KEY}"))
 
     def get(self, key: CellKey) -> Cell | None:
         """Return the cell of `key`, or nothing when there is none."""
         same = " AND ".join(f"{column} = ?" for column in KEY.split(", "))
-        rows = fetched(
-            self._connection, f"SELECT {ALL} FROM cells WHERE {same}", values=key_row(key)
-        )
+        sql = f"SELECT {ALL} FROM {self._name} WHERE {same}"
+        rows = fetched(self._connection, sql, values=key_row(key))
         return cell_of(rows[0]) if rows else None
 
     def total(self, **where: Asked) -> Total:
@@ -100,7 +101,7 @@ class Cells:
 
         Raises: OutOfRangeError when the sum is beyond 64 bits.
         """
-        return self._total(question(where))
+        return self.totals((), **where).get((), Total(0, {}, 0))
 
     def totals(self, by: Sequence[str], **where: Asked) -> dict[tuple[str, ...], Total]:
         """Return the sum of the cells meant for each value of the parts `by`, sorted.
@@ -109,7 +110,23 @@ class Cells:
             period as its code, a layer in full, so that each decision is a line.
         Law totals_sum_to_the_total: values, counts and absences alike.
         """
-        return dict(self._totals(parts(by), question(where)))
+        (found,) = self.levels([by], **where)
+        return found
+
+    def levels(
+        self, levels: Sequence[Sequence[str]], **where: Asked
+    ) -> tuple[dict[tuple[str, ...], Total], ...]:
+        """Return `totals` by each of several lists of parts, in one pass over the cells.
+
+        Law levels_are_the_totals_of_each: as if each were asked alone.
+        """
+        asked, levels = question(where), [parts(by) for by in levels]
+        holds, values = condition(asked)
+        sql = sums(levels, f"{self._name} WHERE {holds}")
+        try:
+            return listed(levels, fetched(self._connection, sql, values=values))
+        except BeyondError:
+            raise OutOfRangeError(f"the total of {dict(asked)}") from None
 
     def figure(self, basis: Basis, name: str, **where: Asked) -> Figure:
         """Return the sum of the cells meant as a figure that remembers the question.
@@ -119,7 +136,7 @@ class Cells:
         Law a_figure_is_the_sum_of_its_cells: those that `expand` gives for its selector.
         """
         asked = question(where)
-        total = self._total(asked)
+        total = self.total(**where)
         selector = Selector(digest=self.digest(), where=asked, count=total.count)
         if not total.count:
             raise NoCellsError(selector)
@@ -140,45 +157,20 @@ class Cells:
         if selector.digest != self.digest():
             raise OtherCellsError(selector, self.digest())
         holds, values = condition(selector.where)
-        rows = fetched(
-            self._connection, f"SELECT {ALL} FROM cells WHERE {holds} ORDER BY {KEY}", values=values
-        )
+        sql = f"SELECT {ALL} FROM {self._name} WHERE {holds} ORDER BY {KEY}"
+        rows = fetched(self._connection, sql, values=values)
         return tuple(expanded(cell_of(row), unit) for row in rows)
 
     @cached_property
     def _digest(self) -> str:
         found = sha256()
-        for (line,) in self._stream(f"SELECT line FROM cells ORDER BY {KEY}"):
+        for (line,) in self._stream(f"SELECT line FROM {self._name} ORDER BY {KEY}"):
             found.update(f"{line}\n".encode())
         return found.hexdigest()
 
-    def _total(self, asked: Question) -> Total:
-        for _, total in self._totals((), asked):
-            return total
-        return Total(0, {}, 0)
-
-    def _totals(
-        self, by: tuple[str, ...], asked: Question
-    ) -> Iterator[tuple[tuple[str, ...], Total]]:
-        holds, values = condition(asked)
-        rows = fetched(
-            self._connection,
-            sums(by, holds),
-            values=values,
-            kinds=["VARCHAR"] * len(by) + ["BIGINT"] * (3 + len(KINDS)),
-        )
-        for row in rows:
-            value, count, present, *counts = row[len(by) :]
-            if value is None:
-                raise OutOfRangeError(f"the total of {dict(asked)}")
-            absent = {kind: found for kind, found in zip(KINDS, counts, strict=True) if found}
-            assert present + sum(absent.values()) == count, "a cell has a value or an absence"
-            if count:
-                yield row[: len(by)], Total(value, absent, count)
-
     def _counted(self, asked: Question) -> int:
         holds, values = condition(asked)
-        sql = f"SELECT count(*) FROM cells WHERE {holds}"
+        sql = f"SELECT count(*) FROM {self._name} WHERE {holds}"
         [(count,)] = fetched(self._connection, sql, values=values, kinds=["BIGINT"])
         return int(count)
 
@@ -187,6 +179,12 @@ class Cells:
             cursor.execute(sql)
             while rows := cursor.fetchmany(BATCH):
                 yield from rows
+
+
+def _drop(held: Shared, view: str) -> None:
+    """Remove a set's view or table: nobody can ask it any more."""
+    with closing(held.connection.cursor()) as cursor:
+        cursor.execute(f"DROP {view}")
 
 
 class OtherCellsError(LookupError):

@@ -4,6 +4,7 @@ An absence is a state of the cell: its value is null and its absence says why. T
 follows from the dates and the layer, and the line that the cell has in the canonical text.
 """
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -41,6 +42,10 @@ YEAR: Final = (
     "year(year_starts_on) || '-' || lpad(CAST((year(year_starts_on) + 1) % 100 AS VARCHAR), 2, '0')"
 )
 """SQL that spells a year by the day it starts on."""
+PROOF: Final = "keys_once_of"
+"""The name of what a file says of itself: no key is twice in it, and whose cells it has."""
+APART: Final = ("organisation", "measure")
+"""The columns of a key by which files are told apart: one has a part of the return of a body."""
 FEW: Final = 100_000
 """Sets up to this size are held in memory, where a question takes 1.2 ms instead of 2.8."""
 
@@ -85,11 +90,23 @@ def write_table(connection: duckdb.DuckDBPyConnection, cells: Iterable[Cell]) ->
         )
 
 
-def write_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Write the table `written` to `path`, sorted by key."""
+def write_file(
+    connection: duckdb.DuckDBPyConnection, path: Path, *, source: str = "written"
+) -> None:  # fmt: skip
+    """Write the table `source` to `path`, sorted by key, with the proof that no key is twice.
+
+    The proof says of which bodies and lines the file is, so that files which share none are known
+    to share no key: see `proved_apart`.
+
+    Raises: DuplicateKeyError.
+    """
+    refuse_duplicates(connection, source)
+    lists = ", ".join(f"list(DISTINCT {column} ORDER BY {column})" for column in APART)
+    [found] = connection.execute(f"SELECT {lists} FROM {source}").fetchall()
+    proof = json.dumps(dict(zip(APART, (one or [] for one in found), strict=True)))
     connection.execute(
-        f"COPY (SELECT * FROM written ORDER BY {KEY}) TO {quoted(str(path))}"
-        " (FORMAT parquet, COMPRESSION zstd)"
+        f"COPY (SELECT {', '.join(COLUMNS)} FROM {source} ORDER BY {KEY}) TO {quoted(str(path))}"
+        f" (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{PROOF}: {quoted(proof)}}})"
     )
 
 
@@ -99,8 +116,8 @@ def define(
     *,
     name: str,
     only: Mapping[str, Sequence[str]] | None = None,
-) -> None:
-    """Make the view `name` over the cells of all files; a table, when they are few.
+) -> str:
+    """Make the view `name` over the cells of all files; a table, when they are few; say which.
 
     `only` gives the values of columns, such as the measure, that a cell must have to be in it.
 
@@ -125,6 +142,31 @@ def define(
     [(count,)] = connection.execute(f"SELECT count(*) FROM {source}").fetchall()
     made = "TABLE" if count <= FEW else "VIEW"
     connection.execute(f"CREATE {made} {name} AS {_view(source)}")
+    return made
+
+
+def proved_apart(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> bool:
+    """Return whether the files say themselves that no key is twice among them.
+
+    Each must have its proof, from when it was written, and any two must be of different bodies or
+    have no line in common. To look for keys that are twice takes longer than to add up.
+    """
+    if not paths:
+        return True
+    listed = ", ".join(quoted(_literal(path.resolve())) for path in paths)
+    rows = connection.execute(
+        f"SELECT decode(value) FROM parquet_kv_metadata([{listed}]) WHERE decode(key) = '{PROOF}'"
+    ).fetchall()
+    seen: dict[str, set[str]] = {}
+    for (text,) in rows:
+        proof = json.loads(text)
+        lines = set(proof["measure"])
+        for organisation in proof["organisation"]:
+            known = seen.setdefault(organisation, set())
+            if not known.isdisjoint(lines):
+                return False
+            known |= lines
+    return len(rows) == len(paths)
 
 
 def refuse_duplicates(connection: duckdb.DuckDBPyConnection, name: str) -> None:

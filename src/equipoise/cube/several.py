@@ -9,12 +9,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from equipoise.cube.connection import connected, quoted
-from equipoise.cube.files import COLUMNS, KEY, refuse_duplicates, row_of
+from equipoise.cube.connection import connected
+from equipoise.cube.files import COLUMNS, refuse_duplicates, row_of, write_file
 from equipoise.cube.keys import Cell
 from equipoise.units import Absence
 
-LISTED: Final = ", ".join(COLUMNS)
 KINDS: Final = {**COLUMNS, "of_set": "INTEGER"}
 
 
@@ -56,10 +55,7 @@ def write_several(sets: Mapping[str, Iterable[Cell]], folder: Path) -> Mapping[s
         refuse_duplicates(connection, "every")
         for number, (name, cells) in enumerate(listed.items()):
             whole = Path(private).resolve().joinpath(str(number))
-            connection.execute(
-                f"COPY (SELECT {LISTED} FROM every WHERE of_set = {number} ORDER BY {KEY})"
-                f" TO {quoted(str(whole))} (FORMAT parquet, COMPRESSION zstd)"
-            )
+            write_file(connection, whole, source=f"(FROM every WHERE of_set = {number})")
             path = folder.joinpath(f"{number}.parquet")
             path.hardlink_to(whole)
             found[name] = Written(path, _digest(cells))

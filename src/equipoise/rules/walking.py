@@ -3,9 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
+from types import NoneType
 from typing import Any
 
 from equipoise.workings import Figure
+
+PLAIN = (Fraction, str, int, NoneType)
+"""What holds no figure: most of what a rule over bare fractions is given."""
 
 
 def changed(thing: Any, change: Callable[[Figure], object]) -> Any:
@@ -15,6 +19,8 @@ def changed(thing: Any, change: Callable[[Figure], object]) -> Any:
     """
     if isinstance(thing, Figure):
         return change(thing)
+    if isinstance(thing, PLAIN):
+        return thing
     if isinstance(thing, Mapping):
         return {key: changed(value, change) for key, value in thing.items()}
     if isinstance(thing, tuple):

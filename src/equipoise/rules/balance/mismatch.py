@@ -248,11 +248,7 @@ def _sum(numbers: Iterable[Number], none: Number) -> Number:
 
 def _grouped(tested: Mapping[PairKey, Number], side: int) -> dict[str, Number]:
     """Return the net mismatch of each commissioner (side 0) or provider (side 1)."""
-    codes = sorted({key[side] for key in tested})
-    return {
-        code: named(
-            total(number for key, number in tested.items() if key[side] == code),
-            f"Net mismatch of {code}",
-        )
-        for code in codes
-    }
+    found: dict[str, list[Number]] = {}
+    for key, number in tested.items():
+        found.setdefault(key[side], []).append(number)
+    return {code: named(total(found[code]), f"Net mismatch of {code}") for code in sorted(found)}
