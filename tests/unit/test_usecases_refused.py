@@ -35,6 +35,7 @@ from equipoise.usecases.ladder import ladder
 from equipoise.usecases.lock import lock
 from equipoise.usecases.map_form import map_form
 from equipoise.usecases.match import match
+from equipoise.usecases.migrate import migrate
 from equipoise.usecases.national import national
 from equipoise.usecases.outturn import outturn
 from equipoise.usecases.positions import Seen, positions
@@ -92,6 +93,9 @@ ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     ),
     "template": lambda plan, folder: template(
         plan.one, "ZR1", folder / "form.xlsx", by=EVE, on=TODAY
+    ),
+    "migrate": lambda plan, folder: migrate(
+        plan.one, plan.files["ZR1"], into=folder / "form.xlsx", by=EVE, on=TODAY
     ),
     "check": lambda plan, _: check(plan.one, plan.files["ZR1"], "ZR1", by=EVE, on=TODAY),
     "submit": lambda plan, _: submit(plan.one, plan.files["ZR1"], "ZR1", by=EVE, now=START),

@@ -68,6 +68,7 @@ EXPECTED = {
         Role.OPERATOR: ALL,
     },
     "template": READERS,
+    "migrate": READERS,
     "check": READERS,
     "map_form": READERS,
     "fill_form": READERS,

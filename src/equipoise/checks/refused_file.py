@@ -1,10 +1,14 @@
-"""A file that is not read at all: hostile, damaged, of another kind, or never calculated."""
+"""A file that is not read at all: hostile, damaged, of another kind, or never calculated.
+
+A form of an earlier version is not read as a return either, and is told as such.
+"""
 
 from typing import Final
 
 from equipoise.checks.check import Check, Place
+from equipoise.checks.wrong_year import CHECK as WRONG_YEAR
 from equipoise.findings import Finding, Severity
-from equipoise.sheets import Identity, Refusal
+from equipoise.sheets import Identity, Refusal, RefusalKind
 from equipoise.workings import Reference
 
 CHECK: Final = Check(
@@ -23,4 +27,10 @@ def refused(refusal: Refusal, digest: str, identity: Identity) -> Finding:
     sheet, cell = refusal.facts.get("sheet", ""), refusal.facts.get("cell", "")
     parts = tuple(filter(None, (digest[:12], sheet, cell if sheet else "")))
     place = Place(ref=Reference("file", parts), organisation=identity.organisation, part="")
+    if refusal.kind is RefusalKind.EARLIER_VERSION:
+        told = {
+            "found": f"version {refusal.facts['found']} of the form ({refusal.facts['year']})",
+            "expected": f"{identity.year}, in version {refusal.facts['expected']}",
+        }
+        return WRONG_YEAR.finding(place, told)
     return CHECK.finding(place, {"reason": refusal.message, "found": str(refusal.kind)})

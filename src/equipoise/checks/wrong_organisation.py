@@ -18,7 +18,11 @@ CHECK: Final = Check(
     remedy="Send the workbook of {expected}, or ask for a new one with: equipoise template.",
     guidance="The hidden sheet _meta says whose workbook it is; codes may not be typed over.",
 )
-WORDS: Final = {Kind.PROVIDER: "a provider", Kind.ICB: "an ICB"}
+WORDS: Final = {
+    Kind.PROVIDER: "a provider",
+    Kind.ICB: "an ICB",
+    Kind.NATIONAL: "a national body",
+}
 """The kinds of body that fill in a form."""
 
 

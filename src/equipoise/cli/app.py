@@ -18,6 +18,7 @@ TABLE: Final[dict[str, str]] = {
     "round": "Open a planning round, or change what it rests on.",
     "deadline": "Set or move the day by which a part is due.",
     "template": "Make a body's workbook, filled with what is known.",
+    "migrate": "Carry last year's form, or another version's, into this round's.",
     "map": "Say what the cells of another workbook stand for: draft or report.",
     "fill-form": "Fill another workbook in with a body's latest figures.",
     "check": "Check a workbook: what is wrong, at which cell, and what to do.",

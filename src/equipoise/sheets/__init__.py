@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from equipoise.sheets.content import Content, Identity, Item, Line, content_of
+    from equipoise.sheets.earlier import read_any_version
     from equipoise.sheets.faults import Fault, FaultKind
     from equipoise.sheets.foreign import read_foreign, stated_in
     from equipoise.sheets.foreign_asking import FilledIn, fill_in, open_cells
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from equipoise.sheets.ledger_text import ListRefusal
     from equipoise.sheets.limits import Limits
     from equipoise.sheets.marking import Marked, Note, mark_up
+    from equipoise.sheets.migration import Known, Migration, migrated
+    from equipoise.sheets.migration_list import Fared, fared
     from equipoise.sheets.places import Words
-    from equipoise.sheets.reading import Reading, read_return
+    from equipoise.sheets.reading import Reading, Whole, read_return
     from equipoise.sheets.refusals import Refusal, RefusalKind
     from equipoise.sheets.sums import BeyondYearsError, UnplacedError
     from equipoise.sheets.surveying import Book, survey
@@ -44,12 +47,14 @@ __all__ = [
     "BeyondYearsError",
     "Book",
     "Content",
+    "Fared",
     "Fault",
     "FaultKind",
     "FormLine",
     "FormMap",
     "Identity",
     "Item",
+    "Known",
     "LedgerMap",
     "Limits",
     "Line",
@@ -57,6 +62,7 @@ __all__ = [
     "MapDraft",
     "MapLine",
     "Marked",
+    "Migration",
     "NoFormError",
     "Note",
     "PARTS",
@@ -65,13 +71,17 @@ __all__ = [
     "RefusalKind",
     "Unplaced",
     "UnplacedError",
+    "Whole",
     "Words",
     "WrongMapError",
     "content_of",
     "draft_map",
+    "fared",
     "is_form_map",
     "mark_up",
+    "migrated",
     "parts_of",
+    "read_any_version",
     "read_foreign",
     "read_form_map",
     "read_ledger",
@@ -84,6 +94,7 @@ __all__ = [
 ]
 HOMES: Final = {
     "content": ("Content", "Identity", "Item", "Line", "content_of"),
+    "earlier": ("read_any_version",),
     "faults": ("Fault", "FaultKind"),
     "foreign": ("read_foreign", "stated_in"),
     "foreign_map": ("FormLine", "FormMap", "is_form_map", "read_form_map"),
@@ -98,8 +109,10 @@ HOMES: Final = {
     "ledger_text": ("ListRefusal",),
     "limits": ("Limits",),
     "marking": ("Marked", "Note", "mark_up"),
+    "migration": ("Known", "Migration", "migrated"),
+    "migration_list": ("Fared", "fared"),
     "places": ("Words",),
-    "reading": ("Reading", "read_return"),
+    "reading": ("Reading", "Whole", "read_return"),
     "refusals": ("Refusal", "RefusalKind"),
     "sums": ("BeyondYearsError", "UnplacedError"),
     "surveying": ("Book", "survey"),

@@ -8,6 +8,7 @@ from typing import Final
 
 from equipoise.register import Aggregation, Chart, Kind, Measure
 from equipoise.sheets.amounts import scale
+from equipoise.sheets.form_sheets import FORMS
 from equipoise.sheets.shapes import LATER_CODES, MONTH_CODES, SheetForm, Style
 from equipoise.units import COUNT, FinancialYear, Period
 
@@ -19,13 +20,18 @@ CLOSING: Final = " at year end"
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """Whose form it is, as far as its rows depend on it: the kind of body, the year, the chart."""
+    """Whose form it is, as far as its rows depend on it: the kind of body, the year, the chart.
+
+    The chart and the sheets are those of its version.
+    """
 
     kind: Kind
     year: FinancialYear
     chart: Chart
     years: int = 1
     """How many years the plan has, the first of them by month."""
+    forms: tuple[SheetForm, ...] = FORMS
+    """Every sheet that its version of the form has."""
 
     def period(self, code: str) -> Period:
         """Return the period of an amount in a column: a month, a later year, or the plan year."""

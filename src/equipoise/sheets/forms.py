@@ -35,21 +35,27 @@ PARTS: Final = tuple(dict.fromkeys(form.part for form in FORMS))
 """Every part that a return may have, in the order of the sheets."""
 
 
-def parts_of(kind: Kind) -> tuple[str, ...]:
+def parts_of(kind: Kind, forms: tuple[SheetForm, ...] = FORMS) -> tuple[str, ...]:
     """Return the parts that have a form for a body of `kind`, in the order of their sheets.
+
+    `forms` are the sheets of a version; today's, if none are given.
 
     >>> parts_of(Kind.ICB)[:3]
     ('finance', 'activity', 'quality')
     """
-    return tuple(dict.fromkeys(form.part for form in FORMS if kind in form.kinds))
+    return tuple(dict.fromkeys(form.part for form in forms if kind in form.kinds))
 
 
-def forms_of(kind: Kind, parts: tuple[str, ...]) -> tuple[SheetForm, ...]:
+def forms_of(
+    kind: Kind, parts: tuple[str, ...], *, forms: tuple[SheetForm, ...] = FORMS
+) -> tuple[SheetForm, ...]:
     """Return the sheets of the parts for a body of `kind`, in the order of the workbook.
+
+    `forms` are the sheets of a version; today's, if none are given.
 
     Raises: NoFormError for a part that such a body does not fill in.
     """
     for part in parts:
-        if part not in parts_of(kind):
+        if part not in parts_of(kind, forms):
             raise NoFormError(part, kind)
-    return tuple(form for form in FORMS if form.part in parts and kind in form.kinds)
+    return tuple(form for form in forms if form.part in parts and kind in form.kinds)

@@ -77,7 +77,9 @@ def laid_out(frame: Frame, parts: tuple[str, ...], *, content: Content) -> tuple
     Raises: NoFormError for a part that such a body does not fill in.
     Law a_row_is_found_by_its_tag: `row_of` makes of its tag a row of the same role and measure.
     """
-    return tuple(_sheet(form, frame, content) for form in forms_of(frame.kind, parts))
+    return tuple(
+        _sheet(form, frame, content) for form in forms_of(frame.kind, parts, forms=frame.forms)
+    )
 
 
 def items_of(form: SheetForm, content: Content) -> tuple[Item, ...]:
@@ -131,7 +133,8 @@ def counterparty_words(measure: Measure, name: str) -> str:
 
 def digest_of(tags: Sequence[tuple[str, str]], frame: Frame) -> str:
     """Return the sha-256 of the tags of sheets and rows, and of the columns of those sheets."""
-    forms = {form.name: form for form in forms_of(frame.kind, parts_of(frame.kind))}
+    parts = parts_of(frame.kind, frame.forms)
+    forms = {form.name: form for form in forms_of(frame.kind, parts, forms=frame.forms)}
     text = [f"{sheet}\t{tag}" for sheet, tag in tags]
     for name in dict.fromkeys(sheet for sheet, _ in tags):
         if name in forms:

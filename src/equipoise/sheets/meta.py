@@ -11,9 +11,10 @@ from equipoise.register import Kind
 from equipoise.sheets.columns import Frame
 from equipoise.sheets.content import Identity
 from equipoise.sheets.forms import parts_of
+from equipoise.sheets.forms_earlier import EDITIONS, TODAYS, Edition
 from equipoise.sheets.layout import Sheet, digest_of
 from equipoise.sheets.refusals import Refusal, RefusalKind
-from equipoise.sheets.shapes import FORM, VERSION
+from equipoise.sheets.shapes import FORM, VERSION, SheetForm
 from equipoise.sheets.tags import CODE
 from equipoise.units import FinancialYear
 from equipoise.workings import Reference
@@ -63,10 +64,12 @@ def meta_rows(
     ]
 
 
-def meta_of(rows: Mapping[Reference, Sequence[str]]) -> Meta | Refusal:
+def meta_of(
+    rows: Mapping[Reference, Sequence[str]], *, editions: Sequence[Edition] = (TODAYS,)
+) -> Meta | Refusal:
     """Return what the rows of the hidden sheet, by place, say; or why they make no form of ours.
 
-    A form of another version is refused by its name.
+    A form of another version than those asked for is refused by its name.
 
     Law a_form_says_what_it_is: the rows that `meta_rows` gives are read as what they were made of.
     """
@@ -78,14 +81,36 @@ def meta_of(rows: Mapping[Reference, Sequence[str]]) -> Meta | Refusal:
         return _foreign(f"it does not say its {', '.join(missing)}")
     if facts["form"] != FORM:
         return _foreign(f"its form is {facts['form'][:40]}")
-    if facts["version"] != VERSION:
+    edition = next((one for one in EDITIONS if one.version == facts["version"]), None)
+    if edition is None:
         found = {"found": facts["version"][:40], "expected": VERSION}
         return Refusal(kind=RefusalKind.OTHER_VERSION, facts=found)
-    return _read(facts, tags, places)
+    meta = _read(facts, tags, places, forms=edition.forms)
+    if isinstance(meta, Meta) and edition not in editions:
+        return _earlier(meta)
+    return meta
+
+
+def _earlier(meta: Meta) -> Refusal:
+    """Return the refusal of a form of an earlier version, which says where it says so."""
+    _, sheet, cell = meta.places["version"].parts
+    facts = {
+        "found": meta.version,
+        "expected": VERSION,
+        "year": str(meta.year),
+        "organisation": meta.organisation,
+        "sheet": sheet,
+        "cell": cell,
+    }
+    return Refusal(kind=RefusalKind.EARLIER_VERSION, facts=facts)
 
 
 def _read(
-    facts: Mapping[str, str], tags: tuple[tuple[str, str], ...], places: Mapping[str, Reference]
+    facts: Mapping[str, str],
+    tags: tuple[tuple[str, str], ...],
+    places: Mapping[str, Reference],
+    *,
+    forms: tuple[SheetForm, ...],
 ) -> Meta | Refusal:
     try:
         kind, year = Kind(facts["kind"]), FinancialYear.parse(facts["year"])
@@ -95,7 +120,7 @@ def _read(
     years = facts.get("years", "1")
     if not YEARS.fullmatch(years):
         return _foreign(f"its plan has {years[:20]} years")
-    if unknown := [part for part in parts if part not in parts_of(kind)]:
+    if unknown := [part for part in parts if part not in parts_of(kind, forms)]:
         return _foreign(f"it has no part {', '.join(unknown)[:40]}")
     if not CODE.fullmatch(facts["organisation"]) or year.starts_in not in range(2000, 2100):
         return _foreign(f"it is of {facts['organisation'][:20]} and {year}")

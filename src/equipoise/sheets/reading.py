@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from equipoise.register import Chart, Kind
 from equipoise.sheets.columns import Frame
 from equipoise.sheets.content import Item, Line
 from equipoise.sheets.faults import Fault
+from equipoise.sheets.forms_earlier import TODAYS, Edition
 from equipoise.sheets.limits import Limits
 from equipoise.sheets.lines import Lines, Source, read_lines
 from equipoise.sheets.meta import Meta, meta_of
@@ -81,6 +82,15 @@ class Reading:
         }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Whole:
+    """A form as it was read: what it holds, the workbook it stands in, and its version."""
+
+    reading: Reading
+    source: Source
+    edition: Edition
+
+
 def read_return(
     path: Path,
     *,
@@ -103,10 +113,25 @@ def read_return(
 
 def read_book(book: Book, *, digest: str, chart: Chart) -> Reading | Refusal:
     """Return what the form holds whose cells were read already."""
-    meta = _meta(book, places := Places(digest))
+    found = read_whole(book, digest=digest, chart=chart)
+    return found if isinstance(found, Refusal) else found.reading
+
+
+def read_whole(
+    book: Book, *, digest: str, chart: Chart, editions: Sequence[Edition] = (TODAYS,)
+) -> Whole | Refusal:
+    """Return what a form of one of these versions holds, and the workbook as it was read."""
+    meta = _meta(book, places := Places(digest), editions)
     if isinstance(meta, Refusal):
         return meta
-    frame = Frame(kind=meta.kind, year=meta.year, chart=chart, years=meta.years)
+    edition = next(one for one in editions if one.version == meta.version)
+    frame = Frame(
+        kind=meta.kind,
+        year=meta.year,
+        chart=edition.chart(chart),
+        years=meta.years,
+        forms=edition.forms,
+    )
     structure = structure_of(book, meta, frame=frame, places=places)
     source = Source(
         book=book,
@@ -115,17 +140,19 @@ def read_book(book: Book, *, digest: str, chart: Chart) -> Reading | Refusal:
         places=places,
         organisation=meta.organisation,
     )
-    return _reading(digest, meta, structure, read_lines(source), places)
+    reading = _reading(digest, meta, structure, read_lines(source), places)
+    return Whole(reading=reading, source=source, edition=edition)
 
 
-def _meta(book: Book, places: Places) -> Meta | Refusal:
+def _meta(book: Book, places: Places, editions: Sequence[Edition]) -> Meta | Refusal:
     cells = book.sheets.get(META)
     if cells is None:
         return Refusal(kind=RefusalKind.NOT_OUR_FORM, facts={"found": f"it has no sheet {META}"})
     rows: dict[int, list[str]] = {}
     for (row, _), raw in sorted(cells.items()):
         rows.setdefault(row, []).append(raw.text.strip())
-    return meta_of({places.cell(META, row, 2): texts for row, texts in rows.items()})
+    placed = {places.cell(META, row, 2): texts for row, texts in rows.items()}
+    return meta_of(placed, editions=editions)
 
 
 def _reading(

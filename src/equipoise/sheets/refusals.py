@@ -31,6 +31,7 @@ class RefusalKind(StrEnum):
     UNREADABLE = "unreadable"
     NOT_OUR_FORM = "not our form"
     OTHER_VERSION = "other version"
+    EARLIER_VERSION = "earlier version"
 
 
 MESSAGES: Final[Mapping[RefusalKind, str]] = {
@@ -68,6 +69,8 @@ MESSAGES: Final[Mapping[RefusalKind, str]] = {
     "your template again and copy your figures into it.",
     RefusalKind.OTHER_VERSION: "The form is version {found}; this round uses version {expected}. "
     "Download your template again and copy your figures into it.",
+    RefusalKind.EARLIER_VERSION: "The form is version {found}, of {year}; this round uses version "
+    "{expected}. Migrate it with: equipoise migrate FILE --into NEW.xlsx.",
 }
 
 

@@ -39,7 +39,7 @@ def structure_of(book: Book, meta: Meta, *, frame: Frame, places: Places) -> Str
     forms, rows, columns, where = [], {}, {}, {}
     if digest_of(meta.tags, frame) != meta.layout:
         faults.append(Fault(kind=FaultKind.LAYOUT_CHANGED, place=places.sheet(META)))
-    for form in forms_of(frame.kind, meta.parts):
+    for form in forms_of(frame.kind, meta.parts, forms=frame.forms):
         cells = book.sheets.get(form.name)
         if cells is None:
             expected = f"the sheet {form.name}"

@@ -71,13 +71,15 @@ def stated_organisation(one: OpenRound, file: Path | Mapped, *, own: str) -> str
 
     A workbook of somebody else's is asked where its mapping says. One that does not say, or cannot
     be read, is taken for `own`, the sender's; for the system's where the round knows no such body.
+    A form of an earlier version is not read, but says whose it is.
 
     Raises: UnknownError when the round does not know the body; OSError for no such file.
     """
     digest = one.workspace.put_file(mapped(file).path)
     found = read_return(one.workspace.store.path(digest), digest=digest, chart=one.workspace.chart)
     if isinstance(found, Refusal):
-        otherwise = own if own in one.register else one.systems[0]
+        said = found.facts.get("organisation", own)
+        otherwise = said if said in one.register else one.systems[0]
         return stated(one, mapped(file)) or otherwise
     return one.organisation(found.organisation).code
 

@@ -113,14 +113,19 @@ def _content(one: OpenRound, organisation: str, rows: Sequence[Version]) -> Cont
         found, described = version_cells(one, row)
         cells += [cell for cell in found if not _yearly(one, cell)]
         items += described
-    notices = [notice(one.workspace.packs / pack) for pack in one.record.packs]
     return content_of(
         cells,
         items,
         counterparties=counterparties(one, organisation, cells),
         prior=one.prior(organisation),
-        notice=" ".join(filter(None, notices)),
+        notice=notices(one),
     )
+
+
+def notices(one: OpenRound) -> str:
+    """Return what every sheet of the round's forms says, by its packs."""
+    found = (notice(one.workspace.packs / pack) for pack in one.record.packs)
+    return " ".join(filter(None, found))
 
 
 def version_cells(one: OpenRound, row: Version) -> tuple[list[Cell], list[Item]]:
