@@ -49,7 +49,7 @@ from tests.northmere_figures import (
 from tests.northmere_round import BODIES, SYSTEM, TODAY, Northmere, money, thousands
 
 COMMENT = "The total is typed over: please restore the formula."
-OFFSET = "EQ-SYS-004"
+OFFSET, UNTOLD = "EQ-SYS-004", "EQ-SYS-005"
 
 
 def test_the_system_lead_collates_and_closes_the_plan(returned: Northmere) -> None:
@@ -235,7 +235,7 @@ def then_version_2_is_short_of_the_limit(plan: Northmere) -> None:
         "ZR3": (3_100, 3_100),
         "system": (-11_300, -17_300),
     }
-    codes = [fault.code for fault in outcome.findings]  # the ICB still states (9,000)
+    codes = [fault.code for fault in outcome.findings if fault.code != UNTOLD]
     assert sorted(codes) == ["EQ-CAP-001", "EQ-LIM-001", "EQ-SYS-001", OFFSET]
     assert system_status(plan) == (2, SystemStatus.COLLATING, False)
     steps = rise(plan).ladder
@@ -289,7 +289,7 @@ def when_part_of_a_ward_block_moves_capital_is_within_its_envelope(plan: Northme
 
 def then_version_3_meets_the_limit_and_adds_up(plan: Northmere) -> None:
     outcome = plan.collate()
-    assert ([found.code for found in outcome.findings], outcome.adds_up) == ([OFFSET], True)
+    assert ([f.code for f in outcome.findings], outcome.adds_up) == ([OFFSET, *[UNTOLD] * 8], True)
     assert positions(outcome.result.statement) == VERSION_3
     assert capital(outcome.result.statement) == (92_000, 92_000, 0)
     assert system_status(plan) == (3, SystemStatus.ADDS_UP, False)

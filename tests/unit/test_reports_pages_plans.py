@@ -255,7 +255,10 @@ def test_england_counts_on_a_named_basis_with_its_tolerance(collated: Northmere)
         "2 of 4 organisations in balance, including support.",
         "0 of 1 system in balance, including support.",
     )
-    assert page.sentences[3].startswith("Productivity growth: not available; ")
+    assert page.sentences[3] == (
+        "Productivity growth: not available; output growth: this round collects no activity, and "
+        "no spend at constant prices."
+    )
     assert page.sentences[4] == (
         "Plans, latest collated version of each system; in balance means a surplus or nil."
     )
@@ -293,7 +296,7 @@ def test_the_mandate_is_shown_with_what_was_found_and_why_not(collated: Northmer
     assert found["NHS organisations in financial balance"]["value"].value == 2
     growth = next(cells for title, cells in found.items() if "roductivity" in str(title))
     assert growth["value"] == "Not available"
-    assert "no activity" in growth["reason"]
+    assert "collects no activity" in growth["reason"]
     assert {cells["target"] for cells in found.values()} >= {"at least 2.2%", "no target set"}
 
 
@@ -301,6 +304,16 @@ def test_the_mandate_over_nothing_returned_says_so(returned: Northmere) -> None:
     page = england_page(england(returned, JUNE))
     reasons = column(page, "mandate", "reason")
     assert reasons.count("None has returned.") == 2
+
+
+def test_a_round_that_collects_activity_says_what_is_missing_beside_it(
+    collated: Northmere,
+) -> None:
+    collated.one.record.parts = [*collated.one.record.parts, "activity"]
+    assert england_page(england(collated)).sentences[3] == (
+        "Productivity growth: not available; output growth: activity is collected and not added "
+        "up over England, and no spend at constant prices."
+    )
 
 
 def test_productivity_growth_is_a_percentage_where_it_is_known(collated: Northmere) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from equipoise.checks import SYSTEM, Line, Outside, Place, SystemCells
+from equipoise.checks import SYSTEM, Line, Outside, Place, SystemCells, line_of
 from equipoise.cube import Cell, CellKey, Cells
 from equipoise.findings import Finding
 from equipoise.params import Parameters
@@ -128,7 +128,13 @@ class Together:
 
 def _place(readings: Mapping[str, Reading], body: str, line: Line) -> Place | None:
     reading = readings[body]
-    ref = reading.place(*line)
+    year = reading.year.period
+    entered = (
+        cell.source
+        for cell in reading.cells
+        if cell.key.period == year and line_of(cell.key) == line
+    )
+    ref = reading.place(*line) or next(entered, None)
     row, column = reading.words.get(str(ref), ("", "")) if ref else ("", "")
     part = CHART.get(line[0], KINDS[body]).part
     return Place(ref=ref, organisation=body, part=part, row=row, column=column) if ref else None

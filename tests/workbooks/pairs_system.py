@@ -73,10 +73,15 @@ def offset(surplus: int, deficit: int) -> Together:
     return replace(NORTHMERE, plans=plans)
 
 
-def swapped(given: int, received: int) -> Together:
-    """Return the system after a decision by which one trust gives another some other income."""
-    income = line("income.other")
-    return NORTHMERE.deciding("D1", {("ZR2", income): -given, ("ZR3", income): received})
+def swapped(given: int, received: int, *, restated: bool = True) -> Together:
+    """Return the system after a decision by which one trust gives another some other income.
+
+    Both restate their bridge and their underlying position with it, or leave them as they were.
+    """
+    moved = {"ZR2": -given, "ZR3": received}
+    lines = ("income.other", *(("bridge.growth", "underlying.stated") if restated else ()))
+    moves = {(body, line(code)): pence for body, pence in moved.items() for code in lines}
+    return NORTHMERE.deciding("D1", moves)
 
 
 def stating(pence: int) -> Together:
@@ -119,5 +124,9 @@ def system_pairs() -> Mapping[str, Systems]:
         "EQ-CAP-001": failing(building(93 * MILLION), building(92 * MILLION)),
         "EQ-SYS-002": failing(replace(NORTHMERE, systems={"ZR2": half})),
         "EQ-SYS-004": failing(offset(6 * MILLION, 8 * MILLION), offset(0, 8 * MILLION)),
+        "EQ-SYS-005": failing(
+            swapped(2 * MILLION, 2 * MILLION, restated=False),
+            swapped(2 * MILLION, 2 * MILLION),
+        ),
         "EQ-SYS-003": failing(swapped(2 * MILLION, MILLION), swapped(2 * MILLION, 2 * MILLION)),
     }

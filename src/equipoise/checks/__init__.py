@@ -40,6 +40,7 @@ from equipoise.checks import (
     pay_savings_against_staff,
     plan_against_limit,
     refused_file,
+    restated_lines,
     risk_probability,
     risk_unmitigated,
     specialised_detail,
@@ -112,6 +113,7 @@ SYSTEM.enter(activity_mismatch.CHECK, activity_mismatch.activity_mismatch)
 SYSTEM.enter(activity_out_of_area.CHECK, activity_out_of_area.activity_out_of_area)
 SYSTEM.enter(net_neutral_change.CHECK, net_neutral_change.net_neutral_change)
 SYSTEM.enter(counted_once.CHECK, counted_once.counted_once)
+SYSTEM.enter(restated_lines.CHECK, restated_lines.restated_lines)
 
 CATALOGUE: Final = Listing(
     tuple(sorted((refused_file.CHECK, *RETURN, *SYSTEM), key=lambda check: check.code))

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from equipoise.cube import Cells, IncompleteError, NoCellsError
-from equipoise.params import Parameters
 from equipoise.records import Actor
 from equipoise.records.queries import latest_system_version, system_head
-from equipoise.register import Mandate, MandateError, mandate
+from equipoise.register import Kind, Mandate, MandateError, mandate
 from equipoise.rules.balance import InBalance, NobodyReturnedError, Positions, in_balance
 from equipoise.rules.productivity import Growth, NotAvailable, OutputAndInput, growth
 from equipoise.usecases.england_match import EnglandMatch, SystemMatch, england_match
@@ -23,6 +22,7 @@ from equipoise.usecases.waivers import Carried
 from equipoise.workings import Expand, Figure, Reference, Selector, Support
 
 TOLERANCE = "mandate/balance_tolerance_pence"
+ACTIVITY = "activity"
 ENGLAND = "england"
 """Stands where the system would, in the reference of a national figure."""
 
@@ -109,7 +109,7 @@ def national(
         systems=lines,
         in_systems=in_balance(systems, asked[0], known_on=asked[1]),
         in_organisations=in_balance(organisations, asked[0], known_on=asked[1]),
-        productivity=_productivity(*asked),
+        productivity=_productivity(one),
         contracts=contracts,
     )
     expand = _expand([*(plan.cells for plan in known), contracts.cells])
@@ -160,10 +160,15 @@ def _mandate(one: OpenRound, known_on: date) -> Mandate | None:
         return None
 
 
-def _productivity(params: Parameters, known_on: date) -> Growth[Figure] | NotAvailable:
-    """Return productivity growth of the round's plans: they hold no activity or deflated spend."""
-    missing: NotAvailable = NotAvailable("this round collects no activity and no deflated spend")
-    found = growth(OutputAndInput[Figure](output=missing, input=missing), params, known_on=known_on)
+def _productivity(one: OpenRound) -> Growth[Figure] | NotAvailable:
+    """Return productivity growth of the round's plans: no return holds spend at constant prices."""
+    missing: NotAvailable = NotAvailable(
+        "activity is collected and not added up over England, and no spend at constant prices"
+        if ACTIVITY in one.parts(Kind.PROVIDER)
+        else "this round collects no activity, and no spend at constant prices"
+    )
+    asked = OutputAndInput[Figure](output=missing, input=missing)
+    found = growth(asked, one.params, known_on=one.known_on)
     assert isinstance(found, NotAvailable)
     return found
 
