@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from equipoise.cli.app import equipoise
+from equipoise.reports.pages.acts import check_page
 from equipoise.sheets import Reading, read_return
 from equipoise.units import Absence, FinancialYear
 from equipoise.usecases.check import check
@@ -140,4 +141,19 @@ def test_a_form_is_migrated_at_the_command_line(opened: Northmere, tmp_path: Pat
     assert refused.exit_code == 4
     checked = CliRunner().invoke(equipoise, ["check", str(version_1(tmp_path, LAST)), *home])
     assert checked.exit_code == 1
-    assert "equipoise migrate" in checked.output
+
+
+def test_the_next_step_after_a_check_is_to_migrate_an_earlier_form_and_no_later_one(
+    opened: Northmere, tmp_path: Path
+) -> None:
+    later = tmp_path / "later.xlsx"
+    later.write_bytes(planted(opened.files["ZR2"].read_bytes(), "_meta", B6="'2024/25"))
+    for file, named in (
+        (last_years(opened, tmp_path), True),
+        (version_1(tmp_path, LAST), True),
+        (later, False),
+        (opened.files["ZR2"], False),
+    ):
+        outcome = check(opened.one, file, None, by=opened.editor("ZR2"), on=TODAY)
+        (step,) = check_page(outcome, file).next_steps
+        assert step.startswith("equipoise migrate ") is named

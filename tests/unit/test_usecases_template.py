@@ -1,25 +1,31 @@
 """The form that is written for a body: prefilled, and the same plan when it comes back."""
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from django.db import connections
 
 from equipoise.params import load
+from equipoise.samples import PACK
 from equipoise.units import FinancialYear
 from equipoise.usecases.close import close
 from equipoise.usecases.intake import PLAN_YEARS
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import proposed_plan
 from equipoise.usecases.refusals import RefusedError, UnknownError
-from equipoise.usecases.rights import NotAllowedError
+from equipoise.usecases.rights import OPERATOR, NotAllowedError
+from equipoise.usecases.round_open import round_open
+from equipoise.usecases.rounds import open_round
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.submit import Submitted, submit
 from equipoise.usecases.template import Filling, Template, counterparties, template
+from equipoise.usecases.workspace import Workspace
 from tests.northmere_figures import positions
-from tests.northmere_round import ACTIONS, SYSTEM, TODAY, Northmere, thousands
+from tests.northmere_round import ACTIONS, START, SYSTEM, TODAY, YEAR, Northmere, thousands
 from tests.workbooks.planting import planted
 
 
@@ -196,3 +202,25 @@ def test_a_body_that_returned_nothing_has_no_version(opened: Northmere, tmp_path
             filling=Filling(number=1),
         )
     assert not (tmp_path / "a.xlsx").exists()
+
+
+def test_a_body_of_last_year_has_a_row_where_it_had_a_figure_and_nowhere_else(
+    tmp_path: Path,
+) -> None:
+    """ZR1 bought care of ZR3 last year, for 1,000, and an ICB far away paid it 2,000."""
+    pack = shutil.copytree(PACK, tmp_path / "northmere")
+    with (pack / "last_year.csv").open("a") as file:
+        file.write("ZR1,nonpay.purchased,ZR3,100000000\nZR1,income.patient_care,QWE,200000000\n")
+    workspace = Workspace.open(tmp_path / "home")
+    round_open(workspace, YEAR, by=OPERATOR, now=START, pack=pack)
+    path = tmp_path / "ZR1.xlsx"
+    template(open_round(workspace), "ZR1", path, by=OPERATOR, on=TODAY)
+    connections.close_all()
+    book = openpyxl.load_workbook(path)
+    rows = {
+        name: {row[2]: row[4] for row in book[name].iter_rows(min_row=7, values_only=True)}
+        for name in ("Income", "Purchases")
+    }
+    assert rows["Purchases"]["ZR3"] == 1_000
+    assert rows["Income"]["QWE"] == 2_000
+    assert ("ZR3" in rows["Income"], "QWE" in rows["Purchases"]) == (False, False)

@@ -109,7 +109,8 @@ class FormOne:
     """What is typed into a form of version 1.
 
     Shape: `amounts` by the tag of a row, in £000 or WTE, twelve each; `words` of the rows of items,
-        by tag and the code of the column; `names` of counterparties by code.
+        by tag and the code of the column; `names` of counterparties by code; `beside` what stands
+        anywhere else, by sheet and address.
     """
 
     organisation: str
@@ -119,6 +120,7 @@ class FormOne:
     words: Mapping[tuple[str, str], str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     round: str = "plan"
+    beside: Mapping[tuple[str, str], str | int] = field(default_factory=dict)
 
     def workbook(self) -> bytes:
         """Return the form as a file."""
@@ -133,6 +135,9 @@ class FormOne:
             tags += [(name, tag) for tag in laid.tags]
             formulas[name] = laid.formulas
         self._describe(book.create_sheet("_meta"), tags, sheets)
+        for (name, address), value in self.beside.items():
+            sheet = book[name] if name in book.sheetnames else book.create_sheet(name)
+            sheet[address] = value
         stream = BytesIO()
         book.save(stream)
         content = stream.getvalue()

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from equipoise.register import Kind
 from equipoise.sheets import (
@@ -24,6 +26,7 @@ from equipoise.sheets import (
     migrated,
     parts_of,
 )
+from equipoise.sheets.addresses import address, position
 from equipoise.sheets.child import answer
 from equipoise.sheets.content import Line
 from equipoise.sheets.forms_earlier import EDITIONS
@@ -288,3 +291,78 @@ def test_a_version_that_never_was_is_refused() -> None:
     found = read_whole(book, digest=DIGEST, chart=CHART, editions=EDITIONS)
     assert isinstance(found, Refusal)
     assert found.kind is RefusalKind.OTHER_VERSION
+
+
+def test_a_council_has_no_row_but_where_it_pays() -> None:
+    """Of the lists that have a row for each usual counterparty, it is in none without a figure."""
+    old = whole(trust(YEAR).workbook())
+    known = Known(counterparties=NAMES, prior={}, usual=("ZQ1", "X24"))
+    done = migrated(old, identity=TRUST, chart=CHART, parts=PARTS, known=known)
+    sent = whole(written(TRUST, done.content, PARTS))
+    lines = {(cell.key.measure, cell.key.counterparty) for cell in sent.reading.cells}
+    assert {measure for measure, other in lines if other == "ZQ9"} == {"income.patient_care"}
+    assert ("activity.non_elective", "X24") in lines
+
+
+def test_notes_beside_the_form_and_sheets_of_ones_own_are_listed() -> None:
+    beside: dict[tuple[str, str], str | int] = {
+        ("Income", "X3"): "ask finance",
+        ("Income", "Y8"): 12,
+        ("Income", "B60"): "my own row",
+        ("Income", "G60"): 5,
+        ("Notes", "B2"): "a note",
+    }
+    _, listed = carried(replace(trust(YEAR), beside=beside).workbook())
+    left = [one for one in listed if not one.to]
+    assert [(one.sheet, one.cells, one.found, one.why) for one in left] == [
+        ("Income", "X3", ("ask finance",), "the form has no such place"),
+        ("Income", "Y8", ("12",), "the form has no such place"),
+        ("Income", "B60", ("my own row",), "the form has no such place"),
+        ("Income", "G60", ("5",), "in a row that the form was not sent out with"),
+        ("Notes", "B2", ("a note",), "the form has no such place"),
+    ]
+
+
+ENTRIES: Final = {
+    "Income": ("C23", "D25", "C25", "F23", "G23", "G25", "R26", "E23", "B23", "A23", "A25"),
+    "Workforce": ("A8", "D8", "E8", "P13", "E14"),
+    "Efficiency": ("A13", "B13", "B14", "C14", "D13", "H13", "I13", "J13", "U14"),
+    "Capital": ("A16", "B16", "D16", "F16", "F13"),
+    "Risk": ("B14", "C14", "G14", "H14"),
+    "Narrative": ("B10", "C10", "D10", "B18", "D18"),
+}
+PLANTS: Final = st.sampled_from(
+    [None, 0, 7, "-5", "0.005", "1e300", "'S1", "'ZQ1", "'X24", "'-", "'a/b", "'spare.1", "=A1"]
+)
+
+
+@settings(max_examples=25)
+@given(
+    plants=st.lists(
+        st.tuples(st.sampled_from([(s, a) for s, at in ENTRIES.items() for a in at]), PLANTS),
+        min_size=1,
+        max_size=6,
+    ),
+    year=st.sampled_from([LAST, YEAR]),
+)
+def test_whatever_is_typed_where_is_carried_or_listed_and_the_new_form_is_written(
+    plants: list[tuple[tuple[str, str], str | int | None]], year: FinancialYear
+) -> None:
+    content = written(replace(TRUST, year=year, round="another"), trust_content(), PARTS)
+    there = dict(plants)
+    for (sheet, cell), value in there.items():
+        content = planted(content, sheet, **{cell: value})
+    done, listed = carried(content)
+    written(TRUST, done.content, PARTS)
+    told = {(one.sheet, cell) for one in listed for cell in cells_of(one.cells)}
+    assert sum(len(one.found) for one in listed) == len(told)
+    for (sheet, cell), value in there.items():
+        own = cell in ("B23", "E23", "C23") or cell.startswith("A") or value == "'X24"
+        if value is not None and not own:
+            assert (sheet, cell) in told
+
+
+def cells_of(run: str) -> list[str]:
+    first, _, last = run.partition(":")
+    (row, start), (_, end) = position(first), position(last or first)
+    return [address(row, column) for column in range(start, end + 1)]

@@ -6,7 +6,7 @@ A form of an earlier year gives this year's its last year; of the same year, eve
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from equipoise.cube import Cell
 from equipoise.register import Aggregation, Chart, Measure
 from equipoise.sheets.addresses import position
+from equipoise.sheets.amounts import typed
 from equipoise.sheets.columns import Frame, measures_of
 from equipoise.sheets.content import MONTHS, Content, Identity, Item, Line, content_of
 from equipoise.sheets.entered import Entered, entered_in
@@ -26,6 +27,8 @@ from equipoise.sheets.shapes import LATER_CODES
 from equipoise.sheets.surveying import EMPTY
 from equipoise.units import Absence, Period
 
+TAG_COLUMN: Final = 1
+"""Where a row says what it is; a fault there is of every cell of the row."""
 PLANNED: Final = frozenset({"scheme", "risk", "project"})
 """Items that a plan may have again the year after, described as they were."""
 WHY: Final = {
@@ -51,15 +54,20 @@ NOT_CLOSING: Final = "the year of this line is its last month"
 BEYOND: Final = "a year that this round's plan does not have"
 OF_LIST: Final = "last year's amount is not this year's plan, and its sheet has no last year"
 OF_YEAR: Final = "it is of last year's plan: write this year's"
+ROUND_KNOWS: Final = "the round knows last year as {known}"
 NAMED: Final = "the register has another name for this code: {name}"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What this round knows of a body: names of counterparties by code, last year, a notice."""
+    """What this round knows of a body: names of counterparties by code, last year, a notice.
+
+    `usual` are the counterparties that have a row without a figure, as in `Content`.
+    """
 
     counterparties: Mapping[str, str]
     prior: Mapping[Line, int]
+    usual: Collection[str] | None = None
     notice: str = ""
 
 
@@ -74,7 +82,7 @@ class ItemRow(NamedTuple):
 class Target:
     """Where a cell goes: the column of a line, or of an item, in the new form.
 
-    `note` says what else the line held in the old form.
+    `note` says what else the line held in the old form, or what last year is elsewhere.
     """
 
     of: Line | ItemRow
@@ -135,6 +143,7 @@ class _Migrating:
     def done(self) -> Migration:
         fates = tuple((one, self._fate(one)) for one in entered_in(self.old.source))
         content = self._same(self._names) if self.same_year else self._next(self._names)
+        content = replace(content, usual=self.known.usual)
         otherwise = () if self.same_year else self._otherwise
         return Migration(content=content, fates=fates, otherwise=otherwise)
 
@@ -207,7 +216,7 @@ class _Migrating:
             if self.chart.get(line[0], kind).part not in had
         }
 
-    @property
+    @cached_property
     def _otherwise(self) -> tuple[Line, ...]:
         known = self.known.prior
         return tuple(line for line, year in self.years.items() if known.get(line, year) != year)
@@ -223,7 +232,8 @@ class _Migrating:
             return self._described(one)
         if one.of.role is Role.SPARE and one.code in ("code", "name", "service"):
             return self._party(one)
-        return self._why(one, NO_LINE if one.of.role.entered else NO_PLACE)
+        unsaid = one.code and one.of.role in (Role.SPARE, Role.ITEM)
+        return self._why(one, NO_LINE if unsaid else NO_PLACE)
 
     def _amount(self, one: Entered, cell: Cell) -> Target | str:
         key = cell.key
@@ -244,7 +254,12 @@ class _Migrating:
             return OF_LIST
         if self._measure(measure).aggregation is Aggregation.CLOSING and one.code != "M12":
             return NOT_CLOSING
-        return Target(of=line, column="prior", note=note) if line in self.years else BLANK_MONTH
+        if line not in self.years:
+            return BLANK_MONTH
+        if line in self._otherwise:
+            known = f"{typed(self.known.prior[line], self._measure(measure).unit):,f}"
+            note = "; ".join(filter(None, (note, ROUND_KNOWS.format(known=known))))
+        return Target(of=line, column="prior", note=note)
 
     def _described(self, one: Entered) -> Target | str:
         """Return where a word about an item goes."""
@@ -274,7 +289,8 @@ class _Migrating:
 
     def _why(self, one: Entered, otherwise: str) -> str:
         """Return what a fault says of a cell; where there is none, what is said otherwise."""
-        fault = self._faults.get(str(self.place(one.sheet, one.row, one.column)))
+        places = (self.place(one.sheet, one.row, column) for column in (one.column, TAG_COLUMN))
+        fault = next(filter(None, (self._faults.get(str(place)) for place in places)), None)
         return otherwise if fault is None else WHY.get(fault.kind, otherwise)
 
     @cached_property

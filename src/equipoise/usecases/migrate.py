@@ -27,7 +27,7 @@ from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
-from equipoise.usecases.template import counterparties, notices
+from equipoise.usecases.template import counterparties, notices, usual_counterparties
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,6 +102,7 @@ def _known(one: OpenRound, old: Whole, identity: Identity) -> Known:
     return Known(
         counterparties=counterparties(one, identity.organisation, old.reading.cells),
         prior=one.prior(identity.organisation),
+        usual=usual_counterparties(one, identity.organisation),
         notice=notices(one),
     )
 

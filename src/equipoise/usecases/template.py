@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -113,13 +113,14 @@ def _content(one: OpenRound, organisation: str, rows: Sequence[Version]) -> Cont
         found, described = version_cells(one, row)
         cells += [cell for cell in found if not _yearly(one, cell)]
         items += described
-    return content_of(
+    content = content_of(
         cells,
         items,
         counterparties=counterparties(one, organisation, cells),
         prior=one.prior(organisation),
         notice=notices(one),
     )
+    return replace(content, usual=usual_counterparties(one, organisation))
 
 
 def notices(one: OpenRound) -> str:
@@ -165,21 +166,29 @@ def _added(one: Cell, other: Cell) -> Cell:
 
 
 def counterparties(one: OpenRound, organisation: str, cells: Sequence[Cell]) -> dict[str, str]:
-    """Return the bodies that a body's contracts are with: its own system's, England's, others'.
+    """Return the names of the bodies that a body's contracts are with, the usual ones first.
 
-    Each is a row that must be filled, so of the others only those with a figure are there.
+    The others are those with a figure, of this year or of last.
+    """
+    usual, prior = usual_counterparties(one, organisation), one.prior(organisation)
+    figures = {cell.key.counterparty for cell in cells} | {other for _, other, _ in prior}
+    used = sorted(figures - {None, *usual}, key=str)
+    return {
+        code: one.organisation(code).name if code in one.register else code
+        for code in (*usual, *filter(None, used))
+    }
+
+
+def usual_counterparties(one: OpenRound, organisation: str) -> tuple[str, ...]:
+    """Return the bodies that have a row without a figure: the own system's, and England's.
+
+    Each is a row that must be filled, so others have one only in a list where they have a figure.
     """
     body = one.organisation(organisation)
     system = one.system_of(organisation)
     if body.kind is Kind.ICB:
         members = one.members(system).values()
-        usual = [member.code for member in members if member.kind is Kind.PROVIDER]
-    elif body.kind is Kind.NATIONAL:
-        usual = []
-    else:
-        usual = [system, *(found.code for found in one.register.of_kind(Kind.NATIONAL))]
-    used = sorted({cell.key.counterparty for cell in cells} - {None, *usual}, key=str)
-    return {
-        code: one.organisation(code).name if code in one.register else code
-        for code in (*usual, *filter(None, used))
-    }
+        return tuple(member.code for member in members if member.kind is Kind.PROVIDER)
+    if body.kind is Kind.NATIONAL:
+        return ()
+    return (system, *(found.code for found in one.register.of_kind(Kind.NATIONAL)))

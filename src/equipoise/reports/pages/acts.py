@@ -63,7 +63,7 @@ def check_page(outcome: Outcome[Intake], path: Path) -> Page:
         title=f"Check of {intake.file_name}",
         sentences=(_found(outcome), _let_stand(len(intake.findings) - len(outcome.findings))),
         cards=(findings_table(outcome.findings),) if outcome.findings else (),
-        next_steps=(again if wrong else first,),
+        next_steps=(_migration(intake, path) or (again if wrong else first),),
         facts={"file": intake.file},
     )
 
@@ -205,11 +205,23 @@ def _waived(made: Submitted) -> str:
     return f"{count} may stand by waiver {listed(names)}." if names else ""
 
 
+def _migration(intake: Intake, path: Path) -> str:
+    """Return how to bring an earlier form into this round; nothing for any other file."""
+    if all(one.code != "EQ-TPL-002" for one in intake.findings):
+        return ""
+    reading, due = intake.reading, intake.identity.year.starts_in
+    if reading is not None and reading.year.starts_in > due:
+        return ""
+    return f"equipoise migrate {quoted(path)} --into NEW.xlsx"
+
+
 def _after(outcome: Outcome[Submitted], path: Path) -> str:
     organisation = outcome.result.intake.identity.organisation
     if not outcome.result.blocked:
         return f"equipoise signoff {organisation}  # by its approver, who did not prepare it"
     hand_in = f"equipoise submit {quoted(path)} --org {organisation}"
+    if migration := _migration(outcome.result.intake, path):
+        return migration
     if blocking(outcome.findings):
         return f"{hand_in}  # once it is put right"
     return f"{hand_in}{_explained(outcome.findings)}"

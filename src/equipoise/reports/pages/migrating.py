@@ -1,6 +1,7 @@
 """What became of an earlier form: which cells were carried where, and which could not be."""
 
 from collections.abc import Sequence
+from itertools import groupby
 
 from equipoise.reports.pages.acts import quoted
 from equipoise.reports.pages.page import Page, counted
@@ -32,8 +33,8 @@ def migration_page(outcome: Outcome[Migrated]) -> Page:
             f"{made.file_name} is version {made.old.version} of the form, for {made.old.year}. "
             f"{made.path} is this round's, for {made.identity.year}. {rest}",
             f"{counted(carried, 'cell')} carried; {counted(left, 'cell')} not, each listed.",
-            f"The round knows another last year of {counted(made.otherwise, 'line')}; checks hold "
-            "the plan against last year as the round knows it."
+            f"The round knows another last year of {counted(made.otherwise, 'line')}, shown beside "
+            "each; checks hold the plan against last year as the round knows it."
             if made.otherwise
             else "",
         ),
@@ -53,10 +54,16 @@ def _count(found: Sequence[Fared]) -> int:
     return sum(len(one.found) for one in found)
 
 
+def _typed(found: Sequence[str]) -> str:
+    """Return what stood in each cell; neighbours of one value once, with how many they are."""
+    counts = ((len(list(same)), value) for value, same in groupby(found))
+    return "; ".join(f"{count} times {value}" if count > 1 else value for count, value in counts)
+
+
 def _table(name: str, title: str, columns: tuple[Column, ...], found: Sequence[Fared]) -> Table:
     keys = [column.key for column in columns if column is not FOUND]
     rows = tuple(
-        Row(cells={"found": "; ".join(one.found), **{key: getattr(one, key) for key in keys}})
+        Row(cells={"found": _typed(one.found), **{key: getattr(one, key) for key in keys}})
         for one in found
     )
     cells = f"{counted(_count(found), 'cell')}, in {counted(len(rows), 'entry', 'entries')}."
