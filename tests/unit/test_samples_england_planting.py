@@ -9,16 +9,18 @@ from random import Random
 import pytest
 
 from equipoise.checks import RETURN, ReturnCells, refused
-from equipoise.register import Chart, Kind
-from equipoise.samples.england.bodies import NORTHMERE, bodies
+from equipoise.register import Chart
+from equipoise.samples.england.bodies import NORTHMERE, SEED, bodies
 from equipoise.samples.england.drafts import England, england
-from equipoise.samples.england.faults_drawn import DRAWN, DrawnFault
-from equipoise.samples.england.faults_typed import TYPED, TypedFault, Written, spoil
+from equipoise.samples.england.drawn_fault import DrawnFault
+from equipoise.samples.england.faults_drawn import DRAWN
+from equipoise.samples.england.faults_typed import TYPED, TypedFault, spoil
 from equipoise.samples.england.overtyping import Typed, overtyped
 from equipoise.samples.england.planted_returns import write_planted
-from equipoise.samples.england.planting import clean, planting
+from equipoise.samples.england.planting import FAULTS, Fault, clean, planting, suits
 from equipoise.samples.england.positions import year_of
 from equipoise.samples.england.returns import content_of, identity_of, workbook
+from equipoise.samples.england.written import Written
 from equipoise.sheets import Limits, Refusal
 from equipoise.sheets.child import answer
 from equipoise.sheets.reading import read_book
@@ -61,13 +63,15 @@ def told(content: bytes, code: str) -> Counter[Told]:
     return Counter((one.code, one.sheet, one.cell) for one in found)
 
 
-def bodies_of(kinds: frozenset[Kind]) -> list[str]:
-    return [code for code in (TRUST, ICB) if small().kind(code) in kinds]
+def bodies_of(fault: Fault) -> list[str]:
+    found = [code for code in (TRUST, ICB) if suits(fault, small(), code=code)]
+    assert len(found) == len(fault.kinds)
+    return found
 
 
 @pytest.mark.parametrize("fault", TYPED, ids=lambda fault: fault.what)
 def test_what_is_typed_is_found_at_its_cell_and_nothing_else(fault: TypedFault) -> None:
-    for code in bodies_of(fault.kinds):
+    for code in bodies_of(fault):
         spoilt = spoil(written(code), fault, random=Random(code))
         expected = Counter((check, spoilt.sheet, spoilt.cell) for check in fault.codes)
         assert told(spoilt.content, code) == expected, code
@@ -76,14 +80,23 @@ def test_what_is_typed_is_found_at_its_cell_and_nothing_else(fault: TypedFault) 
 @pytest.mark.parametrize("fault", DRAWN, ids=lambda fault: fault.what)
 def test_what_is_planned_badly_is_found_at_its_line_and_nothing_else(fault: DrawnFault) -> None:
     one = small()
-    for code in bodies_of(fault.kinds):
+    for code in bodies_of(fault):
         draft = one.drafts[code].copy()
         fault.change(draft)
         made = Written(
             content=workbook(identity_of(one, code), content_of(one, draft)), chart=CHART
         )
-        ((sheet, cell),) = made.total(fault.at)
-        assert told(made.content, code) == Counter([(fault.code, sheet, cell)]), code
+        expected = Counter((fault.code, sheet, cell) for sheet, cell in fault.at(made))
+        assert expected
+        assert told(made.content, code) == expected, code
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+def test_every_kind_of_fault_is_somewhere_in_the_whole_england(year: int) -> None:
+    whole = planting(england(bodies(), year_of(FinancialYear(year))), seed=SEED)
+    assert {fault.what for fault in whole.faults.values()} == set(FAULTS)
+    for code, fault in whole.faults.items():
+        assert suits(fault, whole.england, code=code), code
 
 
 def test_no_year_of_a_line_can_be_typed_over_unseen() -> None:

@@ -8,84 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from random import Random
 from typing import Final
 
-from equipoise.register import Chart, Kind
+from equipoise.register import Kind
+from equipoise.samples.england.drawn_fault import BOTH, PROVIDERS, year_cell
 from equipoise.samples.england.overtyping import Typed, overtyped
-from equipoise.sheets import Limits, Reading
-from equipoise.sheets.addresses import address, position
-from equipoise.sheets.child import answer
-from equipoise.sheets.reading import read_book
-from equipoise.sheets.surveying import Book, book_of
-from equipoise.workings import Reference
-
-BOTH: Final = frozenset({Kind.PROVIDER, Kind.ICB})
-PROVIDERS: Final = frozenset({Kind.PROVIDER})
-NO_FILE: Final = "0" * 64
-Spot = tuple[str, str]
-"""A sheet and the address of a cell on it."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Written:
-    """A finished workbook, read again for the places of its lines."""
-
-    content: bytes
-    chart: Chart
-
-    @cached_property
-    def book(self) -> Book:
-        """Its cells."""
-        book = book_of(b"".join(answer(self.content, Limits())))
-        assert isinstance(book, Book), "what was written here can be read"
-        return book
-
-    @cached_property
-    def reading(self) -> Reading:
-        """Its lines."""
-        found = read_book(self.book, digest=NO_FILE, chart=self.chart)
-        assert isinstance(found, Reading), "what was written here is a return"
-        return found
-
-    def months(self) -> Sequence[Spot]:
-        """Return the cells of months that hold an amount, of lines without an item."""
-        return [
-            _spot(cell.source)
-            for cell in self.reading.cells
-            if cell.value and not cell.key.item and cell.key.period.code.startswith("M")
-        ]
-
-    def years(self) -> Sequence[Spot]:
-        """Return the cells of the year of the same lines, each of them a formula."""
-        rows = {(sheet, position(cell)[0]) for sheet, cell in self.months()}
-        year = self.reading.year.period
-        spots = [_spot(one.source) for one in self.reading.totals if one.key.period == year]
-        return [spot for spot in spots if (spot[0], position(spot[1])[0]) in rows]
-
-    def total(self, measure: str) -> Sequence[Spot]:
-        """Return the cell of the year of a line that the form works out."""
-        place = self.reading.place(measure)
-        return [] if place is None else [_spot(place)]
-
-    def codes(self) -> Sequence[Spot]:
-        """Return the cells in which the code of a counterparty stands."""
-        found = []
-        for cell in self.reading.cells:
-            if cell.key.counterparty and cell.key.period.code == "M01":
-                sheet, at = _spot(cell.source)
-                row = position(at)[0]
-                found += [
-                    (sheet, address(row, column))
-                    for (number, column), raw in self.book.sheets[sheet].items()
-                    if number == row and column > 1 and raw.text == cell.key.counterparty
-                ]
-        return found
-
-    def raw(self, spot: Spot) -> str:
-        """Return what stands in a cell, as the file holds it."""
-        return self.book.sheets[spot[0]][position(spot[1])].text
+from equipoise.samples.england.written import Spot, Written, spot_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,15 +63,6 @@ def _years(written: Written) -> Sequence[Spot]:
 
 def _codes(written: Written) -> Sequence[Spot]:
     return written.codes()
-
-
-def _total(measure: str) -> Callable[[Written], Sequence[Spot]]:
-    return lambda written: written.total(measure)
-
-
-def _spot(place: Reference) -> Spot:
-    _, sheet, cell = place.parts
-    return sheet, cell
 
 
 TEXTS: Final[Mapping[str, str]] = {
@@ -200,26 +120,26 @@ TYPED: Final = (
     TypedFault(
         what="the total of staff typed over",
         codes=("EQ-WTE-001", "EQ-TPL-006"),
-        at=_total("wte.total"),
+        at=year_cell("wte.total"),
         typed=_more,
         kinds=PROVIDERS,
     ),
     TypedFault(
         what="the total of savings typed over",
         codes=("EQ-EFF-001", "EQ-TPL-006"),
-        at=_total("efficiency.total"),
+        at=year_cell("efficiency.total"),
         typed=_more,
     ),
     TypedFault(
         what="the workbook of another body",
         codes=("EQ-TPL-001",),
-        at=lambda written: [_spot(written.reading.organisation_place)],
+        at=lambda written: [spot_of(written.reading.organisation_place)],
         typed=_text("ZV999"),
     ),
     TypedFault(
         what="the workbook of another year",
         codes=("EQ-TPL-002",),
-        at=lambda written: [_spot(written.reading.year_place)],
+        at=lambda written: [spot_of(written.reading.year_place)],
         typed=_text("2019/20"),
     ),
 )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from random import Random
 from typing import Final
 
 from equipoise.register import Chart
-from equipoise.samples.england.faults_typed import Spot, TypedFault, Written, spoil
+from equipoise.samples.england.faults_typed import TypedFault, spoil
 from equipoise.samples.england.planting import (
     FAULTS,
     MISMATCH,
@@ -28,6 +29,7 @@ from equipoise.samples.england.returns import (
     workbook,
     write_returns,
 )
+from equipoise.samples.england.written import Spot, Written
 from equipoise.sheets import Content, Identity
 
 FIRST: Final = "returns"
@@ -114,27 +116,27 @@ def write_planted(
     )
 
 
-def _write(task: _Task) -> Spot:
+def _write(task: _Task) -> Sequence[Spot]:
     written = Written(content=workbook(task.identity, task.content), chart=Chart.load())
     if isinstance(task.fault, TypedFault):
         spoilt = spoil(written, task.fault, random=Random(task.seed))
         task.path.write_bytes(spoilt.content)
-        return spoilt.sheet, spoilt.cell
+        return [(spoilt.sheet, spoilt.cell)]
     task.path.write_bytes(written.content)
-    (spot,) = written.total(task.fault.at)
-    return spot
+    return task.fault.at(written)
 
 
-def _lines(task: _Task, spot: Spot) -> Iterator[Planted]:
+def _lines(task: _Task, spots: Sequence[Spot]) -> Iterator[Planted]:
     fault = task.fault
-    for code in fault.codes if isinstance(fault, TypedFault) else (fault.code,):
+    codes = fault.codes if isinstance(fault, TypedFault) else (fault.code,)
+    for code, (sheet, cell) in product(codes, spots):
         yield Planted(
             organisation=task.identity.organisation,
             found_by=FoundBy.SUBMIT,
             code=code,
             file=task.path.name,
-            sheet=spot[0],
-            cell=spot[1],
+            sheet=sheet,
+            cell=cell,
             what=fault.what,
         )
 

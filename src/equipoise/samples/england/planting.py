@@ -18,7 +18,8 @@ from equipoise.register import Kind
 from equipoise.samples.england.bodies import NATION, NORTHMERE
 from equipoise.samples.england.draft import Draft
 from equipoise.samples.england.drafts import England
-from equipoise.samples.england.faults_drawn import DRAWN, DrawnFault
+from equipoise.samples.england.drawn_fault import DrawnFault
+from equipoise.samples.england.faults_drawn import DRAWN
 from equipoise.samples.england.faults_typed import TYPED, TypedFault
 
 FAULTY_OF_TEN: Final = 3
@@ -133,6 +134,13 @@ def write_manifest(path: Path, planted: Iterable[Planted]) -> None:
         writer.writerows(astuple(one) for one in planted)
 
 
+def suits(fault: Fault, england: England, *, code: str) -> bool:
+    """Return whether a body can have a fault: it is of the kind, and plans what it changes."""
+    if england.kind(code) not in fault.kinds:
+        return False
+    return isinstance(fault, TypedFault) or fault.suits(england.drafts[code])
+
+
 def _faults(england: England, random: Random) -> dict[str, Fault]:
     """Return the fault of each body that has one: every kind in its turn."""
     kinds = list(FAULTS.values())
@@ -141,7 +149,7 @@ def _faults(england: England, random: Random) -> dict[str, Fault]:
     random.shuffle(codes)
     faults: dict[str, Fault] = {}
     for code in codes[: max(len(codes) * FAULTY_OF_TEN // 10, 1)]:
-        fault = next(fault for fault in kinds if england.kind(code) in fault.kinds)
+        fault = next(fault for fault in kinds if suits(fault, england, code=code))
         faults[code] = fault
         kinds.remove(fault)
         kinds.append(fault)
