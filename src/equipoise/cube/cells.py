@@ -27,7 +27,7 @@ from equipoise.cube.files import (
     write_table,
 )
 from equipoise.cube.keys import Cell, CellKey, OutOfRangeError
-from equipoise.cube.question import Asked, Question, condition, parts, question
+from equipoise.cube.question import Asked, Question, condition, parts, question, within
 from equipoise.cube.summing import BeyondError, listed, sums
 from equipoise.cube.totals import IncompleteError, NoCellsError, OutsideBasisError, Total
 from equipoise.units import Unit
@@ -142,9 +142,10 @@ class Cells:
             raise NoCellsError(selector)
         if not total.complete:
             raise IncompleteError(total, selector)
-        within = question({"period": basis.period})
-        if outside := total.count - self._counted((*asked, *within)):
-            raise OutsideBasisError(selector, basis, outside=outside)
+        if not within(asked, basis.period):
+            held = self._counted((*asked, *question({"period": basis.period})))
+            if held < total.count:
+                raise OutsideBasisError(selector, basis, outside=total.count - held)
         return selected(total.value, basis, selector, name=name)
 
     def expand(self, selector: Selector, *, unit: Unit | None = None) -> tuple[Figure, ...]:

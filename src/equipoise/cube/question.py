@@ -38,6 +38,21 @@ def question(where: Mapping[str, Asked]) -> Question:
     return tuple((part, _texts(part, where[part])) for part in sorted(where))
 
 
+def within(asked: Question, period: Period) -> bool:
+    """Return whether the question itself says that its cells lie within the period.
+
+    >>> within(question({"year": "2023/24", "period": "Q1"}), FinancialYear(2023).period)
+    True
+    """
+    where = dict(asked)
+    years, codes = where.get("year", ()), where.get("period", ("Y",))
+    return bool(years) and all(
+        _CODE.fullmatch(code) is not None and FinancialYear.parse(year).coded(code) in period
+        for year in years
+        for code in codes
+    )
+
+
 def parts(by: Sequence[str]) -> tuple[str, ...]:
     """Return the parts to list by.
 

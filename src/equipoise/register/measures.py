@@ -121,7 +121,7 @@ class Chart:
 
     def of(self, part: str, kind: Kind) -> tuple[Measure, ...]:
         """Return the lines of `part` for a body of `kind`, in the order of the chart."""
-        return tuple(line for line in self.lines if line.part == part and kind in line.kinds)
+        return self._by_part.get((part, kind), ())
 
     def parts(self, kind: Kind) -> tuple[str, ...]:
         """Return the parts that a body of `kind` fills in, in the order of the chart."""
@@ -152,6 +152,14 @@ class Chart:
     @cached_property
     def _by_key(self) -> Mapping[tuple[str, Kind], Measure]:
         return {(line.code, kind): line for line in self.lines for kind in line.kinds}
+
+    @cached_property
+    def _by_part(self) -> Mapping[tuple[str, Kind], tuple[Measure, ...]]:
+        found: dict[tuple[str, Kind], list[Measure]] = {}
+        for line in self.lines:
+            for kind in line.kinds:
+                found.setdefault((line.part, kind), []).append(line)
+        return {key: tuple(lines) for key, lines in found.items()}
 
     def _unfolded(self, line: Measure, kind: Kind, above: tuple[str, ...]) -> dict[str, int]:
         if line.code in above:

@@ -37,6 +37,10 @@ class Store(Protocol):
         """
         ...
 
+    def __hash__(self) -> int:
+        """Return what tells this store from others, so that what it holds can be remembered."""
+        ...
+
     def digests(self) -> Iterator[Digest]:
         """Yield the digest of everything that is stored, sorted."""
         ...

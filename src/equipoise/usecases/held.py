@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
 from typing import Final
@@ -12,7 +13,7 @@ from typing import Final
 from equipoise.cube import Cell, CellKey, Cells, write_several
 from equipoise.findings import Finding, Severity
 from equipoise.sheets import Item
-from equipoise.store import Digest
+from equipoise.store import Digest, Store
 from equipoise.units import Absence
 from equipoise.usecases.workspace import Workspace, scratch
 from equipoise.workings import Reference
@@ -68,7 +69,13 @@ def put_held(workspace: Workspace, held: Held) -> Digest:
 
 def get_held(workspace: Workspace, digest: str) -> Held:
     """Return the part whose document has this digest."""
-    with workspace.store.open(Digest(digest)) as stream:
+    return _held(workspace.store, Digest(digest))
+
+
+@lru_cache(maxsize=512)
+def _held(store: Store, digest: Digest) -> Held:
+    """Return a document read once: what has this digest never changes."""
+    with store.open(digest) as stream:
         content = json.load(stream)
     return Held(
         organisation=content["organisation"],
@@ -98,7 +105,13 @@ def get_findings(workspace: Workspace, digest: str) -> tuple[Finding, ...]:
 
 def parquet_of(workspace: Workspace, digest: str) -> str:
     """Return where the cells of the part lie whose document has this digest; nothing else of it."""
-    with workspace.store.open(Digest(digest)) as stream:
+    return _parquet(workspace.store, Digest(digest))
+
+
+@lru_cache(maxsize=16_384)
+def _parquet(store: Store, digest: Digest) -> str:
+    """Return what a document says, read once."""
+    with store.open(digest) as stream:
         return str(json.load(stream)["parquet"])
 
 

@@ -9,7 +9,7 @@ from equipoise.cube import CellKey, Cells
 from equipoise.findings import Finding
 from equipoise.register import Hierarchy
 from equipoise.store import Digest
-from equipoise.usecases.held import get_held
+from equipoise.usecases.held import parquet_of
 from equipoise.usecases.neighbours import submitted_versions
 from equipoise.usecases.plans import LAYERS, Plan
 from equipoise.usecases.tolerances import Tolerance, under
@@ -74,7 +74,7 @@ def _outside(plan: Plan) -> Outside:
     """Return what bodies outside the system have submitted of activity with its members."""
     one = plan.round
     submitted = {
-        row.organisation: get_held(one.workspace, row.reading).parquet
+        row.organisation: parquet_of(one.workspace, row.reading)
         for row in submitted_versions(one, (ACTIVITY,))
         if row.organisation not in plan.members
     }
