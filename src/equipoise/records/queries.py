@@ -96,6 +96,26 @@ def version(round_code: str, organisation: str, *, part: str, number: int) -> Ve
     return _versions(round_code, organisation, part).filter(number=number).first()
 
 
+def numbered(
+    round_code: str, keys: Iterable[tuple[str, str, int]]
+) -> dict[tuple[str, str, int], Version]:
+    """Return the versions of these organisations, parts and numbers that there are, read at once.
+
+    >>> numbered("2023-24", [])
+    {}
+    """
+    wanted = set(keys)
+    if not wanted:
+        return {}
+    rows = Version.objects.filter(
+        round=round_code,
+        organisation__in={organisation for organisation, _, _ in wanted},
+        part__in={part for _, part, _ in wanted},
+    )
+    found = {(row.organisation, row.part, row.number): row for row in rows}
+    return {key: found[key] for key in wanted if key in found}
+
+
 def versions(round_code: str, organisation: str, *, part: str) -> tuple[Version, ...]:
     """Return every version of a part, oldest first."""
     return tuple(_versions(round_code, organisation, part).order_by("number"))

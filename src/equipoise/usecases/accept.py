@@ -14,15 +14,8 @@ from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
-from equipoise.usecases.versions import (
-    chosen_parts,
-    head_version,
-    part_ref,
-    set_head,
-    signature,
-    standings,
-)
-from equipoise.usecases.waivers import carried, granted
+from equipoise.usecases.versions import chosen_parts, part_ref, set_head, signatures, standings
+from equipoise.usecases.waivers import Carried, carried, granted
 from equipoise.workings import Reference
 
 
@@ -49,10 +42,10 @@ def accept(
         refuse_locked(one, one.system_of(organisation))
         chosen = chosen_parts(one, organisation, parts)
         found = [
-            head_version(standing.head)
+            standing.version
             for standing in standings(one, [organisation])
             if standing.part in chosen
-            and standing.head is not None
+            and standing.version is not None
             and standing.status is ReturnStatus.SIGNED_OFF
         ]
         if not found:
@@ -61,8 +54,9 @@ def accept(
                 "See where each part stands with: equipoise collect.",
             )
         waiting += found
+    signed = signatures(waiting)
     for row in waiting:
-        _refuse_expired(one, row, now.date())
+        _refuse_expired(one, row, carried([signed.get(row)], now.date()), on=now.date())
         if saw is not None and saw.parts == part_ref(row).parts and saw != part_ref(row):
             raise RefusedError(f"{saw} is stale: the latest is {part_ref(row)}.", "Look again.")
     with change(one.stream, by=by, now=now, expected=seen) as work:
@@ -73,12 +67,12 @@ def accept(
     return Outcome(result=tuple(part_ref(row) for row in waiting), events=all_recorded(events))
 
 
-def _refuse_expired(one: OpenRound, row: Version, on: date) -> None:
+def _refuse_expired(one: OpenRound, row: Version, waivers: Carried, *, on: date) -> None:
     """Refuse a version that was signed with a waiver which has expired or was withdrawn since."""
-    signed = signature(row)
-    names = () if signed is None else carried([signed], on).names
+    if not waivers:
+        return
     live = {held.name for held in granted(one, row.organisation) if on < held.expires_on}
-    if gone := [name for name in names if name not in live]:
+    if gone := [name for name in waivers.names if name not in live]:
         raise RefusedError(
             f"{part_ref(row)} was signed with {gone[0]}, which stands no more.",
             "The finding must be put right, or waived anew and signed again.",

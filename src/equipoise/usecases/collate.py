@@ -23,9 +23,7 @@ from equipoise.usecases.statement import Statement
 from equipoise.usecases.systems import found_wrong
 from equipoise.usecases.versions import (
     Standing,
-    head_number,
-    head_version,
-    kept_in_plan,
+    kept_at,
     latest_signed,
     set_head,
     standings,
@@ -84,9 +82,9 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
         assert next_system_version(one.code, system) == number
         status = SystemStatus.COLLATING if is_open else SystemStatus.ADDS_UP
         record_version(one, system, number, manifest=manifest, by=by, now=now, status=status)
-        for row in rows:
-            kept = kept_in_plan(one, row.organisation, part=row.part)
-            if row.number == head_number(row) and kept is None:
+        for standing in standings(one, sorted(one.members(system))):
+            head, row = standing.head, standing.version
+            if head is not None and row in rows and kept_at(one, head) is None:
                 set_head(row, ReturnStatus.INCLUDED)
         event = work.event("collate", ref, {"manifest": manifest, "status": str(status)})
     return Outcome(
@@ -152,9 +150,9 @@ def _rows(one: OpenRound, system: str, on: date) -> list[Version]:
 
 def _word(one: OpenRound, standing: Standing, on: date) -> str:
     """Return the word that the board shows for a part."""
-    if standing.head is None:
+    if standing.version is None:
         return status_word(None)
-    found = weigh(one, head_version(standing.head), on=on)
+    found = weigh(one, standing.version, on=on)
     return status_word(standing.status, len(found.must_fix))
 
 
@@ -165,15 +163,15 @@ def _counting(one: OpenRound, standing: Standing) -> Version | None:
     out since, the youngest of its line that the body has signed. One that was sent back does not
     count.
     """
-    kept = kept_in_plan(one, standing.organisation, part=standing.part)
-    if kept is not None:
-        return kept
-    signed = latest_signed(one, standing.organisation, standing.part)
-    if signed is None or standing.head is None or standing.status is ReturnStatus.RETURNED:
+    head, newest = standing.head, standing.version
+    if head is None or newest is None:
         return None
-    newest = head_version(standing.head)
+    kept = kept_at(one, head)
+    if kept is not None or standing.status is ReturnStatus.RETURNED:
+        return kept
     if newest.decision:
-        return signed if was_accepted(signed) else None
+        signed = latest_signed(one, standing.organisation, standing.part)
+        return signed if signed is not None and was_accepted(signed) else None
     return newest if standing.status in INCLUDABLE else None
 
 

@@ -17,11 +17,11 @@ from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import (
     SIGNED,
     Standing,
-    head_version,
     kept_in_plan,
     later_uploads,
     part_ref,
     signature,
+    signatures,
     standings,
     status_word,
 )
@@ -109,7 +109,7 @@ def collect(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Boar
         due = dates.of(standing.organisation, part=standing.part, on=on)
         lines.append(replace(line, due=due))
         findings += counting
-    signed = [signature(head_version(s.head)) for s in found if s.head and s.status in SIGNED]
+    signed = signatures(s.version for s in found if s.version and s.status in SIGNED).values()
     board = Board(
         system=system,
         lines=tuple(lines),
@@ -127,9 +127,9 @@ def _disputes(one: OpenRound, system: str) -> tuple[Dispute, ...]:
 
 def _line(one: OpenRound, standing: Standing, on: date) -> tuple[Line, tuple[Finding, ...]]:
     later = later_uploads(one, standing.organisation, part=standing.part)
-    if standing.head is None:
+    row = standing.version
+    if row is None:
         return _not_started(standing, later), ()
-    row = head_version(standing.head)
     found = weigh(one, row, on=on)
     told = {
         event.verb: event.reason

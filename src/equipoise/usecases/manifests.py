@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from importlib.metadata import version as installed
 from io import BytesIO
 from typing import Any
 
-from equipoise.records.models import Version
+from equipoise.records.models import Event, Version
 from equipoise.store import Digest
 from equipoise.usecases.held import Held
 from equipoise.usecases.statement import Statement
-from equipoise.usecases.versions import signature
+from equipoise.usecases.versions import signatures
 
 
 def put_manifest(statement: Statement, number: int) -> Digest:
@@ -31,20 +31,25 @@ def put_manifest(statement: Statement, number: int) -> Digest:
         "packs": list(one.record.packs),
         "register": one.register.digest,
         "cells": plan.cells.digest(),
-        "parts": [_part(row, plan.held) for row in _sorted(plan.versions)],
-        "outside": [_part(row, plan.neighbours.held) for row in _sorted(plan.neighbours.versions)],
+        "parts": _parts(plan.versions, plan.held),
+        "outside": _parts(plan.neighbours.versions, plan.neighbours.held),
         "figures": {str(ref): str(figure.value) for ref, figure in statement.figures().items()},
     }
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return one.workspace.put(BytesIO(text.encode()))
 
 
-def _sorted(rows: Iterable[Version]) -> list[Version]:
-    return sorted(rows, key=lambda row: (row.organisation, row.part))
+def _parts(
+    rows: Collection[Version], held: Mapping[tuple[str, str], Held]
+) -> list[dict[str, object]]:
+    signed = signatures(rows)
+    ordered = sorted(rows, key=lambda row: (row.organisation, row.part))
+    return [_part(row, held, signed.get(row)) for row in ordered]
 
 
-def _part(row: Version, held: Mapping[tuple[str, str], Held]) -> dict[str, object]:
-    signed = signature(row)
+def _part(
+    row: Version, held: Mapping[tuple[str, str], Held], signed: Event | None
+) -> dict[str, object]:  # fmt: skip
     return {
         "organisation": row.organisation,
         "part": row.part,

@@ -11,7 +11,7 @@ from typing import Any
 
 from equipoise.cube import Cells
 from equipoise.records.models import SystemVersion, Version
-from equipoise.records.queries import latest_system_version, system_version, version
+from equipoise.records.queries import latest_system_version, numbered, system_version
 from equipoise.register import Kind, Organisation
 from equipoise.sheets import Item
 from equipoise.store import Digest
@@ -19,7 +19,7 @@ from equipoise.usecases.held import Held, get_held
 from equipoise.usecases.neighbours import Neighbours, named_by, neighbours_of
 from equipoise.usecases.refusals import UnknownError
 from equipoise.usecases.rounds import OpenRound
-from equipoise.usecases.versions import latest, latest_signed, signature
+from equipoise.usecases.versions import latest, latest_signed, signatures
 from equipoise.usecases.waivers import Carried, carried, version_facts
 from equipoise.workings import Figure, Selector
 
@@ -162,12 +162,9 @@ def plan_of(one: OpenRound, found: SystemVersion) -> Plan:
     """Return the plan of a collated version, under the rules it was collated under."""
     manifest = get_manifest(one, found)
     numbers = [(*key, number) for key, number in sorted(manifest.numbers.items())]
+    found_rows = numbered(one.code, [*numbers, *manifest.outside])
     rows, outside = (
-        [
-            version(one.code, organisation, part=part, number=number)
-            for organisation, part, number in listed
-        ]
-        for listed in (numbers, manifest.outside)
+        [found_rows.get(key) for key in listed] for listed in (numbers, manifest.outside)
     )
     known_on = date.fromisoformat(manifest.content["known_on"])
     then = one.as_of(known_on, manifest.content.get("packs", one.record.packs))
@@ -183,7 +180,7 @@ def plan_waivers(plan: Plan, on: date, *, of: Collection[str] | None = None) -> 
     whose = plan.members.keys() if of is None else of
     rows = (row for row in plan.versions if row.organisation in whose)
     of_version = version_facts(plan.round, whose, pin=plan.pin)
-    return carried(map(signature, rows), on, of_version=of_version)
+    return carried(signatures(rows).values(), on, of_version=of_version)
 
 
 def signed_plan(one: OpenRound, system: str) -> Plan:

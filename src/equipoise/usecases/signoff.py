@@ -19,7 +19,6 @@ from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import (
     chosen_parts,
-    latest,
     part_ref,
     set_head,
     signature,
@@ -96,7 +95,7 @@ def _waiting(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> list[
     chosen = chosen_parts(one, organisation, parts)
     found = []
     for standing in standings(one, [organisation]):
-        row = latest(one, organisation, standing.part)
+        row = standing.version
         if standing.part not in chosen or row is None:
             continue
         is_draft = standing.status is ReturnStatus.DRAFT and row.decision and not signature(row)
@@ -112,7 +111,7 @@ def _waiting(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> list[
 
 def _refuse(one: OpenRound, row: Version, found: Weighed, *, by: Actor) -> None:
     prepared = {row.prepared_by}
-    for version in unsigned_since(one, row.organisation, row.part):
+    for version in unsigned_since(row):
         prepared.add(version.prepared_by)
         if version.decision:
             prepared.add(named_decision(one, version.decision.rpartition("/")[2]).proposed_by)

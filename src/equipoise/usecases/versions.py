@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 
 from equipoise.records import ReturnStatus
 from equipoise.records.models import Event, ReturnHead, Version
-from equipoise.records.queries import head_of, lineage, version
+from equipoise.records.queries import head_of, heads, lineage, numbered, version
 from equipoise.usecases.refusals import UnknownError
 from equipoise.usecases.rounds import OpenRound
 from equipoise.workings import Reference
@@ -63,8 +64,21 @@ def signature(found: Version) -> Event | None:
 
     A version handed in or chosen once more after it was signed waits for a new signature.
     """
-    last = _last(found, "submit", "candidate", "signoff")
-    return last if last is not None and last.verb == "signoff" else None
+    return signatures([found]).get(found)
+
+
+def signatures(found: Iterable[Version]) -> dict[Version, Event]:
+    """Return the signature of each version that has one, read at once."""
+    subjects = {str(part_ref(row)): row for row in found}
+    events = Event.objects.filter(verb__in=("submit", "candidate", "signoff"))
+    last = {
+        event.subject: event for event in events.filter(subject__in=subjects).order_by("sequence")
+    }
+    return {
+        row: last[subject]
+        for subject, row in subjects.items()
+        if subject in last and last[subject].verb == "signoff"
+    }
 
 
 def was_accepted(found: Version) -> bool:
@@ -82,8 +96,14 @@ def kept_in_plan(one: OpenRound, organisation: str, *, part: str) -> Version | N
     It is kept until the lead accepts a version again, or sends this one back.
     """
     head = head_of(one.code, organisation, part=part)
-    if head is None or head.status in IN_PLAN:
+    return None if head is None else kept_at(one, head)
+
+
+def kept_at(one: OpenRound, head: ReturnHead) -> Version | None:
+    """Return what `kept_in_plan` does, of the part at this head."""
+    if head.status in IN_PLAN:
         return None
+    organisation, part = head.organisation, head.part
     of_part = f"{Reference('version', (one.code, organisation, part))}@"
     events = Event.objects.filter(stream=one.stream, subject__startswith=of_part)
     last = events.filter(verb__in=("accept", "reopen_part")).order_by("sequence").last()
@@ -113,18 +133,16 @@ def latest_signed(one: OpenRound, organisation: str, part: str) -> Version | Non
     newest = latest(one, organisation, part)
     if newest is None:
         return None
-    return next((row for row in lineage(newest) if signature(row) is not None), None)
+    line = lineage(newest)
+    signed = signatures(line)
+    return next((row for row in line if row in signed), None)
 
 
-def unsigned_since(one: OpenRound, organisation: str, part: str) -> tuple[Version, ...]:
-    """Return the versions that wait for a signature, youngest first."""
-    newest = latest(one, organisation, part)
-    waiting: list[Version] = []
-    for row in lineage(newest) if newest else ():
-        if signature(row) is not None:
-            break
-        waiting.append(row)
-    return tuple(waiting)
+def unsigned_since(newest: Version) -> tuple[Version, ...]:
+    """Return the versions of its line that wait for a signature, youngest first."""
+    line = lineage(newest)
+    signed = signatures(line)
+    return tuple(takewhile(lambda row: row not in signed, line))
 
 
 def carried_by(found: Version) -> frozenset[str]:
@@ -134,12 +152,10 @@ def carried_by(found: Version) -> frozenset[str]:
 
 def set_head(found: Version, status: ReturnStatus) -> None:
     """Point the head of the part at this version, with this status; within a change."""
-    ReturnHead.objects.update_or_create(
-        round_id=found.round_id,
-        organisation=found.organisation,
-        part=found.part,
-        defaults={"number": found.number, "status": status},
-    )
+    of = {"round_id": found.round_id, "organisation": found.organisation, "part": found.part}
+    to = {"number": found.number, "status": status}
+    if not ReturnHead.objects.filter(**of).update(**to):
+        ReturnHead.objects.create(**of, **to)
 
 
 def status_word(status: ReturnStatus | None, must_fix: int = 0) -> str:
@@ -153,11 +169,12 @@ def status_word(status: ReturnStatus | None, must_fix: int = 0) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """Where one part of one body's return stands. None: not yet started."""
+    """Where one part of one body's return stands, and its version. None: not yet started."""
 
     organisation: str
     part: str
     head: ReturnHead | None
+    version: Version | None
 
     @property
     def status(self) -> ReturnStatus | None:
@@ -167,10 +184,19 @@ class Standing:
 
 def standings(one: OpenRound, organisations: Iterable[str]) -> tuple[Standing, ...]:
     """Return where every part that these bodies owe stands, by body and part."""
+    owed = [
+        (code, part) for code in organisations for part in one.parts(one.organisation(code).kind)
+    ]
+    found = {
+        (head.organisation, head.part): head
+        for head in heads(one.code, dict.fromkeys(code for code, _ in owed))
+    }
+    rows = numbered(one.code, ((*key, head.number) for key, head in found.items()))
     return tuple(
-        Standing(organisation=code, part=part, head=head_of(one.code, code, part=part))
-        for code in organisations
-        for part in one.parts(one.organisation(code).kind)
+        Standing(organisation=code, part=part, head=head, version=row)
+        for code, part in owed
+        for head in (found.get((code, part)),)
+        for row in (None if head is None else rows[code, part, head.number],)
     )
 
 
