@@ -71,10 +71,12 @@ class NotCellsError(ValueError):
 def folders(*paths: Path) -> tuple[Path, ...]:
     """Return the folders that must be open to a connection for it to read the files.
 
+    Shape: as everywhere here, the paths of files that are read are absolute, with no links.
+
     DuckDB holds a path against them as it is spelled to it, so a folder whose name could match
     several is there in both spellings.
     """
-    both = ((path.resolve().parent, Path(_literal(path.resolve())).parent) for path in paths)
+    both = ((path, Path(_literal(path))) for path in dict.fromkeys(path.parent for path in paths))
     return tuple(dict.fromkeys(chain.from_iterable(both)))
 
 
@@ -128,7 +130,7 @@ def define(
     columns = ", ".join(f"CAST(NULL AS {kind}) AS {column}" for column, kind in COLUMNS.items())
     source = f"(SELECT {columns} LIMIT 0)"
     if paths:
-        listed = ", ".join(quoted(_literal(path.resolve())) for path in paths)
+        listed = ", ".join(quoted(_literal(path)) for path in paths)
         source = f"read_parquet([{listed}], hive_partitioning = false)"
     try:
         found = connection.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
@@ -153,7 +155,7 @@ def proved_apart(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -
     """
     if not paths:
         return True
-    listed = ", ".join(quoted(_literal(path.resolve())) for path in paths)
+    listed = ", ".join(quoted(_literal(path)) for path in paths)
     rows = connection.execute(
         f"SELECT decode(value) FROM parquet_kv_metadata([{listed}]) WHERE decode(key) = '{PROOF}'"
     ).fetchall()
