@@ -14,8 +14,10 @@ from django.db import connections
 from equipoise.findings import Severity
 from equipoise.rules.balance.mismatch import PairStatus
 from equipoise.samples.england.bodies import NORTHMERE
+from equipoise.samples.england.differences import Of
 from equipoise.samples.england.planting import FoundBy
 from equipoise.units import FinancialYear
+from equipoise.usecases.match import match
 from equipoise.usecases.national import England, national
 from equipoise.usecases.outcome import Outcome
 from equipoise.workings import Figure, Op, Reference, Support
@@ -24,6 +26,8 @@ from tests.england_round import WHOLE, EnglandRound, run
 FIGURES = 1_000 if WHOLE else 50
 THOUSAND = 100_000
 """Pence."""
+DIFFER = {"EQ-CON-001", "EQ-ACT-001"}
+"""What a system's plan fails by where two of its members plan two values."""
 
 
 @pytest.fixture(scope="module", params=[2023, 2024])
@@ -74,17 +78,39 @@ def test_every_contract_that_differs_is_found_and_no_other(england: EnglandRound
         if pair.difference is not None and pair.difference.value
     }
     differences = england.planting.differences
-    assert apart == {(one.payee, one.payer): one.thousands for one in differences}
+    assert apart == {
+        (one.payee, one.payer): one.amount for one in differences if one.of is not Of.ACTIVITY
+    }
     told = Counter(
-        finding.organisation
+        (finding.organisation, finding.code)
         for outcome in england.collated.values()
         for finding in outcome.findings
-        if finding.code == "EQ-CON-001"
+        if finding.code in DIFFER
     )
     assert told == Counter(
-        one.organisation for one in england.files.planted if one.found_by is FoundBy.COLLATE
+        (one.organisation, one.code)
+        for one in england.files.planted
+        if one.found_by is FoundBy.COLLATE
     )
-    assert told
+    assert {code for _, code in told} == DIFFER
+
+
+def test_every_service_line_that_differs_is_found_and_no_other(england: EnglandRound) -> None:
+    """Those with an ICB that commissions them, and those with NHS England."""
+    found = {}
+    for system in england.one.systems:
+        lead = england.actor(f"{system.lower()}.lead")
+        seen_here = match(england.one, system, by=lead, on=england.now.date()).result
+        for line, lines in seen_here.specialised.items():
+            for (payer, payee), pair in lines.pairs.items():
+                if pair.difference is not None and pair.difference.value:
+                    found[payee, payer, line] = pair.difference.value // THOUSAND
+    assert found == {
+        (one.payee, one.payer, one.line): one.amount
+        for one in england.planting.differences
+        if one.of is Of.SPECIALISED
+    }
+    assert found
 
 
 def test_income_without_an_answer_is_said_and_never_counted_as_matched(
@@ -99,7 +125,7 @@ def test_income_without_an_answer_is_said_and_never_counted_as_matched(
         if pair.status is PairStatus.NO_COUNTERPARTY and pair.income is not None
     }
     councils = {
-        (one.organisation, one.other): one.thousands
+        (one.organisation, one.other): one.amount
         for one in england.files.planted
         if one.found_by is FoundBy.MATCH and "council" in one.what
     }
@@ -115,7 +141,7 @@ def test_nothing_else_is_wrong_with_a_plan(england: EnglandRound) -> None:
         (system, finding.code, finding.severity)
         for system, outcome in england.collated.items()
         for finding in outcome.findings
-        if finding.code != "EQ-CON-001"
+        if finding.code not in DIFFER
     ]
     northmere = [(NORTHMERE, "EQ-SYS-004", Severity.EXPLAIN)]
     assert others == (northmere if england.one.year == FinancialYear(2023) else [])

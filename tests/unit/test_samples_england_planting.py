@@ -11,6 +11,7 @@ import pytest
 from equipoise.checks import RETURN, ReturnCells, refused
 from equipoise.register import Chart
 from equipoise.samples.england.bodies import NORTHMERE, SEED, bodies
+from equipoise.samples.england.differences import Of, lower
 from equipoise.samples.england.drafts import England, england
 from equipoise.samples.england.drawn_fault import DrawnFault
 from equipoise.samples.england.faults_drawn import DRAWN
@@ -21,7 +22,7 @@ from equipoise.samples.england.planting import FAULTS, Fault, clean, planting, s
 from equipoise.samples.england.positions import year_of
 from equipoise.samples.england.returns import content_of, identity_of, workbook
 from equipoise.samples.england.written import Written
-from equipoise.sheets import Limits, Refusal
+from equipoise.sheets import Limits, Line, Refusal
 from equipoise.sheets.child import answer
 from equipoise.sheets.reading import read_book
 from equipoise.sheets.surveying import book_of
@@ -31,6 +32,7 @@ from tests.workbooks.planting import DIGEST
 
 CHART = Chart.load()
 TRUST, ICB = "ZV001", "ZS01"
+UNITS = {"£000": 100_000, "number": 1}
 Told = tuple[str, str, str]
 
 
@@ -128,17 +130,57 @@ def test_the_manifest_is_what_was_planted_and_the_same_for_the_same_number(tmp_p
     assert other.planted != files.planted
 
 
-def test_differences_move_no_position() -> None:
+def test_a_difference_is_in_the_payer_s_plan_and_moves_no_position() -> None:
     one = small()
     found = planting(one, seed=5)
-    assert found.differences
-    for difference in found.differences:
-        before, after = one.drafts[difference.payer], found.drafts[difference.payer]
-        paid = sum(map(after.year, ("spend.healthcare", "spend.prescribing")))
-        assert paid == sum(map(before.year, ("spend.healthcare", "spend.prescribing")))
-        line = ("spend.healthcare", difference.payee, "")
-        moved = sum(before.values[line]) - sum(after.values[line])
-        assert moved == difference.thousands * 100_000 != 0
+    assert {difference.of for difference in found.differences} == set(Of)
+    for each in found.differences:
+        before, after = one.drafts[each.payer], one.drafts[each.payer].copy()
+        lower(after, each)
+        apart = {
+            line: (sum(before.values[line]) - sum(months)) / UNITS[each.of.unit]
+            for line, months in after.values.items()
+            if sum(months) != sum(before.values[line])
+        }
+        by_kind: dict[Of, dict[Line, int]] = {
+            Of.CARE: {("spend.healthcare", each.payee, ""): each.amount},
+            Of.SPECIALISED: {
+                ("spend.specialised", each.payee, ""): each.amount,
+                ("specialised.spend", each.payee, each.line): each.amount,
+            },
+            Of.ACTIVITY: {(each.line, each.payee, ""): each.amount},
+        }
+        changed = by_kind[each.of]
+        if each.of is not Of.ACTIVITY and each.payer != "X24":
+            changed["spend.prescribing", None, ""] = -each.amount
+        assert apart == changed
+
+
+def test_the_whole_england_has_differences_of_every_kind_and_reach() -> None:
+    """An ICB and its own trust, an ICB and another's, and NHS England and a trust."""
+    whole = planting(england(bodies(), year_of(FinancialYear(2023))), seed=SEED)
+    system = {trust.code: trust.system for trust in whole.england.bodies.trusts}
+    found = Counter(
+        (one.of, "NHS England" if one.payer == "X24" else system[one.payee] == one.payer)
+        for one in whole.differences
+    )
+    assert set(found) == {
+        (Of.CARE, True),
+        (Of.CARE, False),
+        (Of.SPECIALISED, True),
+        (Of.SPECIALISED, "NHS England"),
+        (Of.ACTIVITY, True),
+    }
+    contracts = [(one.payer, one.payee) for one in whole.differences if one.of is not Of.ACTIVITY]
+    assert len(contracts) == len(set(contracts))
+    drafts = whole.drafts
+    for one in whole.differences:
+        if one.of is Of.ACTIVITY:
+            provided = drafts[one.payee].values[one.line, one.payer, ""]
+            bought = drafts[one.payer].values[one.line, one.payee, ""]
+            assert sum(provided) - sum(bought) == one.amount
+            assert 0 < abs(one.amount) <= sum(provided) / 20
+            assert min(bought) >= 0
 
 
 def test_a_clean_england_has_no_fault_and_no_difference() -> None:

@@ -17,6 +17,7 @@ from equipoise.reports.display import money_in_prose
 from equipoise.reports.pages.england import england_page
 from equipoise.reports.pages.page import Page
 from equipoise.samples.england.bodies import SEED, bodies
+from equipoise.samples.england.differences import CONTRACTS_DIFFER
 from equipoise.samples.england.drafts import england
 from equipoise.samples.england.pack import NOTICE, write_pack
 from equipoise.samples.england.planted_returns import Files, write_planted
@@ -164,7 +165,7 @@ def _planted(ran: Ran) -> Found:
 
 def _apart(ran: Ran) -> list[str]:
     """Return the ICBs of contracts that differ within their systems."""
-    return sorted(one.other for one in ran.files.planted if one.found_by is FoundBy.COLLATE)
+    return sorted(one.other for one in ran.files.planted if one.code == CONTRACTS_DIFFER)
 
 
 def _returned(ran: Ran) -> str:

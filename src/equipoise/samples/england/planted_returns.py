@@ -10,11 +10,10 @@ from random import Random
 from typing import Final
 
 from equipoise.register import Chart
+from equipoise.samples.england.differences import Difference
 from equipoise.samples.england.faults_typed import TypedFault, spoil
 from equipoise.samples.england.planting import (
     FAULTS,
-    MISMATCH,
-    Difference,
     Fault,
     FoundBy,
     Planted,
@@ -35,7 +34,6 @@ from equipoise.sheets import Content, Identity
 FIRST: Final = "returns"
 MENDED: Final = "mended"
 MANIFEST: Final = "manifest.csv"
-INCOME: Final = "income.patient_care"
 AT_ONCE: Final = 4
 Told = Callable[[Path], None]
 
@@ -104,7 +102,7 @@ def write_planted(
         told(task.path)
         first[task.identity.organisation] = task.path
         planted += _lines(task, spots)
-    planted += [_mismatch(planting, one) for one in planting.differences]
+    planted += [_differing(planting, one) for one in planting.differences]
     planted += [_unanswered(one) for one in planting.unanswered]
     ordered = tuple(sorted(planted, key=lambda one: (one.organisation, one.code, one.other)))
     write_manifest(folder / MANIFEST, ordered)
@@ -141,19 +139,19 @@ def _lines(task: _Task, spots: Sequence[Spot]) -> Iterator[Planted]:
         )
 
 
-def _mismatch(planting: Planting, one: Difference) -> Planted:
+def _differing(planting: Planting, one: Difference) -> Planted:
     england = planting.england
-    within = one.payee in england.members(one.payer)
+    within = one.payee in {trust.code for trust in england.bodies.members.get(one.payer, ())}
     return Planted(
         organisation=one.payee,
         found_by=FoundBy.COLLATE if within else FoundBy.MATCH,
-        code=MISMATCH if within else "",
+        code=one.of.code if within else "",
         file=file_name(one.payee, england) if within else "",
         other=one.payer,
-        thousands=one.thousands,
-        what="a contract of one system planned at two values"
-        if within
-        else "a contract across two systems planned at two values",
+        amount=one.amount,
+        unit=one.of.unit,
+        what=f"{one.of.words} {'of one system' if within else 'across systems'} planned at two "
+        "values",
     )
 
 
@@ -163,6 +161,7 @@ def _unanswered(one: Difference) -> Planted:
         found_by=FoundBy.MATCH,
         code="",
         other=one.payer,
-        thousands=one.thousands,
+        amount=one.amount,
+        unit=one.of.unit,
         what="income expected from a council, which returns nothing",
     )

@@ -1,7 +1,7 @@
 """What is wrong on purpose in a synthetic England, chosen by a number and listed in a manifest.
 
-A body gets one fault at most, typed or planned; a contract gets one difference, from the payer's
-side, that its other spending makes up for, so that no position moves.
+A body gets one fault at most, typed or planned; what two bodies plan at two values is beside it,
+in the returns of the payer.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 from random import Random
 from typing import Final
 
-from equipoise.register import Kind
 from equipoise.samples.england.bodies import NATION, NORTHMERE
+from equipoise.samples.england.differences import Difference, Of, differences, lower
 from equipoise.samples.england.draft import Draft
 from equipoise.samples.england.drafts import England
 from equipoise.samples.england.drawn_fault import DrawnFault
@@ -24,14 +24,6 @@ from equipoise.samples.england.faults_typed import TYPED, TypedFault
 
 FAULTY_OF_TEN: Final = 3
 """Of ten bodies, how many have a fault in their first return."""
-DIFFERENCE_OF_TEN: Final = 1
-"""Of ten contracts with an ICB, how many differ."""
-SMALLEST: Final = 1_000
-"""The smallest contract that gets a difference, £000."""
-PAID: Final = "spend.healthcare"
-BALANCING: Final = "spend.prescribing"
-"""What makes up for a difference in the payer's plan."""
-MISMATCH: Final = "EQ-CON-001"
 Fault = TypedFault | DrawnFault
 LISTED: Final[tuple[Fault, ...]] = (*TYPED, *DRAWN)
 FAULTS: Final = {fault.what: fault for fault in LISTED}
@@ -48,11 +40,11 @@ class FoundBy(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Planted:
-    """One line of the manifest: a finding that must come, or a contract that must not agree.
+    """One line of the manifest: a finding that must come, or a pair that must not agree.
 
     Shape: `file`, `sheet` and `cell` are those that the finding names; blank where it is told of
-        no return. `other` is the second party of a contract, and `thousands` by how much the
-        payee's figure is larger, or what it expects from a body without a return.
+        no return. `other` is the second party of a contract, and `amount` by how much the
+        payee's figure is larger, or what it expects from a body without a return, in `unit`.
     """
 
     organisation: str
@@ -62,22 +54,14 @@ class Planted:
     sheet: str = ""
     cell: str = ""
     other: str = ""
-    thousands: int | str = ""
+    amount: int | str = ""
+    unit: str = ""
     what: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Difference:
-    """A contract whose payer plans another amount than its payee, by so much less, £000."""
-
-    payer: str
-    payee: str
-    thousands: int
-
-
-@dataclass(frozen=True, kw_only=True)
 class Planting:
-    """What to plant: the fault of each body, contracts that differ, and those without an answer.
+    """What to plant: the fault of each body, pairs that differ, and those without an answer.
 
     Shape: `drafts` are every return as it is once its own fault is mended.
     """
@@ -91,7 +75,9 @@ class Planting:
     def unanswered(self) -> tuple[Difference, ...]:
         """What is expected of councils, who return nothing, £000."""
         found = [
-            Difference(payer=contract.payer, payee=contract.payee, thousands=contract.total)
+            Difference(
+                of=Of.CARE, payer=contract.payer, payee=contract.payee, amount=contract.total
+            )
             for contract in self.england.flows.contracts
             if contract.payer in self.england.bodies.councils
         ]
@@ -115,14 +101,13 @@ def clean(england: England) -> Planting:
 def planting(england: England, *, seed: int) -> Planting:
     """Return what to plant, the same for the same number; Northmere stays as its plan has it."""
     random = Random(f"{seed}/planting/{england.year.year}")
-    differences = _differences(england, random)
+    found = differences(england, random, among=set(_made_here(england)))
     drafts = dict(england.drafts)
-    for one in differences:
+    for one in found:
         draft = drafts[one.payer] = drafts[one.payer].copy()
-        draft.add((PAID, one.payee, ""), -one.thousands)
-        draft.add((BALANCING, None, ""), one.thousands)
+        lower(draft, one)
     return Planting(
-        england=england, drafts=drafts, faults=_faults(england, random), differences=differences
+        england=england, drafts=drafts, faults=_faults(england, random), differences=found
     )
 
 
@@ -154,27 +139,6 @@ def _faults(england: England, random: Random) -> dict[str, Fault]:
         kinds.remove(fault)
         kinds.append(fault)
     return faults
-
-
-def _differences(england: England, random: Random) -> tuple[Difference, ...]:
-    made_here = set(_made_here(england))
-    contracts = [
-        contract
-        for contract in england.flows.contracts
-        if {contract.payer, contract.payee} <= made_here
-        and england.kind(contract.payer) is Kind.ICB
-        and contract.general >= SMALLEST
-    ]
-    chosen = random.sample(contracts, max(len(contracts) * DIFFERENCE_OF_TEN // 10, 1))
-    chosen.sort(key=lambda contract: (contract.payer, contract.payee))
-    return tuple(
-        Difference(
-            payer=contract.payer,
-            payee=contract.payee,
-            thousands=random.choice((-1, 1)) * random.randint(1, contract.general // 20),
-        )
-        for contract in chosen
-    )
 
 
 def _made_here(england: England) -> Iterator[str]:
