@@ -92,20 +92,32 @@ def write_table(connection: duckdb.DuckDBPyConnection, cells: Iterable[Cell]) ->
         )
 
 
-def write_file(
-    connection: duckdb.DuckDBPyConnection, path: Path, *, source: str = "written"
-) -> None:  # fmt: skip
-    """Write the table `source` to `path`, sorted by key, with the proof that no key is twice.
-
-    The proof says of which bodies and lines the file is, so that files which share none are known
-    to share no key: see `proved_apart`.
+def write_file(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Write the table `written` to `path`, with the proof that no key is twice.
 
     Raises: DuplicateKeyError.
     """
-    refuse_duplicates(connection, source)
+    refuse_duplicates(connection, "written")
     lists = ", ".join(f"list(DISTINCT {column} ORDER BY {column})" for column in APART)
-    [found] = connection.execute(f"SELECT {lists} FROM {source}").fetchall()
-    proof = json.dumps(dict(zip(APART, (one or [] for one in found), strict=True)))
+    [found] = connection.execute(f"SELECT {lists} FROM written").fetchall()
+    copy_file(connection, path, source="written", apart=[one or [] for one in found])
+
+
+def copy_file(
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    *,
+    source: str,
+    apart: Sequence[Sequence[str]],
+) -> None:
+    """Write what is in `source`, in which no key is twice, to `path`, sorted by key.
+
+    The file says so itself, and of which bodies and lines it is: files that have none in common
+    are known to share no key; see `proved_apart`.
+
+    Shape: `apart` has the texts of each column of `APART`, each once.
+    """
+    proof = json.dumps(dict(zip(APART, apart, strict=True)))
     connection.execute(
         f"COPY (SELECT {', '.join(COLUMNS)} FROM {source} ORDER BY {KEY}) TO {quoted(str(path))}"
         f" (FORMAT parquet, COMPRESSION zstd, KV_METADATA {{{PROOF}: {quoted(proof)}}})"

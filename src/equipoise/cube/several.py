@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Final
 
 from equipoise.cube.connection import connected
-from equipoise.cube.files import COLUMNS, refuse_duplicates, row_of, write_file
+from equipoise.cube.files import APART, COLUMNS, copy_file, refuse_duplicates, row_of
 from equipoise.cube.keys import Cell
 from equipoise.units import Absence
 
@@ -55,7 +55,12 @@ def write_several(sets: Mapping[str, Iterable[Cell]], folder: Path) -> Mapping[s
         refuse_duplicates(connection, "every")
         for number, (name, cells) in enumerate(listed.items()):
             whole = Path(private).resolve().joinpath(str(number))
-            write_file(connection, whole, source=f"(FROM every WHERE of_set = {number})")
+            copy_file(
+                connection,
+                whole,
+                source=f"every WHERE of_set = {number}",
+                apart=[sorted({getattr(cell.key, part) for cell in cells}) for part in APART],
+            )
             path = folder.joinpath(f"{number}.parquet")
             path.hardlink_to(whole)
             found[name] = Written(path, _digest(cells))

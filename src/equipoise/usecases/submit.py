@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from equipoise.findings import Waived, apart, blocking
+from equipoise.findings import Waived, Waiver, apart, blocking
 from equipoise.records import Actor, ReturnStatus
 from equipoise.records.changes import change
 from equipoise.records.models import Version
@@ -25,7 +25,7 @@ from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import chosen_parts, latest, part_ref, set_head
-from equipoise.usecases.waivers import granted, weighed
+from equipoise.usecases.waivers import Weighed, granted
 from equipoise.workings import Reference
 
 
@@ -108,9 +108,10 @@ def record(
     if held is None:
         nothing = Submitted(intake=intake, versions={}, unchanged=(), blocked=True)
         return Outcome(result=nothing, findings=intake.findings)
-    counting, waived = apart(intake.findings, granted(one, organisation), now.date())
+    waivers = granted(one, organisation)
+    counting, waived = apart(intake.findings, waivers, now.date())
     _refuse_parts(one, organisation, held)
-    parts = {part: _taken(one, found, on=now.date()) for part, found in held.items()}
+    parts = {part: _taken(one, found, waivers, on=now.date()) for part, found in held.items()}
     fresh = {part: own for part, own in parts.items() if own.is_new or (cover.counts and own.moves)}
     versions = {part: part_ref(own.known) for part, own in parts.items() if own.known is not None}
     events = []
@@ -184,7 +185,7 @@ class _Taken:
         }
 
 
-def _taken(one: OpenRound, held: Held, *, on: date) -> _Taken:
+def _taken(one: OpenRound, held: Held, waivers: Collection[Waiver], *, on: date) -> _Taken:
     """Return a part as it comes in, its document stored, beside the version that counts."""
     reading = put_held(one.workspace, held)
     before = latest(one, held.organisation, held.part)
@@ -194,7 +195,7 @@ def _taken(one: OpenRound, held: Held, *, on: date) -> _Taken:
         known=_same(one, held, reading),
         before=before,
         changes=None if before is None else _changes(one, before, held),
-        status=_status(one, held, on),
+        status=_status(held, waivers, on=on),
     )
 
 
@@ -224,14 +225,9 @@ def _stands(row: Version, status: ReturnStatus) -> bool:
     return head.number == row.number and head.status != ReturnStatus.RETURNED and not freed
 
 
-def _status(one: OpenRound, held: Held, on: date) -> ReturnStatus:
-    found = weighed(
-        one,
-        held.organisation,
-        findings=held.findings,
-        explanations=held.explanations,
-        on=on,
-    )
+def _status(held: Held, waivers: Collection[Waiver], *, on: date) -> ReturnStatus:
+    counting, waived = apart(held.findings, waivers, on)
+    found = Weighed(counting=counting, waived=waived, explanations=held.explanations)
     return ReturnStatus.DRAFT if found.blocked else ReturnStatus.SUBMITTED
 
 
