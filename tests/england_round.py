@@ -6,7 +6,7 @@ Everything is real: workbooks, database, store, use cases; files are read by all
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +27,7 @@ from equipoise.usecases.rounds import OpenRound, actor_named
 from equipoise.usecases.signoff import signoff
 from equipoise.usecases.submit_many import FileOutcome, submit_many
 from equipoise.usecases.workspace import Workspace
+from tests.england_rules import known_on
 
 WHOLE: Final = bool(os.environ.get("EQUIPOISE_WHOLE"))
 COUNT: Final = SYSTEMS if WHOLE else 3
@@ -55,7 +56,7 @@ def run(folder: Path, year: FinancialYear) -> EnglandRound:
     whole = england(bodies(COUNT), year_of(year))
     planted = planting(whole, seed=SEED)
     files = write_planted(folder, planted)
-    now = datetime(year.starts_in, 3, 30, 9, tzinfo=UTC)
+    now = datetime.combine(known_on(whole.year), time(9), tzinfo=UTC)
     workspace = Workspace.open(folder / "home")
     pack = write_pack(folder, whole)
     one = round_open(workspace, year, by=OPERATOR, now=now, pack=pack).result

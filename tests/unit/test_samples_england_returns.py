@@ -1,6 +1,5 @@
 """The synthetic England's workbooks: one for each body, made up, read as they were meant."""
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -8,23 +7,15 @@ import pytest
 from equipoise.checks import RETURN, ReturnCells
 from equipoise.findings import Finding
 from equipoise.register import Chart
-from equipoise.samples.england.bodies import bodies
-from equipoise.samples.england.drafts import England, england
 from equipoise.samples.england.pack import NOTICE
-from equipoise.samples.england.positions import year_of
 from equipoise.samples.england.returns import content_of, identity_of, write_returns
 from equipoise.sheets import Limits, parts_of, survey
 from equipoise.sheets.surveying import Book
-from equipoise.units import FinancialYear
-from tests.workbooks.made_plans import PARAMS, reading_of
+from tests.england_rules import known_on, rules, small
+from tests.workbooks.made_plans import reading_of
 
 CHART = Chart.load()
 YEARS = (2023, 2024)
-
-
-@cache
-def small(year: int = 2023) -> England:
-    return england(bodies(3), year_of(FinancialYear(year)))
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +31,7 @@ def findings(code: str, path: Path, year: int = 2023) -> tuple[Finding, ...]:
         chart=CHART,
         prior=one.drafts[code].prior,
     )
-    return RETURN.findings(subject, PARAMS, known_on=one.year.year.period.starts_on)
+    return RETURN.findings(subject, rules(year), known_on=known_on(one.year))
 
 
 def test_every_body_with_a_form_has_a_file_that_its_code_begins(returns: dict[str, Path]) -> None:

@@ -62,7 +62,7 @@ class Made:
     "planted",
     default=True,
     show_default=True,
-    help="With faults, and contracts and activity that differ, listed in manifest.csv, or with none.",
+    help="With faults and pairs that differ, all listed in manifest.csv, or with none.",
 )
 @common
 def command(

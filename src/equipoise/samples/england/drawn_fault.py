@@ -24,8 +24,8 @@ def always(_: Draft) -> bool:
 class DrawnFault:
     """One kind of fault: for whom, what it changes, and where which check is to say so.
 
-    Shape: the check speaks once at each cell of `at`; `suits` says whether a draft has what the
-        fault changes.
+    Shape: the check speaks once at each cell of `at`, where one may be named twice; `suits` says
+        whether a draft has what the fault changes.
     """
 
     what: str

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
+from equipoise.samples.england.bodies import NATION
 from equipoise.samples.england.draft import THOUSAND, Draft
 from equipoise.samples.england.drawn_fault import (
     ICBS,
@@ -31,6 +32,9 @@ IN: Final = (
     *("allocation.recurrent", "allocation.non_recurrent"),
 )
 """What comes in, to a trust or an ICB."""
+
+
+SUPPORT: Final = ("income.support", NATION, "")
 
 
 def _depreciation(draft: Draft) -> None:
@@ -73,6 +77,22 @@ def _bridge(draft: Draft) -> None:
 
 def _nature(draft: Draft) -> None:
     draft.add(("nature.fixed", None, ""), ASTRAY)
+
+
+def _has_support(draft: Draft) -> bool:
+    return any(draft.values.get(SUPPORT, ()))
+
+
+def _more_support(draft: Draft) -> None:
+    draft.add(SUPPORT, ASTRAY)
+
+
+def _late_support(draft: Draft) -> None:
+    """Plan the support of the first quarter for the last."""
+    months = list(draft.values[SUPPORT])
+    moved, months[:3] = months[:3], [0, 0, 0]
+    months[9:] = [month + more for month, more in zip(months[9:], moved, strict=True)]
+    draft.values[SUPPORT] = months
 
 
 def _underlying(draft: Draft) -> None:
@@ -163,6 +183,22 @@ OF_PARTS: Final = (
         code="EQ-UND-001",
         at=entered_cell("underlying.stated"),
         change=_underlying,
+    ),
+    DrawnFault(
+        what="support that was not notified",
+        code="EQ-SUP-001",
+        at=year_cell("income.support"),
+        change=_more_support,
+        kinds=PROVIDERS,
+        suits=_has_support,
+    ),
+    DrawnFault(
+        what="the support of the first quarter planned for the last",
+        code="EQ-SUP-002",
+        at=lambda written: [*written.total("income.support")] * 2,
+        change=_late_support,
+        kinds=PROVIDERS,
+        suits=_has_support,
     ),
     DrawnFault(
         what="specialised income above its contract",

@@ -131,6 +131,19 @@ TYPED: Final = (
         typed=_more,
     ),
     TypedFault(
+        what="the position typed over",
+        codes=("EQ-IAE-001", "EQ-TPL-006"),
+        at=year_cell("position.excluding"),
+        typed=_more,
+    ),
+    TypedFault(
+        what="the adjusted position typed over",
+        codes=("EQ-IAE-002", "EQ-TPL-006"),
+        at=year_cell("position.including"),
+        typed=_more,
+        kinds=PROVIDERS,
+    ),
+    TypedFault(
         what="the workbook of another body",
         codes=("EQ-TPL-001",),
         at=lambda written: [spot_of(written.reading.organisation_place)],

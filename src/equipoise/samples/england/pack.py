@@ -26,7 +26,7 @@ practices.csv                                  practices and their lists, by pla
 people.csv                                     who may act, by what they are to which body
 last_year.csv                                  last year of each line, in its smallest unit
 parts.txt                                      which parts a return has
-params/                                        control totals, capital envelopes
+params/                                        control totals, capital envelopes, support
 """
 ROLES: Final = {
     "editor": "organisation_editor",
@@ -36,6 +36,7 @@ ROLES: Final = {
 LIMITS: Final = {
     "control_total/system_pence": ("Control total", "support: including\n"),
     "capital/envelope_pence": ("Capital envelope", ""),
+    "support/notified_pence": ("Deficit support that was notified", ""),
 }
 
 
@@ -61,6 +62,10 @@ def write_pack(folder: Path, england: England) -> Path:
         },
         "capital/envelope_pence": {code: england.envelope(code) for code in systems},
     }
+    if england.year.supported:
+        limits["support/notified_pence"] = {
+            code: support for code, support in england.positions.support.items() if support
+        }
     for path, values in limits.items():
         _limit(pack, path, values, england)
     return pack
@@ -178,7 +183,7 @@ def _limit(pack: Path, path: str, thousands: Mapping[str, int], england: England
         f"title: {title}\nunit: pence\n{basis}values:\n"
         f"  - applies: {year}\n    table: {table}\n    published: {england.year.published}\n"
         f"    status: final\n    kind: primary\n    source: {SOURCE}\n"
-        f"    place: {title} of each system\n",
+        f"    place: {title}, body by body\n",
         "utf-8",
     )
 

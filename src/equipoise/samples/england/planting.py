@@ -101,7 +101,7 @@ def clean(england: England) -> Planting:
 def planting(england: England, *, seed: int) -> Planting:
     """Return what to plant, the same for the same number; Northmere stays as its plan has it."""
     random = Random(f"{seed}/planting/{england.year.year}")
-    found = differences(england, random, among=set(_made_here(england)))
+    found = differences(england, random, among=set(made_here(england)))
     drafts = dict(england.drafts)
     for one in found:
         draft = drafts[one.payer] = drafts[one.payer].copy()
@@ -130,7 +130,7 @@ def _faults(england: England, random: Random) -> dict[str, Fault]:
     """Return the fault of each body that has one: every kind in its turn."""
     kinds = list(FAULTS.values())
     random.shuffle(kinds)
-    codes = [code for code in england.drafts if code in set(_made_here(england))]
+    codes = [code for code in england.drafts if code in set(made_here(england))]
     random.shuffle(codes)
     faults: dict[str, Fault] = {}
     for code in codes[: max(len(codes) * FAULTY_OF_TEN // 10, 1)]:
@@ -141,7 +141,7 @@ def _faults(england: England, random: Random) -> dict[str, Fault]:
     return faults
 
 
-def _made_here(england: England) -> Iterator[str]:
+def made_here(england: England) -> Iterator[str]:
     """Yield the trusts and ICBs whose plan is made up here, rather than Northmere's own."""
     own = england.members(NORTHMERE)
     return (code for code in england.drafts if code not in own and code != NATION)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from equipoise.samples.england.bodies import NATION, Trust
-from equipoise.samples.england.draft import WINTER, Draft, spread
+from equipoise.samples.england.draft import EVEN, MONTHS, THOUSAND, WINTER, Draft, spread
 from equipoise.samples.england.flows import Contract, income
 from equipoise.samples.england.positions import Positions, Year
 from equipoise.samples.england.tables import numbers
@@ -143,8 +143,16 @@ def _earn(subject: Subject, draft: Draft) -> None:
     draft.money("income.other", other)
     draft.before("income.other", other * 1000 // (1000 + PRICES))
     support = subject.positions.support.get(subject.trust.code, 0)
-    draft.money("income.support", support, to=NATION)
+    _support(draft, support)
     draft.before("income.support", 0, to=NATION)
+
+
+def _support(draft: Draft, thousands: int) -> None:
+    """Enter support in whole £000 a month, so that quarters differ by £1,000 at most."""
+    parts = spread(thousands, EVEN)
+    draft.values["income.support", NATION, ""] = tuple(
+        parts[month % 3 * 4 + month // 3] * THOUSAND for month in range(MONTHS)
+    )
 
 
 def _nature_before(draft: Draft) -> None:
