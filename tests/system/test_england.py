@@ -26,8 +26,8 @@ from tests.england_round import WHOLE, EnglandRound, run
 FIGURES = 1_000 if WHOLE else 50
 THOUSAND = 100_000
 """Pence."""
-DIFFER = {"EQ-CON-001", "EQ-ACT-001"}
-"""What a system's plan fails by where two of its members plan two values."""
+DIFFER = {"EQ-CON-001", "EQ-ACT-001", "EQ-ACT-002"}
+"""What a system's plan says where two bodies, one a member at least, plan two values."""
 
 
 @pytest.fixture(scope="module", params=[2023, 2024])

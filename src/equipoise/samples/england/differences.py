@@ -6,7 +6,7 @@ ICB pays less for care it spends elsewhere, so that no position moves.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum
 from random import Random
@@ -28,18 +28,23 @@ BALANCING: Final = "spend.prescribing"
 """What makes up for a difference in an ICB's plan."""
 CONTRACTS_DIFFER: Final = "EQ-CON-001"
 ACTIVITY_DIFFERS: Final = "EQ-ACT-001"
+OUT_OF_AREA: Final = "EQ-ACT-002"
 Choice = TypeVar("Choice")
 
 
 class Of(Enum):
-    """What differs: its words, its unit, and the check that a system's plan fails by it."""
+    """What differs: its words, its unit, and the checks that plans of systems fail by it.
 
-    CARE = ("a contract", "£000", CONTRACTS_DIFFER)
-    SPECIALISED = ("a contract for specialised services", "£000", CONTRACTS_DIFFER)
-    ACTIVITY = ("the activity", "number", ACTIVITY_DIFFERS)
+    Shape: `within` is the check of two members of a system, and `across` that of either side of
+        a border; blank where only England's matching tells of it.
+    """
 
-    def __init__(self, words: str, unit: str, code: str) -> None:
-        self.words, self.unit, self.code = words, unit, code
+    CARE = ("a contract", "£000", CONTRACTS_DIFFER, "")
+    SPECIALISED = ("a contract for specialised services", "£000", CONTRACTS_DIFFER, "")
+    ACTIVITY = ("the activity", "number", ACTIVITY_DIFFERS, OUT_OF_AREA)
+
+    def __init__(self, words: str, unit: str, within: str, across: str) -> None:
+        self.words, self.unit, self.within, self.across = words, unit, within, across
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +67,8 @@ def differences(england: England, random: Random, *, among: Set[str]) -> tuple[D
     care = _care(england, random, among)
     taken = {(one.payer, one.payee) for one in care}
     services = _services(england, random, among=among, but=taken)
-    return (*care, *services, *_activity(england, random, among))
+    near, far = (_activity(england, random, among=among, within=within) for within in (True, False))
+    return (*care, *services, *near, *far)
 
 
 def lower(draft: Draft, one: Difference) -> None:
@@ -127,27 +133,39 @@ def _services(
     ]
 
 
-def _activity(england: England, random: Random, among: Set[str]) -> Sequence[Difference]:
-    """Return differences of one kind of activity of a trust for the ICB of its system."""
+def _activity(
+    england: England, random: Random, *, among: Set[str], within: bool
+) -> Sequence[Difference]:
+    """Return differences of one kind of activity each, of a trust for an ICB.
+
+    Those across systems are large enough to be material: a tenth of the trust's or more.
+    """
     pairs = [
-        (trust.system, trust.code, measures)
+        (icb, trust.code, measures)
         for trust in england.bodies.trusts
-        if trust.code in among and (measures := list(_measures(england, trust.code, trust.system)))
+        if trust.code in among
+        for icb, measures in sorted(_measures(england, trust.code).items())
+        if icb in among and (icb == trust.system) is within
     ]
     found = []
     for icb, trust, measures in sorted(_some(pairs, random)):
         measure, year = random.choice(measures)
         amount = _amount(year, random)
+        if not within:
+            amount += year // 10 if amount > 0 else -(year // 10)
         found.append(
             Difference(of=Of.ACTIVITY, payer=icb, payee=trust, line=measure, amount=amount)
         )
     return found
 
 
-def _measures(england: England, trust: str, icb: str) -> Iterator[tuple[str, int]]:
-    for (measure, other, _), months in england.drafts[trust].values.items():
-        if measure.startswith("activity.") and other == icb and sum(months) >= SMALLEST:
-            yield measure, sum(months)
+def _measures(england: England, trust: str) -> Mapping[str, Sequence[tuple[str, int]]]:
+    """Return the kinds of activity that a trust plans for each ICB, with the year of each."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for (measure, icb, _), months in england.drafts[trust].values.items():
+        if measure.startswith("activity.") and icb is not None and sum(months) >= SMALLEST:
+            found.setdefault(icb, []).append((measure, sum(months)))
+    return found
 
 
 def _some(pairs: Sequence[Choice], random: Random) -> list[Choice]:

@@ -102,7 +102,8 @@ def write_planted(
         told(task.path)
         first[task.identity.organisation] = task.path
         planted += _lines(task, spots)
-    planted += [_differing(planting, one) for one in planting.differences]
+    for one in planting.differences:
+        planted += _differing(planting, one)
     planted += [_unanswered(one) for one in planting.unanswered]
     ordered = tuple(sorted(planted, key=lambda one: (one.organisation, one.code, one.other)))
     write_manifest(folder / MANIFEST, ordered)
@@ -139,20 +140,24 @@ def _lines(task: _Task, spots: Sequence[Spot]) -> Iterator[Planted]:
         )
 
 
-def _differing(planting: Planting, one: Difference) -> Planted:
+def _differing(planting: Planting, one: Difference) -> Iterator[Planted]:
+    """Yield what must be seen: by the payee's system, by both of two, or by England's matching."""
     england = planting.england
     within = one.payee in {trust.code for trust in england.bodies.members.get(one.payer, ())}
-    return Planted(
-        organisation=one.payee,
-        found_by=FoundBy.COLLATE if within else FoundBy.MATCH,
-        code=one.of.code if within else "",
-        file=file_name(one.payee, england) if within else "",
-        other=one.payer,
-        amount=one.amount,
-        unit=one.of.unit,
-        what=f"{one.of.words} {'of one system' if within else 'across systems'} planned at two "
-        "values",
-    )
+    code = one.of.within if within else one.of.across
+    reach = "of one system" if within else "across systems"
+    both = ((one.payee, one.payer), (one.payer, one.payee))
+    for body, other in both if code and not within else both[:1]:
+        yield Planted(
+            organisation=body,
+            found_by=FoundBy.COLLATE if code else FoundBy.MATCH,
+            code=code,
+            file=file_name(body, england) if code else "",
+            other=other,
+            amount=one.amount,
+            unit=one.of.unit,
+            what=f"{one.of.words} {reach} planned at two values",
+        )
 
 
 def _unanswered(one: Difference) -> Planted:
