@@ -56,20 +56,21 @@ def changes(
     if number is None:
         raise RefusedError(f"{part_ref(after)} is the first: there is none before it.")
     before = _named(one, organisation, chosen, number)
-    held = [
+    then, now = (
         replace(get_held(one.workspace, row.reading), findings=judged(one, row))
         for row in (before, after)
-    ]
+    )
+    compared = compare(
+        {part: (then, now)},
+        workspace=one.workspace,
+        kind=one.organisation(organisation).kind,
+        year=one.year,
+    )
     found = Changes(
         before=part_ref(before),
         after=part_ref(after),
         note="" if event is None else event.reason,
-        comparison=compare(
-            *held,
-            workspace=one.workspace,
-            kind=one.organisation(organisation).kind,
-            year=one.year,
-        ),
+        comparison=compared[part],
     )
     return Outcome(result=found)
 

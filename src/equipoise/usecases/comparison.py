@@ -93,23 +93,29 @@ class Comparison:
 
 
 def compare(
-    before: Held,
-    after: Held,
+    versions: Mapping[str, tuple[Held, Held]],
     *,
     workspace: Workspace,
     kind: Kind,
     year: FinancialYear,
-) -> Comparison:
-    """Return what changed from one version to another, each with the findings it holds."""
-    lines, incomplete = line_changes(
-        _cells(workspace, before), _cells(workspace, after), chart=workspace.chart, kind=kind
-    )
-    return Comparison(
-        lines=lines,
-        incomplete=incomplete,
-        position=_position(lines, workspace.chart, kind=kind, year=year),
-        flips=flips(before.findings, after.findings),
-    )
+) -> Mapping[str, Comparison]:
+    """Return by part what changed from one version to another, with the findings each holds.
+
+    Shape: `versions` are of one body, before and after; the cells of all are read at once.
+    """
+    chart = workspace.chart
+    then = _by_part(workspace, [before for before, _ in versions.values()], kind)
+    now = _by_part(workspace, [after for _, after in versions.values()], kind)
+    found = {}
+    for part, (before, after) in versions.items():
+        lines, incomplete = line_changes(then[part], now[part], chart=chart, kind=kind)
+        found[part] = Comparison(
+            lines=lines,
+            incomplete=incomplete,
+            position=_position(lines, chart, kind=kind, year=year),
+            flips=flips(before.findings, after.findings),
+        )
+    return found
 
 
 def line_changes(
@@ -185,8 +191,13 @@ def as_facts(found: Comparison, *, before: int) -> dict[str, Any]:
     }
 
 
-def _cells(workspace: Workspace, held: Held) -> Cells:
-    return Cells(workspace.store.path(Digest(held.parquet)))
+def _by_part(workspace: Workspace, parts: Iterable[Held], kind: Kind) -> dict[str, list[Cell]]:
+    """Return the cells of parts of one body, by part."""
+    paths = {held.part: workspace.store.path(Digest(held.parquet)) for held in parts}
+    found: dict[str, list[Cell]] = {part: [] for part in paths}
+    for cell in Cells(*paths.values()):
+        found[workspace.chart.get(cell.key.measure, kind).part].append(cell)
+    return found
 
 
 def _lines(cells: Iterable[Cell], chart: Chart, kind: Kind) -> dict[Line, int | Absence]:

@@ -111,7 +111,7 @@ def record(
     waivers = granted(one, organisation)
     counting, waived = apart(intake.findings, waivers, now.date())
     _refuse_parts(one, organisation, held)
-    parts = {part: _taken(one, found, waivers, on=now.date()) for part, found in held.items()}
+    parts = _taken(one, held, waivers, on=now.date())
     fresh = {part: own for part, own in parts.items() if own.is_new or (cover.counts and own.moves)}
     versions = {part: part_ref(own.known) for part, own in parts.items() if own.known is not None}
     events = []
@@ -185,25 +185,40 @@ class _Taken:
         }
 
 
-def _taken(one: OpenRound, held: Held, waivers: Collection[Waiver], *, on: date) -> _Taken:
-    """Return a part as it comes in, its document stored, beside the version that counts."""
-    reading = put_held(one.workspace, held)
-    before = latest(one, held.organisation, held.part)
-    return _Taken(
-        held=held,
-        reading=reading,
-        known=_same(one, held, reading),
-        before=before,
-        changes=None if before is None else _changes(one, before, held),
-        status=_status(held, waivers, on=on),
-    )
+def _taken(
+    one: OpenRound, parts: Mapping[str, Held], waivers: Collection[Waiver], *, on: date
+) -> Mapping[str, _Taken]:
+    """Return each part as it comes in, its document stored, beside the version that counts."""
+    before = {part: latest(one, held.organisation, part) for part, held in parts.items()}
+    changes = _changes(one, before, parts)
+    found = {}
+    for part, held in parts.items():
+        reading = put_held(one.workspace, held)
+        found[part] = _Taken(
+            held=held,
+            reading=reading,
+            known=_same(one, held, reading),
+            before=before[part],
+            changes=changes.get(part),
+            status=_status(held, waivers, on=on),
+        )
+    return found
 
 
-def _changes(one: OpenRound, before: Version, after: Held) -> Comparison:
-    """Return what is other than in the version that counts."""
-    held = replace(get_held(one.workspace, before.reading), findings=judged(one, before))
-    kind = one.organisation(after.organisation).kind
-    return compare(held, after, workspace=one.workspace, kind=kind, year=one.year)
+def _changes(
+    one: OpenRound, before: Mapping[str, Version | None], after: Mapping[str, Held]
+) -> Mapping[str, Comparison]:
+    """Return what is other than in the versions that count, of parts that have one."""
+    versions = {
+        part: (replace(get_held(one.workspace, row.reading), findings=judged(one, row)), held)
+        for part, held in after.items()
+        if (row := before[part]) is not None
+    }
+    if not versions:
+        return {}
+    (organisation,) = {held.organisation for held in after.values()}
+    kind = one.organisation(organisation).kind
+    return compare(versions, workspace=one.workspace, kind=kind, year=one.year)
 
 
 def _same(one: OpenRound, held: Held, reading: str) -> Version | None:
