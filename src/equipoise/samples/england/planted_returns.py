@@ -50,11 +50,16 @@ class Files:
 
 @dataclass(frozen=True, kw_only=True)
 class _Task:
-    """One return to be spoilt; a process of its own finds the fault by what it is."""
+    """One return to be spoilt; a process of its own finds the fault by what it is.
+
+    Shape: `mended` is the finished workbook, into which a typed fault is typed; `drawn` is what the
+        body plans at first, where the fault is one of its plan.
+    """
 
     path: Path
     identity: Identity
-    content: Content
+    mended: Path
+    drawn: Content | None
     what: str
     seed: str
 
@@ -89,7 +94,10 @@ def write_planted(
         _Task(
             path=folder / FIRST / file_name(code, england),
             identity=identity_of(england, code),
-            content=content_of(england, planting.first(code)),
+            mended=mended[code],
+            drawn=None
+            if isinstance(fault, TypedFault)
+            else content_of(england, planting.first(code)),
             what=fault.what,
             seed=f"{england.bodies.seed}/{code}/fault",
         )
@@ -116,7 +124,10 @@ def write_planted(
 
 
 def _write(task: _Task) -> Sequence[Spot]:
-    written = Written(content=workbook(task.identity, task.content), chart=Chart.load())
+    content = task.mended.read_bytes()
+    if task.drawn is not None:
+        content = workbook(task.identity, task.drawn)
+    written = Written(content=content, chart=Chart.load())
     if isinstance(task.fault, TypedFault):
         spoilt = spoil(written, task.fault, random=Random(task.seed))
         task.path.write_bytes(spoilt.content)
