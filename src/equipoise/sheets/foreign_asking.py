@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
-from typing import Any, Final
+from typing import Final
 
+from equipoise.sheets.asking import answered
 from equipoise.sheets.foreign_places import Spot
 from equipoise.sheets.limits import Limits
-from equipoise.sheets.refusals import Refusal, RefusalKind
+from equipoise.sheets.refusals import Refusal
 
 COMMAND: Final = (sys.executable, "-P", "-m", "equipoise.sheets.foreign_child")
 HOUSE_LIMITS: Final = Limits()
-UNREADABLE: Final = Refusal(kind=RefusalKind.UNREADABLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +32,7 @@ def open_cells(
 
     A sheet that is not protected is not among them: all its cells are open.
     """
-    found = _asked(path, {}, limits)
+    found = answered(COMMAND, path, limits=limits, asked={})
     if isinstance(found, Refusal):
         return found
     inputs = found[0]["inputs"]
@@ -55,39 +52,8 @@ def fill_in(
     entries: dict[str, list[tuple[int, int, str]]] = {}
     for spot, text in numbers.items():
         entries.setdefault(spot.sheet, []).append((spot.row, spot.column, text))
-    found = _asked(path, {"entries": entries}, limits)
+    found = answered(COMMAND, path, limits=limits, asked={"entries": entries})
     if isinstance(found, Refusal):
         return found
     facts, content = found
     return FilledIn(content=content, left=frozenset(Spot(*spot) for spot in facts["left"]))
-
-
-def _asked(
-    path: Path, asked: Mapping[str, Any], limits: Limits
-) -> tuple[dict[str, Any], bytes] | Refusal:
-    """Return what the child says, and the bytes after it.
-
-    A child that dies, or takes longer than it may, or answers in part, makes the file unreadable.
-    """
-    with TemporaryFile() as answers:
-        try:
-            done = subprocess.run(
-                [*COMMAND, str(path.resolve()), json.dumps(limits.plain())],
-                input=json.dumps(asked).encode(),
-                stdout=answers,
-                stderr=subprocess.DEVNULL,
-                timeout=limits.wall_seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return UNREADABLE
-        answers.seek(0)
-        head, content = answers.readline(), answers.read()
-    try:
-        facts = json.loads(head)
-    except ValueError:
-        return UNREADABLE
-    if "refusal" in facts:
-        return Refusal(kind=RefusalKind(facts["refusal"]), facts=facts["facts"])
-    whole = done.returncode == 0 and len(content) == facts.get("size", 0)
-    return (facts, content) if whole else UNREADABLE

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Any, BinaryIO, Final
 
 from equipoise.findings.finding import ORDER
+from equipoise.sheets.asking import answered
 from equipoise.sheets.limits import Limits
 from equipoise.sheets.meta import meta_of
 from equipoise.sheets.places import Places
@@ -21,7 +19,6 @@ from equipoise.sheets.shapes import META
 COMMAND: Final = (sys.executable, "-P", "-m", "equipoise.sheets.marking_child")
 HOUSE_LIMITS: Final = Limits()
 GRAVITY: Final = {str(severity): place for severity, place in ORDER.items()}
-UNREADABLE: Final = Refusal(kind=RefusalKind.UNREADABLE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,32 +94,8 @@ def mark_up(
 def marked_copy(
     path: Path, notes: Sequence[Note], *, limits: Limits, command: tuple[str, ...] = COMMAND
 ) -> tuple[dict[str, Any], bytes] | Refusal:
-    """Return what the child says of the copy, and the copy; or why there is none.
-
-    A child that dies, or takes longer than it may, or answers in part, makes the file unreadable.
-    """
-    with TemporaryFile() as answers:
-        try:
-            done = subprocess.run(
-                [*command, str(path.resolve()), json.dumps(limits.plain())],
-                input=json.dumps(_plain(notes)).encode(),
-                stdout=answers,
-                stderr=subprocess.DEVNULL,
-                timeout=limits.wall_seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return UNREADABLE
-        answers.seek(0)
-        head, copy = answers.readline(), answers.read()
-    try:
-        answer = json.loads(head)
-    except ValueError:
-        return UNREADABLE
-    if "refusal" in answer:
-        return Refusal(kind=RefusalKind(answer["refusal"]), facts=answer["facts"])
-    whole = done.returncode == 0 and len(copy) == answer["size"]
-    return (answer, copy) if whole else UNREADABLE
+    """Return what the child says of the copy, and the copy; or why there is none."""
+    return answered(command, path, limits=limits, asked=_plain(notes))
 
 
 def _plain(notes: Sequence[Note]) -> list[tuple[str, str, str, str, str]]:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryFile
 from typing import Final, NamedTuple
 
+from equipoise.sheets.asking import UNREADABLE, told
 from equipoise.sheets.columnar import BLANK, KINDS, Columnar, Place, read
 from equipoise.sheets.limits import Limits
 from equipoise.sheets.refusals import Refusal, RefusalKind
 
 COMMAND: Final = (sys.executable, "-P", "-m", "equipoise.sheets.child")
 """Without -P, a file in the current folder could stand in for a library."""
-UNREADABLE: Final = Refusal(kind=RefusalKind.UNREADABLE)
 
 
 class Raw(NamedTuple):
@@ -98,22 +96,8 @@ def survey(path: Path, limits: Limits, *, command: tuple[str, ...] = COMMAND) ->
 
     A child that dies, or takes longer than it may, or answers in part, makes the file unreadable.
     """
-    with TemporaryFile() as answers:
-        try:
-            done = subprocess.run(
-                [*command, str(path.resolve()), json.dumps(limits.plain())],
-                stdin=subprocess.DEVNULL,
-                stdout=answers,
-                stderr=subprocess.DEVNULL,
-                timeout=limits.wall_seconds,
-                check=False,
-            )
-        except subprocess.TimeoutExpired:
-            return UNREADABLE
-        if done.returncode != 0:
-            return UNREADABLE
-        answers.seek(0)
-        return book_of(answers.read())
+    said = told(command, path, limits=limits)
+    return book_of(said[1]) if said is not None and said[0] == 0 else UNREADABLE
 
 
 def book_of(answer: bytes) -> Book | Refusal:
