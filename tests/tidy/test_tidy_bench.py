@@ -37,6 +37,10 @@ def test_every_gate_says_what_its_ratio_says() -> None:
     ]
 
 
+def test_no_gate_failed() -> None:
+    assert "FAILS" not in RESULTS
+
+
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_every_script_works(script: str) -> None:
     """On a small input, where a ratio means nothing: only that both find the same."""
