@@ -134,6 +134,8 @@ def lineage(youngest: Version) -> tuple[Version, ...]:
 
     Law a_lineage_only_goes_back: numbers fall, and the last has no parent.
     """
+    if youngest.parent is None:
+        return (youngest,)
     rows = _versions(youngest.round_id, youngest.organisation, youngest.part)
     by_number = {row.number: row for row in rows.filter(number__lt=youngest.number)}
     line = [youngest]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from equipoise.cube import NOBODY, Cells
 from equipoise.records import ReturnStatus
 from equipoise.records.models import ReturnHead, Version
 from equipoise.records.queries import version
-from equipoise.store import Digest
+from equipoise.store import Digest, Store
 from equipoise.usecases.held import Held, get_held, parquet_of
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import SIGNED, latest_signed
@@ -64,10 +64,12 @@ def neighbours_of(
     `named` are the bodies that members name as counterparties: of these a return without a row
     counts too, for it says that nothing is planned. Other bodies count if they name a member.
     """
-    rows = [row for row in submitted_versions(one) if row.organisation not in members]
-    parquets = [parquet_of(one.workspace, row.reading) for row in rows]
-    said = lines_of(one, parquets, counterparty=sorted(members))
-    concerned = {*named, *(body for (body,) in said.totals(["organisation"]))}
+    every = submitted_versions(one)
+    rows = [row for row in every if row.organisation not in members]
+    said = _named_in(
+        one.workspace.store, tuple(parquet_of(one.workspace, row.reading) for row in every)
+    )
+    concerned = {*named, *(body for body, others in said.items() if not others.isdisjoint(members))}
     kept = tuple(row for row in rows if row.organisation in concerned)
     return Neighbours(round=one, members=members, versions=kept)
 
@@ -76,11 +78,25 @@ def lines_of(
     one: OpenRound, parquets: Iterable[str], *, counterparty: Sequence[str] | None = None
 ) -> Cells:
     """Return the cells of contracts in these files, of some counterparties or of all."""
+    return _lines(one.workspace.store, parquets, counterparty)
+
+
+def _lines(
+    store: Store, parquets: Iterable[str], counterparty: Sequence[str] | None = None
+) -> Cells:
     only: dict[str, Sequence[str]] = {"measure": LINES}
     if counterparty is not None:
         only["counterparty"] = counterparty
-    store = one.workspace.store
     return Cells(*(store.path(Digest(parquet)) for parquet in parquets), only=only)
+
+
+@lru_cache(maxsize=4)
+def _named_in(store: Store, parquets: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+    """Return by body whom it names as a counterparty; the same files always say the same."""
+    found: dict[str, set[str]] = {}
+    for body, other in _lines(store, parquets).totals(["organisation", "counterparty"]):
+        found.setdefault(body, set()).add(other)
+    return {body: frozenset(others) for body, others in found.items()}
 
 
 def named_by(cells: Cells, members: Collection[str]) -> frozenset[str]:
