@@ -63,7 +63,8 @@ def form() -> bytes:
 
 @cache
 def three_years() -> bytes:
-    return written(replace(TRUST, years=3), whole(TRUST), parts_of(TRUST.kind))
+    trust = replace(TRUST, years=3)
+    return written(trust, whole(trust), parts_of(trust.kind))
 
 
 def reading(found: object) -> Reading:

@@ -39,7 +39,7 @@ def lines_of(measure: Measure) -> list[Line]:
 
 
 def whole(identity: Identity) -> Content:
-    """Return an amount in every line of every part, each another one, for three years and last."""
+    """Return an amount in every line of every part, each another one, for all years and last."""
     values: dict[Line, list[int]] = {}
     for measure in CHART.lines:
         if identity.kind in measure.kinds and measure.entered:
@@ -50,7 +50,7 @@ def whole(identity: Identity) -> Content:
     words = {measure.code: measure.item for measure in CHART.lines}
     prior = {line: 500_000 + 1_000 * place for place, line in enumerate(values)
              if words[line[0]] in ("", "service line")}  # fmt: skip
-    later = {line: [700_000 + 3_000 * place, 800_000 + 7_000 * place]
+    later = {line: [700_000 + 3_000 * place, 800_000 + 7_000 * place][: identity.years - 1]
              for place, line in enumerate(values) if words[line[0]] != "risk"}  # fmt: skip
     parts = parts_of(identity.kind)
     items: tuple[Item, ...] = ITEMS if "narrative" in parts else ()
