@@ -14,11 +14,18 @@ from equipoise.samples.england.bodies import NORTHMERE, SEED, bodies
 from equipoise.samples.england.differences import Of, lower
 from equipoise.samples.england.drafts import england
 from equipoise.samples.england.drawn_fault import DrawnFault
-from equipoise.samples.england.faults_drawn import DRAWN
 from equipoise.samples.england.faults_typed import TYPED, TypedFault, spoil
 from equipoise.samples.england.overtyping import Typed, overtyped
 from equipoise.samples.england.planted_returns import write_planted
-from equipoise.samples.england.planting import FAULTS, Fault, clean, made_here, planting, suits
+from equipoise.samples.england.planting import (
+    DRAWN,
+    FAULTS,
+    Fault,
+    clean,
+    made_here,
+    planting,
+    suits,
+)
 from equipoise.samples.england.positions import year_of
 from equipoise.samples.england.returns import content_of, identity_of, workbook
 from equipoise.samples.england.written import Written

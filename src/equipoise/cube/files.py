@@ -36,7 +36,9 @@ KEY: Final = ", ".join(list(COLUMNS)[:7])
 """The columns that name a cell, in the order that cells are sorted by."""
 BATCH: Final = 10_000
 """How many cells are handed over at a time."""
-YEAR_STARTS_ON: Final = "make_date(year(starts_on) - CAST(month(starts_on) < 4 AS INTEGER), 4, 1)"
+STARTS_IN: Final = "year(starts_on) - CAST(month(starts_on) < 4 AS INTEGER)"
+"""SQL of the year in which the financial year of a cell starts."""
+YEAR_STARTS_ON: Final = f"make_date({STARTS_IN}, 4, 1)"
 """SQL of the day on which the financial year of a cell starts; an interval would take longer."""
 YEAR: Final = (
     "year(year_starts_on) || '-' || lpad(CAST((year(year_starts_on) + 1) % 100 AS VARCHAR), 2, '0')"

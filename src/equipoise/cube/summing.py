@@ -10,6 +10,7 @@ from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
+from equipoise.cube.files import STARTS_IN
 from equipoise.cube.keys import LARGEST, SMALLEST
 from equipoise.cube.totals import Total
 from equipoise.units import Absence, FinancialYear, Period
@@ -18,7 +19,6 @@ Row: TypeAlias = tuple[Any, ...]
 Listed: TypeAlias = dict[tuple[str, ...], Total]
 DATES: Final = {"year": ("starts_in",), "period": ("starts_on", "ends_on")}
 """What spells a part that is not a column."""
-STARTS_IN: Final = "year(starts_on) - CAST(month(starts_on) < 4 AS INTEGER) AS starts_in"
 SUMS: Final = ("known", "absence", "value", "every")
 
 
@@ -36,7 +36,7 @@ def sums(levels: Sequence[Sequence[str]], cells: str) -> str:
     held = columns(levels)
     sets = [f"({', '.join((*_needed(by), 'absence'))})" for by in _unlike(levels)]
     known = f"grouping({', '.join(held)})" if held else "0"
-    listed = "".join(f"{STARTS_IN if one == 'starts_in' else one}, " for one in held)
+    listed = "".join(f"{f'{STARTS_IN} AS ' if one == 'starts_in' else ''}{one}, " for one in held)
     return (
         f"SELECT {listed}{known} AS known, absence, sum(value) AS value, count(*) AS every"
         f" FROM {cells} GROUP BY GROUPING SETS ({', '.join(sets)})"
@@ -110,8 +110,6 @@ def _known(held: Sequence[str], by: Sequence[str]) -> int:
 
 def _speller(held: Sequence[str], by: Sequence[str]) -> _Speller:
     """Return what gives a row's texts for the parts of a level."""
-    if not by:
-        return lambda _: ()
     place = held.index
     found: list[Callable[[Row], str]] = []
     for part in by:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from equipoise.register import Chart
@@ -66,18 +66,11 @@ def fared(
         )
         if isinstance(fate, Target):
             targets = [spots.at(to) for _, to in fates if isinstance(to, Target)]
-            to = dict.fromkeys(address(row, column) for _, row, column in targets)
-            made = _going(made, sheet=targets[0][0], to=list(to))
+            to = [address(row, column) for _, row, column in targets]
+            first_and_last = dict.fromkeys((to[0], to[-1]))
+            made = replace(made, to_sheet=targets[0][0], to=":".join(first_and_last))
         found.append(made)
     return tuple(found)
-
-
-def _going(made: Fared, *, sheet: str, to: Sequence[str]) -> Fared:
-    ends = ":".join(dict.fromkeys((to[0], to[-1])))
-    return Fared(
-        sheet=made.sheet, cells=made.cells, row=made.row, found=made.found,
-        to_sheet=sheet, to=ends, why=made.why,
-    )  # fmt: skip
 
 
 class _Spots:

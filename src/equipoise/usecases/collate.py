@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -64,7 +65,8 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
     demand(by, "collate", one.subject(system), now.date())
     refuse_locked(one, system)
     seen = stream_head(one.stream).sequence
-    rows = _rows(one, system, now.date())
+    found = standings(one, sorted(one.members(system)))
+    rows = _rows(one, found, on=now.date())
     before = latest_system_version(one.code, system)
     if before is not None and _same(one, before, rows):
         raise RefusedError(
@@ -82,7 +84,7 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
         assert next_system_version(one.code, system) == number
         status = SystemStatus.COLLATING if is_open else SystemStatus.ADDS_UP
         record_version(one, system, number, manifest=manifest, by=by, now=now, status=status)
-        for standing in standings(one, sorted(one.members(system))):
+        for standing in found:
             head, row = standing.head, standing.version
             if head is not None and row in rows and kept_at(one, head) is None:
                 set_head(row, ReturnStatus.INCLUDED)
@@ -130,10 +132,10 @@ def record_version(
     )
 
 
-def _rows(one: OpenRound, system: str, on: date) -> list[Version]:
+def _rows(one: OpenRound, found: Iterable[Standing], *, on: date) -> list[Version]:
     """Return the version of each part that counts; refuse while one is not there."""
     rows, waiting = [], []
-    for standing in standings(one, sorted(one.members(system))):
+    for standing in found:
         row = _counting(one, standing)
         if row is None:
             word = _word(one, standing, on)

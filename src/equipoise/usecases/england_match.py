@@ -71,7 +71,7 @@ class EnglandMatch:
     def cells(self) -> Cells:
         """The lines of contracts of all returns."""
         parquets = (parquet_of(self.round.workspace, row.reading) for row in self.versions)
-        return lines_of(self.round, parquets)
+        return lines_of(self.round.workspace.store, parquets)
 
     @cached_property
     def contracts(self) -> Pairs:

@@ -10,7 +10,7 @@ from typing import Final
 from equipoise.cube import NOBODY, Cells
 from equipoise.records import ReturnStatus
 from equipoise.records.models import ReturnHead, Version
-from equipoise.records.queries import version
+from equipoise.records.queries import numbered, version
 from equipoise.store import Digest, Store
 from equipoise.usecases.held import Held, get_held, parquet_of
 from equipoise.usecases.rounds import OpenRound
@@ -53,7 +53,8 @@ class Neighbours:
     def cells(self) -> Cells:
         """The cells of contracts with a member of the system."""
         paths = (held.parquet for held in self.held.values())
-        return lines_of(self.round, paths, counterparty=sorted(self.members))
+        store = self.round.workspace.store
+        return lines_of(store, paths, counterparty=sorted(self.members))
 
 
 def neighbours_of(
@@ -75,15 +76,9 @@ def neighbours_of(
 
 
 def lines_of(
-    one: OpenRound, parquets: Iterable[str], *, counterparty: Sequence[str] | None = None
+    store: Store, parquets: Iterable[str], *, counterparty: Sequence[str] | None = None
 ) -> Cells:
     """Return the cells of contracts in these files, of some counterparties or of all."""
-    return _lines(one.workspace.store, parquets, counterparty)
-
-
-def _lines(
-    store: Store, parquets: Iterable[str], counterparty: Sequence[str] | None = None
-) -> Cells:
     only: dict[str, Sequence[str]] = {"measure": LINES}
     if counterparty is not None:
         only["counterparty"] = counterparty
@@ -94,7 +89,7 @@ def _lines(
 def _named_in(store: Store, parquets: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
     """Return by body whom it names as a counterparty; the same files always say the same."""
     found: dict[str, set[str]] = {}
-    for body, other in _lines(store, parquets).totals(["organisation", "counterparty"]):
+    for body, other in lines_of(store, parquets).totals(["organisation", "counterparty"]):
         found.setdefault(body, set()).add(other)
     return {body: frozenset(others) for body, others in found.items()}
 
@@ -110,12 +105,12 @@ def submitted_versions(
 ) -> tuple[Version, ...]:
     """Return the version that counts of every part with contracts, of every body of the round."""
     heads = ReturnHead.objects.filter(round=one.code, part__in=sorted(set(parts)))
-    rows = Version.objects.filter(round=one.code, part__in=sorted(set(parts)))
-    by_number = {(row.organisation, row.part, row.number): row for row in rows}
-    found = (
-        _counting(one, head, by_number[head.organisation, head.part, head.number])
+    keys = {
+        (head.organisation, head.part, head.number): head
         for head in heads.order_by("organisation", "part")
-    )
+    }
+    rows = numbered(one.code, keys)
+    found = (_counting(one, head, rows[key]) for key, head in keys.items())
     return tuple(row for row in found if row is not None)
 
 

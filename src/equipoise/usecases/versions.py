@@ -192,11 +192,15 @@ def standings(one: OpenRound, organisations: Iterable[str]) -> tuple[Standing, .
         for head in heads(one.code, dict.fromkeys(code for code, _ in owed))
     }
     rows = numbered(one.code, ((*key, head.number) for key, head in found.items()))
+    at_head = {(organisation, part): row for (organisation, part, _), row in rows.items()}
     return tuple(
-        Standing(organisation=code, part=part, head=head, version=row)
+        Standing(
+            organisation=code,
+            part=part,
+            head=found.get((code, part)),
+            version=at_head.get((code, part)),
+        )
         for code, part in owed
-        for head in (found.get((code, part)),)
-        for row in (None if head is None else rows[code, part, head.number],)
     )
 
 

@@ -91,6 +91,19 @@ class Draft:
             before + more for before, more in zip(self.values[line], added, strict=True)
         )
 
+    def spend_more(self, measure: str, thousands: int) -> None:
+        """Spend £000 more on a line, and as much less on other things: the position stays."""
+        self.add((measure, None, ""), thousands)
+        self.add(("nonpay.other", None, ""), -thousands)
+
+    def first(self, kind: str) -> Item:
+        """Return the first item of a kind; there is one."""
+        return next(item for item in self.items if item.kind == kind)
+
+    def describe(self, item: Item, words: Mapping[str, str]) -> None:
+        """Describe an item that is there with these words alone."""
+        self.items[self.items.index(item)] = replace(item, attributes=words)
+
     def copy(self) -> Draft:
         """Return a copy that may be changed on its own."""
         return replace(

@@ -6,12 +6,10 @@ Each changes a draft and leaves everything else as it was: the position, the sum
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Final
 
 from equipoise.samples.england.draft import THOUSAND, Draft, spread
 from equipoise.samples.england.drawn_fault import PROVIDERS, DrawnFault, item_cell, year_cell
-from equipoise.sheets import Item
 
 BACK_LOADED: Final = (3, 3, 4, 5, 5, 5, 10, 11, 12, 13, 14, 15)
 """75% of savings in months 7 to 12."""
@@ -44,13 +42,9 @@ def _saved(draft: Draft) -> dict[str, int]:
 
 def _described(draft: Draft, refs: Collection[str], **words: str) -> None:
     """Describe some schemes with other words."""
-
-    def changed(item: Item) -> Item:
-        if item.kind != "scheme" or item.ref not in refs:
-            return item
-        return replace(item, attributes={**item.attributes, **words})
-
-    draft.items = [changed(item) for item in draft.items]
+    for item in tuple(draft.items):
+        if item.kind == "scheme" and item.ref in refs:
+            draft.describe(item, {**item.attributes, **words})
 
 
 def _larger_half(draft: Draft) -> list[str]:
@@ -71,21 +65,17 @@ def _all_in_pay(draft: Draft) -> None:
 
 
 def _unsigned(draft: Draft) -> None:
-    first = next(item for item in draft.items if item.kind == "signoff")
+    first = draft.first("signoff")
     left = {word: text for word, text in first.attributes.items() if word != "assessor"}
-    draft.items[draft.items.index(first)] = replace(first, attributes=left)
+    draft.describe(first, left)
 
 
 def _agency(draft: Draft) -> None:
-    more = draft.year("pay.agency") * AGENCY_MORE // PER_CENT
-    draft.add(("pay.agency", None, ""), more)
-    draft.add(("nonpay.other", None, ""), -more)
+    draft.spend_more("pay.agency", draft.year("pay.agency") * AGENCY_MORE // PER_CENT)
 
 
 def _pay(draft: Draft) -> None:
-    more = draft.year("pay.substantive") * PAY_MORE // PER_CENT
-    draft.add(("pay.substantive", None, ""), more)
-    draft.add(("nonpay.other", None, ""), -more)
+    draft.spend_more("pay.substantive", draft.year("pay.substantive") * PAY_MORE // PER_CENT)
 
 
 def _activity(draft: Draft) -> None:

@@ -6,7 +6,6 @@ Each changes a draft and leaves everything else as it was: the position, the sum
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from equipoise.samples.england.bodies import NATION
@@ -32,15 +31,11 @@ IN: Final = (
     *("allocation.recurrent", "allocation.non_recurrent"),
 )
 """What comes in, to a trust or an ICB."""
-
-
 SUPPORT: Final = ("income.support", NATION, "")
 
 
 def _depreciation(draft: Draft) -> None:
-    more = draft.year("nonpay.depreciation") // 10 + 1
-    draft.add(("nonpay.depreciation", None, ""), more)
-    draft.add(("nonpay.other", None, ""), -more)
+    draft.spend_more("nonpay.depreciation", draft.year("nonpay.depreciation") // 10 + 1)
 
 
 def _shifted(draft: Draft, measure: str, pence: int) -> None:
@@ -128,7 +123,7 @@ def _first_service(measure: str) -> Callable[[Written], Sequence[Spot]]:
 
 
 def _first_risk(draft: Draft, measure: str) -> tuple[str, None, str]:
-    return measure, None, next(item.ref for item in draft.items if item.kind == "risk")
+    return measure, None, draft.first("risk").ref
 
 
 def _unmitigated(draft: Draft) -> None:
@@ -141,8 +136,7 @@ def _unlikely(draft: Draft) -> None:
 
 
 def _unwritten(draft: Draft) -> None:
-    first = next(item for item in draft.items if item.kind == "chapter")
-    draft.items[draft.items.index(first)] = replace(first, attributes={})
+    draft.describe(draft.first("chapter"), {})
 
 
 OF_PARTS: Final = (

@@ -19,12 +19,15 @@ from equipoise.samples.england.differences import Difference, Of, differences, l
 from equipoise.samples.england.draft import Draft
 from equipoise.samples.england.drafts import England
 from equipoise.samples.england.drawn_fault import DrawnFault
-from equipoise.samples.england.faults_drawn import DRAWN
+from equipoise.samples.england.faults_of_efficiency import OF_EFFICIENCY
+from equipoise.samples.england.faults_of_parts import OF_PARTS
 from equipoise.samples.england.faults_typed import TYPED, TypedFault
 
 FAULTY_OF_TEN: Final = 3
 """Of ten bodies, how many have a fault in their first return."""
 Fault = TypedFault | DrawnFault
+DRAWN: Final = (*OF_EFFICIENCY, *OF_PARTS)
+"""Every kind of fault that is planned: the form is in order, and the plan asks for a word."""
 LISTED: Final[tuple[Fault, ...]] = (*TYPED, *DRAWN)
 FAULTS: Final = {fault.what: fault for fault in LISTED}
 """Every kind of fault, by what it is."""
