@@ -2,7 +2,7 @@
 
 import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import openpyxl
@@ -11,6 +11,8 @@ from django.db import connections
 
 from equipoise.params import load
 from equipoise.samples import PACK
+from equipoise.samples.england.pack import write_pack
+from equipoise.samples.england.returns import content_of, identity_of, workbook
 from equipoise.units import FinancialYear
 from equipoise.usecases.close import close
 from equipoise.usecases.intake import PLAN_YEARS
@@ -19,11 +21,12 @@ from equipoise.usecases.plans import proposed_plan
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import OPERATOR, NotAllowedError
 from equipoise.usecases.round_open import round_open
-from equipoise.usecases.rounds import open_round
+from equipoise.usecases.rounds import actor_named, open_round
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.submit import Submitted, submit
 from equipoise.usecases.template import Filling, Template, counterparties, template
 from equipoise.usecases.workspace import Workspace
+from tests.england_rules import known_on, small
 from tests.northmere_figures import positions
 from tests.northmere_round import ACTIONS, START, SYSTEM, TODAY, YEAR, Northmere, thousands
 from tests.workbooks.planting import planted
@@ -224,3 +227,30 @@ def test_a_body_of_last_year_has_a_row_where_it_had_a_figure_and_nowhere_else(
     assert rows["Purchases"]["ZR3"] == 1_000
     assert rows["Income"]["QWE"] == 2_000
     assert ("ZR3" in rows["Income"], "QWE" in rows["Purchases"]) == (False, False)
+
+
+@pytest.mark.parametrize("code", ["ZV001", "ZS01"])
+def test_a_whole_return_comes_back_whole(tmp_path: Path, code: str) -> None:
+    """Every part of a return that no fault is in: amounts, schemes, sign-offs and chapters."""
+    made = small()
+    now = datetime.combine(known_on(made.year), time(9), tzinfo=UTC)
+    pack = write_pack(tmp_path, made)
+    workspace = Workspace.open(tmp_path / "home")
+    one = round_open(workspace, made.year.year, by=OPERATOR, now=now, pack=pack).result
+    editor = actor_named(workspace, f"{code.lower()}.editor", via="test", on=now.date())
+    sent, again = tmp_path / "sent.xlsx", tmp_path / "again.xlsx"
+    sent.write_bytes(workbook(identity_of(made, code), content_of(made, made.drafts[code])))
+    first = submit(one, sent, code, by=editor, now=now)
+    template(one, code, again, by=editor, on=now.date())
+    second = submit(one, again, code, by=editor, now=now)
+    connections.close_all()
+    assert (first.findings, second.findings) == ((), ())
+    assert all(not each.lines and not each.incomplete for each in second.result.changes.values())
+    assert set(second.result.changes) == set(one.parts(one.organisation(code).kind))
+    kept = [
+        {(item.ref, item.name, item.kind, tuple(item.attributes.items())) for item in reading.items}
+        for reading in (first.result.intake.reading, second.result.intake.reading)
+        if reading is not None
+    ]
+    assert kept[0] == kept[1]
+    assert {kind for _, _, kind, _ in kept[0]} >= {"scheme", "risk", "signoff", "chapter"}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from equipoise.sheets.foreign_map import FormLine, FormMap, is_form_map, read_form_map
     from equipoise.sheets.foreign_places import Finder, NotPlacedError, Spot, recognised
     from equipoise.sheets.foreign_report import MapReport, map_report
-    from equipoise.sheets.forms import PARTS, NoFormError, parts_of
+    from equipoise.sheets.forms import PARTS, NoFormError, part_of_item, parts_of
     from equipoise.sheets.ledger import WrongMapError, read_ledger
     from equipoise.sheets.ledger_draft import MapDraft, Unplaced, draft_map
     from equipoise.sheets.ledger_map import LedgerMap, MapLine, read_map
@@ -80,6 +80,7 @@ __all__ = [
     "is_form_map",
     "mark_up",
     "migrated",
+    "part_of_item",
     "parts_of",
     "read_any_version",
     "read_foreign",
@@ -102,7 +103,7 @@ HOMES: Final = {
     "foreign_draft": ("Aim", "draft_form"),
     "foreign_places": ("Finder", "NotPlacedError", "Spot", "recognised"),
     "foreign_report": ("MapReport", "map_report"),
-    "forms": ("PARTS", "NoFormError", "parts_of"),
+    "forms": ("PARTS", "NoFormError", "part_of_item", "parts_of"),
     "ledger": ("WrongMapError", "read_ledger"),
     "ledger_draft": ("MapDraft", "Unplaced", "draft_map"),
     "ledger_map": ("LedgerMap", "MapLine", "read_map"),

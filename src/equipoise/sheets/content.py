@@ -50,7 +50,7 @@ class Content:
     Shape: `values` holds the twelve months of a line, or one value where it is of the year alone,
         each a whole number of smallest units or why there is none; `later` the years after it;
         `prior` its last year; `counterparties` names by code, in the order of
-        their rows; `usual` are those of them that have a row without a figure, all if None;
+        their rows; `usual` are by part those of them that have a row without a figure, all if None;
         `notice` a line on every sheet; `made_on` the day in the file's properties, by default the
         first of the year.
     """
@@ -60,7 +60,7 @@ class Content:
     prior: Mapping[Line, int] = field(default_factory=dict)
     items: Sequence[Item] = ()
     counterparties: Mapping[str, str] = field(default_factory=dict)
-    usual: Collection[str] | None = None
+    usual: Mapping[str, Collection[str]] | None = None
     notice: str = ""
     made_on: date | None = None
 

@@ -46,6 +46,15 @@ def parts_of(kind: Kind, forms: tuple[SheetForm, ...] = FORMS) -> tuple[str, ...
     return tuple(dict.fromkeys(form.part for form in forms if kind in form.kinds))
 
 
+def part_of_item(kind: str) -> str:
+    """Return the part whose sheets describe items of a kind.
+
+    >>> part_of_item("signoff"), part_of_item("chapter")
+    ('quality', 'narrative')
+    """
+    return next(form.part for form in FORMS if form.item == kind)
+
+
 def forms_of(
     kind: Kind, parts: tuple[str, ...], *, forms: tuple[SheetForm, ...] = FORMS
 ) -> tuple[SheetForm, ...]:

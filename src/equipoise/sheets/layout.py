@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -243,7 +243,9 @@ def _list(line: Measure, known: Sequence[str], content: Content, spare: int) -> 
 
 def _known(line: Measure, content: Content, *, usual: bool = False) -> list[str]:
     """Return who has a row in a list: who has a figure, and the usual ones if it is for them."""
-    offered = content.counterparties if content.usual is None else content.usual
+    offered: Collection[str] = content.counterparties
+    if content.usual is not None:
+        offered = content.usual.get(line.part, ())
     return [
         code
         for code in content.counterparties

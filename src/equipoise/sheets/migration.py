@@ -62,7 +62,7 @@ NAMED: Final = "the register has another name for this code: {name}"
 class Known:
     """What this round knows of a body: names of counterparties by code, last year, a notice.
 
-    `usual` are the counterparties that have a row without a figure, as in `Content`.
+    `usual` are the counterparties that have a row without a figure, in every part.
     """
 
     counterparties: Mapping[str, str]
@@ -133,6 +133,7 @@ class _Migrating:
         self, old: Whole, identity: Identity, *, chart: Chart, parts: tuple[str, ...], known: Known
     ) -> None:
         self.old, self.identity, self.chart, self.known = old, identity, chart, known
+        self.parts = parts
         self.same_year = old.reading.year == identity.year
         self.owed = {line.code for part in parts for line in chart.of(part, identity.kind)}
         self.forms = forms_of(identity.kind, parts)
@@ -143,7 +144,8 @@ class _Migrating:
     def done(self) -> Migration:
         fates = tuple((one, self._fate(one)) for one in entered_in(self.old.source))
         content = self._same(self._names) if self.same_year else self._next(self._names)
-        content = replace(content, usual=self.known.usual)
+        if self.known.usual is not None:
+            content = replace(content, usual=dict.fromkeys(self.parts, self.known.usual))
         otherwise = () if self.same_year else self._otherwise
         return Migration(content=content, fates=fates, otherwise=otherwise)
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from equipoise.checks import RETURN, ReturnCells, refused
 from equipoise.findings import Finding
-from equipoise.sheets import Identity, Reading, Refusal, read_return
+from equipoise.sheets import Identity, Reading, Refusal, part_of_item, read_return
 from equipoise.store import Digest
 from equipoise.usecases.foreign import Mapped, mapped, read_other, stated
 from equipoise.usecases.held import Held, put_parts
@@ -164,7 +164,7 @@ def held_parts(
             cells_digest=digest,
             parquet=parquet,
             totals=tuple(cell for cell in reading.totals if cell.key.measure in mine),
-            items=tuple(item for item in reading.items if _part_of(item.kind) == part),
+            items=tuple(item for item in reading.items if part_of_item(item.kind) == part),
             words={
                 str(cell.source): words
                 for cell in (*reading.totals, *of_year)
@@ -175,7 +175,3 @@ def held_parts(
             explanations={code: text for code, text in explanations.items() if code in codes},
         )
     return found
-
-
-def _part_of(kind: str) -> str:
-    return {"scheme": "efficiency", "project": "capital"}.get(kind, kind)

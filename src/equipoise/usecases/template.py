@@ -72,7 +72,7 @@ def template(
     chosen = chosen_parts(one, organisation, filling.parts)
     identity = identity_of(one, organisation)
     rows = _rows(one, organisation, chosen, filling.number)
-    content = _content(one, organisation, rows)
+    content = _content(one, organisation, rows, parts=chosen)
     with path.open("wb") as stream:
         write_template(stream, identity, chart=one.workspace.chart, parts=chosen, content=content)
     return Outcome(result=Template(path=path, identity=identity, parts=chosen))
@@ -106,7 +106,10 @@ def _has(found: Sequence[Version], number: int) -> bool:
     return any(row.number == number for row in found)
 
 
-def _content(one: OpenRound, organisation: str, rows: Sequence[Version]) -> Content:
+def _content(
+    one: OpenRound, organisation: str, rows: Sequence[Version], *, parts: Sequence[str]
+) -> Content:
+    """Return what the parts are filled with; one that was returned has the rows it came with."""
     cells: list[Cell] = []
     items: list[Item] = []
     for row in rows:
@@ -120,7 +123,9 @@ def _content(one: OpenRound, organisation: str, rows: Sequence[Version]) -> Cont
         prior=one.prior(organisation),
         notice=notices(one),
     )
-    return replace(content, usual=usual_counterparties(one, organisation))
+    returned = {row.part for row in rows}
+    blank = [part for part in parts if part not in returned]
+    return replace(content, usual=dict.fromkeys(blank, usual_counterparties(one, organisation)))
 
 
 def notices(one: OpenRound) -> str:

@@ -86,7 +86,7 @@ def content_of(england: England, draft: Draft) -> Content:
         prior=prior,
         items=tuple(draft.items),
         counterparties={code: names[code] for code in others},
-        usual=(),
+        usual={},
         notice=NOTICE,
     )
 
