@@ -62,6 +62,26 @@ def test_lines_listed_by_scheme_project_or_risk() -> None:
     }
 
 
+def test_an_icb_plans_the_measures_of_its_system_as_counts_with_what_they_are_of() -> None:
+    """Planning guidance 2023/24: dementia diagnosed, of those expected (66.7%), health checks of
+    learning disability (75%), urgent response within two hours (70%), appointments."""
+    found = [line.code.removeprefix("quality.") for line in CHART.of("quality", Kind.ICB)]
+    assert found == [
+        "gp_appointments",
+        "urgent_community",
+        "urgent_community_in_time",
+        "dementia_expected",
+        "dementia_diagnosed",
+        "learning_disability",
+        "learning_disability_checks",
+        "severe_mental_illness",
+        "severe_mental_illness_checks",
+    ]
+    assert not {line.code for line in CHART.of("quality", Kind.PROVIDER)} & {
+        line.code for line in CHART.of("quality", Kind.ICB)
+    }
+
+
 def test_every_line_has_a_title_and_a_help_text() -> None:
     assert all(line.title and line.help for line in CHART)
     assert all(

@@ -56,6 +56,32 @@ def test_what_is_read_is_what_was_drafted(returns: dict[str, Path]) -> None:
         assert sum(map(abs, back.values())) > 0
 
 
+def test_the_trajectories_of_an_icb_come_back_and_move_towards_what_is_asked(
+    returns: dict[str, Path],
+) -> None:
+    """More people are diagnosed and checked, of those on registers, in March than before."""
+    for code in ("ZQ1", "ZS01"):
+        before = small().drafts[code].prior
+        months = {
+            (cell.key.measure, cell.key.period.code): cell.value
+            for cell in reading_of(returns[code].read_bytes()).cells
+            if cell.key.measure.startswith("quality.")
+        }
+        assert len(months) == 9 * 12, code
+        for measure, of in (
+            ("quality.dementia_diagnosed", "quality.dementia_expected"),
+            ("quality.severe_mental_illness_checks", "quality.severe_mental_illness"),
+        ):
+            first, last, whole = (
+                before[measure, None, ""],
+                months[measure, "M12"],
+                months[of, "M12"],
+            )
+            assert isinstance(last, int)
+            assert isinstance(whole, int)
+            assert 0 < first < last < whole, (code, measure)
+
+
 def test_every_sheet_says_that_it_is_made_up(returns: dict[str, Path]) -> None:
     for path in (returns["ZS01"], returns["ZV001"]):
         book = survey(path, Limits())

@@ -177,7 +177,7 @@ FORMS: Final = (
     SheetForm(
         name="Quality",
         part="quality",
-        kinds=PROVIDERS,
+        kinds=BOTH,
         codes=("quality.",),
         style=Style.PLAIN,
         heading="Trajectories",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from equipoise.samples.england.bodies import NATION
-from equipoise.samples.england.draft import Draft
+from equipoise.samples.england.draft import EVEN, LATE, WINTER, Draft, spread
 from equipoise.samples.england.flows import Contract
 from equipoise.samples.england.provider import GROWTH, PRICES
 
@@ -20,6 +20,21 @@ OTHER_SPEND = {
     "other": 4,
 }
 """Of 1,000 paid to trusts, what an ICB spends elsewhere beside it."""
+LEVELS = (
+    ("dementia_expected", 62, 64),
+    ("dementia_diagnosed", 39, 43),
+    ("learning_disability", 30, 31),
+    ("severe_mental_illness", 53, 54),
+    ("severe_mental_illness_checks", 29, 33),
+)
+"""Where people on registers begin and end, for each £10m of spend."""
+COUNTS = (
+    ("gp_appointments", 29_000, 970, WINTER),
+    ("urgent_community", 40, 950, EVEN),
+    ("urgent_community_in_time", 29, 920, EVEN),
+    ("learning_disability_checks", 24, 940, LATE),
+)
+"""What is done in the year for each £10m of spend, last year in thousandths of it, and when."""
 NON_RECURRENT = 12
 """Of 1,000 of allocation."""
 
@@ -43,6 +58,17 @@ def finance(draft: Draft, paid: Sequence[Contract], *, excluding: int) -> None:
     before = _spent(draft.last_year)
     draft.before("allocation.recurrent", before - one_off)
     draft.before("allocation.non_recurrent", one_off)
+
+
+def quality(draft: Draft) -> None:
+    """Enter trajectories of the whole system, made up in proportion to what is spent in it."""
+    scale = _spent(draft.year) // 10_000
+    for name, begins, ends in LEVELS:
+        draft.level(f"quality.{name}", scale * begins, scale * ends)
+    for name, of_scale, before, weights in COUNTS:
+        year = scale * of_scale
+        draft.values[f"quality.{name}", None, ""] = spread(year, weights)
+        draft.prior[f"quality.{name}", None, ""] = year * before // 1000
 
 
 def specialised_spend(draft: Draft, paid: Iterable[Contract]) -> None:

@@ -108,6 +108,7 @@ class England:
         paid = self.flows.paid.get(system.code, ())
         commissioner.finance(draft, paid, excluding=self.positions.excluding[system.code])
         commissioner.activity(draft, trusts)
+        commissioner.quality(draft)
         commissioner.specialised_spend(draft, paid)
         draft.annual("system.stated", self.position(system.code, support=True))
         plans.capital(draft, operational=ICB_CAPITAL, depreciation=0)

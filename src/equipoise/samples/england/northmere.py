@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from equipoise.samples.england import plans
+from equipoise.register import Kind
+from equipoise.samples.england import commissioner, plans
 from equipoise.samples.england.draft import Draft
 from equipoise.samples.northmere import NAMES, content_of_body
 from equipoise.sheets import Line
@@ -73,6 +74,8 @@ def _version_3(code: str) -> Draft:
         draft.money(measure, thousands, item=ref)
     for scheme in [item for item in draft.items if item.kind == "scheme"]:
         plans.sign_off(draft, scheme.ref, name=scheme.name, impact="Low")
+    if NAMES[code][1] is Kind.ICB:
+        commissioner.quality(draft)
     plans.narrative(NAMES[code][0], draft)
     return draft
 
