@@ -50,7 +50,8 @@ def test_last_years_form_is_named_and_becomes_this_rounds(
     """ZR2 had 520,000 of its ICB and 6,000 of support."""
     file = last_years(opened, tmp_path)
     intake = check(opened.one, file, None, by=opened.editor("ZR2"), on=TODAY)
-    (told,) = [one for one in intake.findings if one.code == "EQ-TPL-002"]
+    (told,) = intake.findings
+    assert told.code == "EQ-TPL-002"
     assert told.message == "This is last year's form (2022/23); returns are due for 2023/24."
     assert told.remedy.startswith("Migrate it with: equipoise migrate FILE --into NEW.xlsx")
     made, found = into_this_round(opened, file)
@@ -63,6 +64,29 @@ def test_last_years_form_is_named_and_becomes_this_rounds(
     assert {one.code for one in again.findings} == {"EQ-TPL-004"}
     assert made.left
     assert all(one.why for one in made.left)
+
+
+@pytest.mark.parametrize("name", ["B5", "B6"])
+def test_nothing_but_its_year_or_round_is_told_of_a_form_of_another(
+    opened: Northmere, tmp_path: Path, name: str
+) -> None:
+    """A fault that this round's own form is told of is not told of it; another body's name is."""
+    of_now = planted(opened.files["ZR2"].read_bytes(), "Income", G23="'n/a", F23=1)
+    named = {"B5": "'2022-23.June", "B6": "'2022/23"}
+    told = {}
+    for which, given in (
+        ("now", of_now),
+        ("then", planted(of_now, "_meta", **{name: named[name]})),
+        ("another's", planted(of_now, "_meta", B3="ZR1", **{name: named[name]})),
+    ):
+        file = tmp_path / f"{which}.xlsx"
+        file.write_bytes(given)
+        found = check(opened.one, file, "ZR2", by=opened.editor("ZR2"), on=TODAY)
+        told[which] = [finding.code for finding in found.findings]
+    assert "EQ-TPL-003" in told["now"]
+    assert "EQ-TPL-002" not in told["now"]
+    assert told["then"] == ["EQ-TPL-002"]
+    assert told["another's"] == ["EQ-TPL-001", "EQ-TPL-002"]
 
 
 def test_version_1_is_named_and_every_cell_of_it_is_carried(

@@ -10,7 +10,7 @@ from equipoise.reports.pages.changing import change_sentences, change_tables, co
 from equipoise.reports.pages.findings import counts_of, findings_table
 from equipoise.reports.pages.page import Page, counted, listed, parts_named, sentence
 from equipoise.reports.pages.waivers import signed_with
-from equipoise.usecases.intake import Intake
+from equipoise.usecases.intake import WRONG_YEAR, Intake
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.signoff import SignedOff
@@ -207,7 +207,7 @@ def _waived(made: Submitted) -> str:
 
 def _migration(intake: Intake, path: Path) -> str:
     """Return how to bring an earlier form into this round; nothing for any other file."""
-    if all(one.code != "EQ-TPL-002" for one in intake.findings):
+    if all(one.code != WRONG_YEAR for one in intake.findings):
         return ""
     reading, due = intake.reading, intake.identity.year.starts_in
     if reading is not None and reading.year.starts_in > due:
