@@ -13,6 +13,7 @@ import pytest
 from equipoise.findings import WaiverKind
 from equipoise.reports.pages.agreements import lock_page
 from equipoise.reports.pages.climbing import ladder_page
+from equipoise.reports.pages.collation import collation_page
 from equipoise.reports.pages.waivers import waiver_page
 from equipoise.usecases.answer_waiver import RequesterError, answer_waiver
 from equipoise.usecases.ladder import ladder
@@ -75,7 +76,11 @@ def test_what_is_waived_does_not_count_and_the_lock_says_so(collated: Northmere)
     allowed(collated, OFFSET)
     locked = lock(collated.one, SYSTEM, version=1, by=collated.lead, now=LAST_DAY)
     assert {finding.code for finding in locked.findings} == {"EQ-CAP-001", "EQ-CON-001"}
-    assert NOT_CLEAN in lock_page(locked).sentences
+    said = lock_page(locked).sentences
+    assert NOT_CLEAN in said
+    (why,) = [sentence for sentence in said if sentence.startswith("W1 lets EQ-SYS-004 stand")]
+    assert why.startswith("W1 lets EQ-SYS-004 stand until 4 May 2023, that day left out: ")
+    assert why.endswith(" Agreed exception: The region was told on 2 March.")
     assert locked.result.waivers.names == ("W1",)
 
 
@@ -91,7 +96,14 @@ def test_the_next_version_is_not_covered(collated: Northmere) -> None:
     allowed(collated, OFFSET)
     collated.settle("ZR1", 1_021_500)
     collated.sign("ZR1", "ZQ1")
-    assert collated.collate().result.waivers.names == ()
+    again = collated.collate()
+    assert (again.result.waivers.names, again.result.ended.names) == ((), ("W1",))
+    page = collation_page(again)
+    assert page.facts["waivers_ended"] == ["W1"]
+    assert (
+        "W1 was of version 1 alone, worth £6.0 million: what stands in its way here has no waiver "
+        "yet."
+    ) in page.sentences
     assert "EQ-SYS-004" in counting(collated, LAST_DAY, version=2)
 
 
@@ -193,6 +205,26 @@ def test_tables_and_triangulation_say_what_the_plan_is_signed_with(
     content = call.json(*asked, who="zq1.lead").content
     assert NOT_CLEAN in content["alerts"]
     assert content["facts"]["waivers"] == ["W1"]
+
+
+def test_the_board_the_lock_and_england_say_so_and_so_does_their_json(
+    collated: Northmere,
+) -> None:
+    call = Caller(collated.workspace.home, minutes=collated.minutes)
+    clean = call.json("national", who="national.lead").content
+    assert (clean["facts"]["waivers"], "not clean" in str(clean["sentences"])) == ({}, False)
+    assert call.json("collect", "ZQ1", who="zq1.lead").content["alerts"] == []
+    allowed(collated, OFFSET)
+    board = call.json("collect", "ZQ1", who="zq1.lead").content
+    assert NOT_CLEAN in board["alerts"]
+    assert board["facts"]["waivers"] == ["W1"]
+    england = call.json("national", who="national.lead").content
+    assert england["facts"]["waivers"] == {"ZQ1": ["W1"]}
+    assert "1 plan is not clean: signed with 1 waiver worth £6.0 million." in england["sentences"]
+    locked = call.json("lock", "ZQ1", "--version", "v1", "--yes", who="zq1.lead").content
+    assert locked["facts"]["waivers"] == ["W1"]
+    assert {NOT_CLEAN} < set(locked["sentences"])
+    assert any(sentence.startswith("W1 lets EQ-SYS-004") for sentence in locked["sentences"])
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from equipoise.usecases.versions import (
     system_ref,
     was_accepted,
 )
-from equipoise.usecases.waivers import Carried
+from equipoise.usecases.waivers import Carried, carried, version_facts
 from equipoise.workings import Reference
 
 INCLUDABLE = frozenset({ReturnStatus.ACCEPTED, ReturnStatus.INCLUDED})
@@ -42,7 +42,8 @@ INCLUDABLE = frozenset({ReturnStatus.ACCEPTED, ReturnStatus.INCLUDED})
 class Collated:
     """A new version of a system's plan, its figures, and those of version 1 beside them.
 
-    `waivers` are those that its parts were signed with.
+    `waivers` are those that its parts were signed with, and `ended` those of the version before
+    it as a whole, which do not cover this one.
     """
 
     ref: Reference
@@ -51,6 +52,7 @@ class Collated:
     manifest: str
     first: Statement | None
     waivers: Carried
+    ended: Carried
 
 
 def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome[Collated]:
@@ -97,6 +99,7 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
             manifest=manifest,
             first=Statement(plan=plan_of(one, collated(one, system, 1))) if before else None,
             waivers=plan_waivers(plan, now.date()),
+            ended=_ended(one, before, on=now.date()),
         ),
         findings=findings,
         events=(recorded(event),),
@@ -130,6 +133,14 @@ def record_version(
         system=system,
         defaults={"number": number, "status": status, "locked": False},
     )
+
+
+def _ended(one: OpenRound, before: SystemVersion | None, *, on: date) -> Carried:
+    """Return the waivers of the version before as a whole; they end with it."""
+    if before is None:
+        return Carried()
+    of_version = version_facts(one, one.members(before.system), pin=f"v{before.number}")
+    return carried((), on, of_version=of_version)
 
 
 def _rows(one: OpenRound, found: Iterable[Standing], *, on: date) -> list[Version]:

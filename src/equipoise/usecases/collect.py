@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from equipoise.findings import Finding
 from equipoise.records import Actor, ReturnStatus
 from equipoise.records.models import Event
+from equipoise.records.queries import latest_system_version
 from equipoise.usecases.disputes import Dispute, open_disputes
 from equipoise.usecases.due import Due, dates_of
 from equipoise.usecases.judged import new_by_rules, signed_under, weigh
@@ -25,7 +27,7 @@ from equipoise.usecases.versions import (
     standings,
     status_word,
 )
-from equipoise.usecases.waivers import Carried, carried
+from equipoise.usecases.waivers import Carried, carried, version_facts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +63,8 @@ class Line:
 class Board:
     """Every part that a system's members owe, by body and part, and their open disputes.
 
-    `waivers` are those that signed parts rest on, each counted once.
+    `waivers` are those that signed parts rest on, and those of the latest version of the plan,
+    each counted once.
     """
 
     system: str
@@ -113,10 +116,18 @@ def collect(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Boar
     board = Board(
         system=system,
         lines=tuple(lines),
-        waivers=carried(signed, on),
+        waivers=carried(signed, on, of_version=_of_version(one, system)),
         disputes=_disputes(one, system),
     )
     return Outcome(result=board, findings=tuple(findings))
+
+
+def _of_version(one: OpenRound, system: str) -> list[dict[str, Any]]:
+    """Return the waivers of the latest version of the plan as a whole."""
+    latest = latest_system_version(one.code, system)
+    if latest is None:
+        return []
+    return version_facts(one, one.members(system), pin=f"v{latest.number}")
 
 
 def _disputes(one: OpenRound, system: str) -> tuple[Dispute, ...]:

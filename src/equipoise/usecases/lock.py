@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from equipoise.findings import blocking
+from equipoise.findings import Waived, blocking
 from equipoise.records import Actor, ReturnStatus, SystemStatus
 from equipoise.records.changes import change
 from equipoise.records.models import SystemHead, SystemVersion
@@ -41,7 +41,10 @@ class Unapproved:
 
 @dataclass(frozen=True, kw_only=True)
 class Locked:
-    """A locked version, the receipt that proves it, who has not approved it, and its waivers."""
+    """A locked version, the receipt that proves it, who has not approved it, and its waivers.
+
+    `waived` are the findings of the plan as a whole that they let stand on the day.
+    """
 
     ref: Reference
     status: SystemStatus
@@ -51,6 +54,7 @@ class Locked:
     without: tuple[Unapproved, ...]
     statement: Statement
     waivers: Carried
+    waived: tuple[Waived, ...]
 
 
 def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime) -> Outcome[Locked]:
@@ -68,7 +72,7 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
     if latest.number != version:
         raise RefusedError(f"Version {version} is stale: the latest is version {latest.number}.")
     plan = plan_of(one, latest)
-    findings, _ = weighed_plan(plan, found_wrong(plan), on=now.date())
+    findings, waived = weighed_plan(plan, found_wrong(plan), on=now.date())
     approved = _approved(one, latest)
     statement = Statement(plan=plan)
     without = unapproved(one, statement)
@@ -106,6 +110,7 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
         without=without,
         statement=statement,
         waivers=plan_waivers(plan, now.date()),
+        waived=waived,
     )
     return Outcome(
         result=locked,

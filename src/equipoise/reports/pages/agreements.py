@@ -10,7 +10,7 @@ from equipoise.reports.pages.page import (
     sentence,
     typed,
 )
-from equipoise.reports.pages.waivers import not_clean
+from equipoise.reports.pages.waivers import let_stand, not_clean
 from equipoise.usecases.approve import Approved
 from equipoise.usecases.decisions import DecisionStatus, Stand
 from equipoise.usecases.lock import Locked, Unapproved
@@ -70,6 +70,7 @@ def lock_page(outcome: Outcome[Locked]) -> Page:
             state,
             *map(_both_figures, locked.without),
             *lock_list(verdict(locked.statement), locked.waivers),
+            *let_stand(locked.waived),
             f"Hash {locked.manifest}.",
         ),
         next_steps=(f"equipoise send {locked.ref.parts[1]}",),

@@ -7,7 +7,7 @@ from equipoise.reports.display import percent
 from equipoise.reports.pages.findings import findings_table
 from equipoise.reports.pages.page import Page, counted, million
 from equipoise.reports.pages.positions import basis_line, position_table
-from equipoise.reports.pages.waivers import not_clean
+from equipoise.reports.pages.waivers import ended, not_clean
 from equipoise.reports.table import Column, ColumnKind, Row, Sign, Table
 from equipoise.rules.balance import Share
 from equipoise.units import Absence
@@ -35,6 +35,7 @@ def collation_page(outcome: Outcome[Collated]) -> Page:
         sentences=(
             headline(statement, tests),
             *(change_sentences(first, statement) if first else ()),
+            *ended(outcome.result.ended, int(statement.plan.pin[1:]) - 1),
         ),
         alerts=(*alerts(tests), *not_clean(outcome.result.waivers)),
         tables=tuple(filter(None, (position_table(statement), beneath_table(statement),
@@ -44,7 +45,8 @@ def collation_page(outcome: Outcome[Collated]) -> Page:
         else (),
         next_steps=_next(statement, {finding.code for finding in outcome.findings}),
         facts={"version": str(outcome.result.ref), "hash": outcome.result.manifest,
-               "waivers": list(outcome.result.waivers.names)},
+               "waivers": list(outcome.result.waivers.names),
+               "waivers_ended": list(outcome.result.ended.names)},
     )  # fmt: skip
 
 

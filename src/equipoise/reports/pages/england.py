@@ -12,6 +12,7 @@ from equipoise.rules.productivity import NotAvailable
 from equipoise.units import RATIO, Absence
 from equipoise.usecases.national import England, SystemLine
 from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.waivers import Carried
 from equipoise.workings import Figure, Reference, Support
 
 STATUS: Final = {"Missing": "Not yet started", "Incomplete": "There is a problem"}
@@ -34,6 +35,7 @@ def england_page(outcome: Outcome[England]) -> Page:
             _basis(found),
             "" if found.mandate else "No mandate for this year was known on this day.",
             _contracts(found),
+            _waived(found),
         ),
         tables=tuple(tables),
         facts={
@@ -41,6 +43,9 @@ def england_page(outcome: Outcome[England]) -> Page:
             "missing": list(found.in_systems.missing),
             "tolerance_pence": int(found.tolerance.value),
             "support": found.support,
+            "waivers": {
+                line.system: list(line.waivers.names) for line in found.systems if line.waivers
+            },
         },
     )
 
@@ -54,6 +59,21 @@ def _overall(found: England) -> str:
         f"Overall position: {million(int(net.value))} {found.support}, the sum of the plans of "
         f"{received}."
     )
+
+
+def _waived(found: England) -> str:
+    """Return how many plans are signed with waivers, and what those are worth; or nothing."""
+    held = [line for line in found.systems if line.waivers]
+    if not held:
+        return ""
+    together = Carried(
+        names=tuple(name for line in held for name in line.waivers.names),
+        worth=sum(line.waivers.worth for line in held),
+        unknown=sum(line.waivers.unknown for line in held),
+        expired=tuple(name for line in held for name in line.waivers.expired),
+    )
+    plans = f"{counted(len(held), 'plan')} {'is' if len(held) == 1 else 'are'} not clean"
+    return f"{plans}: {signed_with(together)}."
 
 
 def _contracts(found: England) -> str:

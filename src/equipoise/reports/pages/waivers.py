@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
+from equipoise.findings import Waived
 from equipoise.reports.display import day, money_in_prose
 from equipoise.reports.pages.page import Page, counted, listed, sentence
 from equipoise.reports.table import Column, ColumnKind, Row, Table
@@ -51,6 +53,26 @@ def not_clean(found: Carried) -> tuple[str, ...]:
     """Return the alert that stands by every plan with a waiver in it; none without one."""
     words = signed_with(found)
     return (f"Not clean: {words}.",) if words else ()
+
+
+def let_stand(waived: Iterable[Waived]) -> tuple[str, ...]:
+    """Return a sentence for each finding of a plan that a waiver lets stand, and why."""
+    return tuple(
+        f"{one.waiver.name} lets {one.finding.code} stand until {day(one.waiver.expires_on)}, that "
+        f"day left out: {one.finding.message} {sentence(one.waiver.kind)}: {one.waiver.reason}"
+        for one in waived
+    )
+
+
+def ended(found: Carried, before: int) -> tuple[str, ...]:
+    """Return that waivers of the version before a plan do not cover it; none without one."""
+    if not found.names:
+        return ()
+    was = "was" if len(found) == 1 else "were"
+    return (
+        f"{listed(found.names)} {was} of version {before} alone, worth "
+        f"{money_in_prose(found.worth)}: what stands in its way here has no waiver yet.",
+    )
 
 
 def waiver_page(outcome: Outcome[WaiverStand], on: date) -> Page:
