@@ -2,6 +2,8 @@
 
 import json
 from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import openpyxl
@@ -9,13 +11,17 @@ import pytest
 from click.testing import CliRunner
 
 from equipoise.cli.app import equipoise
+from equipoise.register import Kind, Organisation, Register, Succession
 from equipoise.reports.pages.acts import check_page
+from equipoise.reports.pages.migrating import migration_page
 from equipoise.sheets import Reading, read_return
 from equipoise.units import Absence, FinancialYear
 from equipoise.usecases.check import check
 from equipoise.usecases.intake import stated_organisation
 from equipoise.usecases.migrate import Migrated, migrate
+from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError, UnknownError
+from equipoise.usecases.rounds import OpenRound
 from tests.northmere_round import TODAY, YEAR, Northmere
 from tests.workbooks.form_v1 import trust
 from tests.workbooks.planting import CHART, DIGEST, planted
@@ -124,6 +130,115 @@ def test_a_form_of_this_round_is_not_migrated(opened: Northmere, tmp_path: Path)
             on=TODAY,
         )
     assert not to.exists()
+
+
+def after_mergers(
+    one: OpenRound, *steps: tuple[str, str, str], opens_on: date | None = date(2023, 4, 1)
+) -> OpenRound:
+    """Return the round in whose register ZR8 and ZR9 ended, and ZR2 began on a day."""
+    register = one.register
+    bodies = [
+        replace(body, opens_on=opens_on) if body.code == "ZR2" else body
+        for body in register.organisations
+    ]
+    bodies += [
+        Organisation(code=code, name=f"{code} Hospitals", kind=Kind.PROVIDER, source="made up")
+        for code in ("ZR8", "ZR9")
+    ]
+    successions = [
+        Succession(
+            predecessor=old, successor=new, on=date.fromisoformat(on), share=share, source="made up"
+        )
+        for old, new, on in steps
+        if (share := Fraction(1, sum(old == other for other, *_ in steps)))
+    ]
+    return replace(one, register=Register(tuple(bodies), register.links, tuple(successions)))
+
+
+def of_zr8(plan: Northmere, folder: Path, one: OpenRound) -> Outcome[Migrated]:
+    file = last_years(plan, folder, B3="ZR8")
+    return migrate(one, file, into=folder / "new.xlsx", by=plan.editor("ZR2"), on=TODAY)
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        [("ZR8", "ZR2", "2023-04-01")],
+        [("ZR8", "ZR9", "2022-10-01"), ("ZR9", "ZR2", "2023-04-01")],
+        [("ZR8", "ZR2", "2023-04-01"), ("ZR9", "ZR1", "2023-04-01")],
+    ],
+)
+def test_the_form_of_a_body_that_another_followed_whole_becomes_that_ones(
+    opened: Northmere, tmp_path: Path, steps: list[tuple[str, str, str]]
+) -> None:
+    one = after_mergers(opened.one, *steps)
+    if steps[1:] and steps[1][0] == "ZR9" and steps[1][1] == "ZR2":
+        one = begun(one, "ZR9", date(2022, 10, 1))
+    outcome = of_zr8(opened, tmp_path, one)
+    made = outcome.result
+    assert (made.old.organisation, made.identity.organisation) == ("ZR8", "ZR2")
+    book = openpyxl.load_workbook(made.path)
+    assert (book["_meta"]["B3"].value, book["Income"]["E23"].value) == ("ZR2", 520_000)
+    page = migration_page(outcome)
+    assert page.facts["form_of"] == "ZR8"
+    assert page.alerts == ()
+    last = steps[-1] if steps[-1][1] == "ZR2" else steps[0]
+    assert (
+        f"ZR2 took over the whole of {last[0]} on 1 April 2023: it takes over its form."
+        in page.sentences
+    )
+
+
+@pytest.mark.parametrize(
+    ("steps", "opens_on", "said"),
+    [
+        ([("ZR8", "ZR2", "2023-04-01"), ("ZR9", "ZR2", "2023-04-01")], date(2023, 4, 1),
+         "ZR8 went into ZR2 on 2023-04-01, whose last year is that of ZR9 too: one form is not the "
+         "whole of it. Ask for this round's workbook with: equipoise template --org ZR2."),
+        ([("ZR8", "ZR2", "2023-04-01")], date(2023, 3, 31), "is that of ZR2 too"),
+        ([("ZR8", "ZR2", "2023-04-01")], None, "is that of ZR2 too"),
+        ([("ZR8", "ZR2", "2023-04-01"), ("ZR8", "ZR1", "2023-04-01")], date(2023, 4, 1),
+         "ZR8 was divided on 2023-04-01, into ZR1 and ZR2: its form is not the last year of any of "
+         "them. Ask for this round's workbook with: equipoise template --org ZR1, equipoise "
+         "template --org ZR2."),
+    ],
+)  # fmt: skip
+def test_a_form_that_is_the_whole_last_year_of_no_body_is_refused_with_who_followed(
+    opened: Northmere,
+    tmp_path: Path,
+    steps: list[tuple[str, str, str]],
+    opens_on: date | None,
+    said: str,
+) -> None:
+    one = after_mergers(opened.one, *steps, opens_on=opens_on)
+    with pytest.raises(RefusedError) as refused:
+        of_zr8(opened, tmp_path, one)
+    assert said in str(refused.value)
+    assert not (tmp_path / "new.xlsx").exists()
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [("2022-04-01", False), ("2022-04-02", True), ("2023-04-01", True), ("2023-04-02", False)],
+)
+def test_a_body_that_another_joined_since_keeps_its_form_and_is_told_so(
+    opened: Northmere, tmp_path: Path, on: str, told: bool
+) -> None:
+    """Since the first day of the form's year, and before this plan's year has begun."""
+    one = after_mergers(opened.one, ("ZR9", "ZR2", on), opens_on=date(2013, 4, 1))
+    file = last_years(opened, tmp_path)
+    outcome = migrate(one, file, into=tmp_path / "new.xlsx", by=opened.editor("ZR2"), on=TODAY)
+    alerts = migration_page(outcome).alerts
+    assert [alert.startswith("ZR9 went into ZR2 on ") for alert in alerts] == [True] * told
+
+
+def begun(one: OpenRound, code: str, on: date) -> OpenRound:
+    """Return the round in whose register a body begins on a day."""
+    bodies = (
+        replace(body, opens_on=on) if body.code == code else body
+        for body in one.register.organisations
+    )
+    return replace(one, register=replace(one.register, organisations=tuple(bodies)))
 
 
 def test_what_cannot_be_read_or_is_nobodys_is_refused(opened: Northmere, tmp_path: Path) -> None:

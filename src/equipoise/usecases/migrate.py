@@ -22,6 +22,7 @@ from equipoise.sheets import (
 )
 from equipoise.sheets.shapes import VERSION
 from equipoise.store import digest_of
+from equipoise.usecases.heirs import Heir, heir_of
 from equipoise.usecases.intake import identity_of
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError
@@ -34,6 +35,8 @@ from equipoise.usecases.template import counterparties, notices, usual_counterpa
 class Migrated:
     """A form that was migrated: from which, into which, and what became of every cell.
 
+    `heir` is the body of the new form: that of the old one, or the one that followed it.
+
     Shape: `fates` are of the cells in the order of the old form; `otherwise` is how many lines the
         round knows another last year of than the old form comes to.
     """
@@ -44,6 +47,7 @@ class Migrated:
     old: Reading
     parts: tuple[str, ...]
     fates: tuple[Fared, ...]
+    heir: Heir
     otherwise: int = 0
 
     @property
@@ -60,13 +64,16 @@ class Migrated:
 def migrate(one: OpenRound, file: Path, *, into: Path, by: Actor, on: date) -> Outcome[Migrated]:
     """Return the form written to `into`, with what an earlier form of the same body holds.
 
+    A body that followed another whole takes over its form; see `heirs`.
+
     A form of an earlier year, of any version, gives its year to the last-year column, and its
     rows; one of the same year, of an earlier version or for another round, gives every cell.
     Nothing is kept and nothing is submitted: what is handed in is the new form, once it is filled.
 
     Raises: NotAllowedError; UnknownError for a body the round does not know; RefusedError for a
-        file that cannot be read, a form of another kind of body, of a later year, or of this
-        round already; OSError for no such file, or nowhere to write.
+        file that cannot be read, a form of another kind of body, of a later year, of a body that
+        was divided or came together with others since, or of this round already; OSError for no
+        such file, or nowhere to write.
     """
     chart = one.workspace.chart
     with file.open("rb") as stream:
@@ -74,7 +81,8 @@ def migrate(one: OpenRound, file: Path, *, into: Path, by: Actor, on: date) -> O
     old = read_any_version(file, digest=digest, chart=chart)
     if isinstance(old, Refusal):
         raise RefusedError(old.message)
-    organisation = one.organisation(old.reading.organisation).code
+    heir = heir_of(one, old.reading.organisation, since=old.reading.year)
+    organisation = heir.organisation
     demand(by, "migrate", one.subject(organisation), on)
     identity = identity_of(one, organisation)
     _refuse(old.reading, identity)
@@ -94,6 +102,7 @@ def migrate(one: OpenRound, file: Path, *, into: Path, by: Actor, on: date) -> O
         parts=parts,
         fates=fates,
         otherwise=len(done.otherwise),
+        heir=heir,
     )
     return Outcome(result=made)
 

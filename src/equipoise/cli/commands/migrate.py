@@ -24,7 +24,8 @@ def command(session: Session, file: Path, into: Path) -> None:
 
     Last year's form fills the last-year column and keeps its counterparties, schemes, risks and
     projects; this year's amounts stay blank. Of the same year, every cell is carried. What was
-    carried where is listed, and what could not be, with its cell and why.
+    carried where is listed, and what could not be, with its cell and why. The form of a body that
+    another followed whole becomes that one's.
 
     \b
     Example: equipoise migrate ZR1-2022-23.xlsx --into ZR1-2023-24.xlsx

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from equipoise.register import Succession
+from equipoise.reports.display import day, percent
 from equipoise.reports.pages.acts import quoted
 from equipoise.reports.pages.page import Page, counted
 from equipoise.reports.table import Column, Row, Table
@@ -32,18 +34,41 @@ def migration_page(outcome: Outcome[Migrated]) -> Page:
         sentences=(
             f"{made.file_name} is version {made.old.version} of the form, for {made.old.year}. "
             f"{made.path} is this round's, for {made.identity.year}. {rest}",
+            *map(_followed, made.heir.followed),
             f"{counted(carried, 'cell')} carried; {counted(left, 'cell')} not, each listed.",
             f"The round knows another last year of {counted(made.otherwise, 'line')}, shown beside "
             "each; checks hold the plan against last year as the round knows it."
             if made.otherwise
             else "",
         ),
+        alerts=tuple(map(_joined, made.heir.joined)),
         tables=(
             _table("carried", "What was carried", (*_PLACE, TO_SHEET, TO, NOTE), made.carried),
             _table("left", "What could not be carried", (*_PLACE, WHY), made.left),
         ),
         next_steps=(f"equipoise check {quoted(made.path)} --org {made.identity.organisation}",),
-        facts={"path": str(made.path), "carried": carried, "left": left},
+        facts={
+            "path": str(made.path),
+            "carried": carried,
+            "left": left,
+            "form_of": made.old.organisation,
+        },
+    )
+
+
+def _followed(step: Succession) -> str:
+    return (
+        f"{step.successor} took over the whole of {step.predecessor} on {day(step.on)}: it takes "
+        "over its form."
+    )
+
+
+def _joined(step: Succession) -> str:
+    """Return that a body of the form is larger since, by how much of another."""
+    part = "" if step.share == 1 else f"{percent(step.share)} of "
+    return (
+        f"{part}{step.predecessor} went into {step.successor} on {day(step.on)}: last year in this "
+        f"form is {step.successor} alone, as the old form has it."
     )
 
 
