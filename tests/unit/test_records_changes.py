@@ -51,6 +51,29 @@ def test_an_event_says_who_did_what_when_and_why() -> None:
     assert event.previous == GENESIS
 
 
+def test_events_written_at_once_are_those_written_one_by_one() -> None:
+    bodies = {Reference("version", ("N1", "ZR1", part), "v1"): {"of": part} for part in "abc"}
+    with change("N1", by=ADA, now=NOW) as block:
+        written = block.events("accept", bodies)
+    with change("N2", by=ADA, now=NOW) as block:
+        singly = [block.event("accept", subject, body) for subject, body in bodies.items()]
+    assert [event.sequence for event in written] == [1, 2, 3]
+    assert tuple(Event.objects.filter(stream="N1").order_by("sequence")) == written
+    for event, other in zip(written, singly, strict=True):
+        assert (event.subject, event.body) == (other.subject, other.body)
+        assert event.hash == event.sealed()
+    assert chain("N1") == Chain(length=3, head=written[-1].hash, broken_at=None)
+
+
+def test_of_events_written_at_once_all_are_there_or_none() -> None:
+    with change("N1", by=ADA, now=NOW) as block:
+        with pytest.raises(NotCanonicalError):
+            block.events("accept", {SUBJECT: {}, Reference("event", ("N1", "a")): {"x": 0.5}})
+        assert block.sequence == 0
+        block.event("accept", SUBJECT, {})
+    assert chain("N1").length == 1
+
+
 def test_the_hash_is_that_of_the_documented_text() -> None:
     event = append(pence=150000)
     body = '{"pence":150000}'

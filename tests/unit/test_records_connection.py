@@ -137,6 +137,7 @@ def test_the_migrations_say_what_the_models_say(tmp_path: Path) -> None:
         ("records", "0001_initial"),
         ("records", "0002_append_only"),
         ("records", "0003_rounds_change"),
+        ("records", "0004_events_by_subject"),
     }
 
 

@@ -245,9 +245,9 @@ def test_a_judgement_is_found_by_the_rules_it_was_made_by() -> None:
     )
     day = date(2023, 10, 1)
     made = Judgement.objects.create(version=version, known_on=day, params="p2", at=NOW)
-    assert queries.judgement(version, day, params="p2") == made
-    assert queries.judgement(version, day, params="p1") is None
-    assert queries.judgement(version, date(2023, 9, 30), params="p2") is None
+    assert queries.judgements([version], day, params="p2") == {version: made}
+    assert queries.judgements([version], day, params="p1") == {}
+    assert queries.judgements([version], date(2023, 9, 30), params="p2") == {}
 
 
 def test_due_dates_stand_in_the_order_they_were_set() -> None:

@@ -72,12 +72,27 @@ class Change:
     def event(self, verb: str, subject: Reference, body: Mapping[str, object]) -> Event:
         """Return the event just added after the last: what was done, to what, with which facts.
 
+        Raises: as `events` does.
+        """
+        (event,) = self.events(verb, {subject: body})
+        return event
+
+    def events(self, verb: str, of: Mapping[Reference, Mapping[str, object]]) -> tuple[Event, ...]:
+        """Return the events just added, one for each subject in turn, written at once.
+
         Raises: NotCanonicalError for facts that have no exact text, such as a float;
             ChangeIsOverError when the block has been left.
         """
         if not self._is_open:
             raise ChangeIsOverError(self._stream.name)
-        text = canonical(body)
+        texts = {subject: canonical(body) for subject, body in of.items()}
+        made = tuple(self._next(verb, subject, text) for subject, text in texts.items())
+        Event.objects.bulk_create(made)
+        self._stream.save(force_update=True)
+        return made
+
+    def _next(self, verb: str, subject: Reference, text: str) -> Event:
+        """Return the event that follows the last, to which the head then points."""
         event = Event(
             stream=self._stream.name,
             sequence=self._stream.sequence + 1,
@@ -91,9 +106,7 @@ class Change:
             previous=self._stream.head,
         )
         event.hash = event.sealed()
-        event.save(force_insert=True)
         self._stream.sequence, self._stream.head = event.sequence, event.hash
-        self._stream.save(force_update=True)
         return event
 
     def close(self) -> None:

@@ -81,12 +81,13 @@ class Event(models.Model):
     hash = models.TextField()
 
     class Meta:
-        """One event to a place in a stream."""
+        """One event to a place in a stream; what was done to one subject is found by an index."""
 
         constraints = (
             models.UniqueConstraint(fields=("stream", "sequence"), name="event_place"),
             models.CheckConstraint(condition=models.Q(sequence__gte=1), name="event_from_one"),
         )
+        indexes = (models.Index(fields=("subject", "sequence"), name="event_subject"),)
 
     @property
     def actor(self) -> Actor:

@@ -197,9 +197,11 @@ def waiver_answers(to: Iterable[Waiver]) -> tuple[WaiverAnswer, ...]:
     return tuple(WaiverAnswer.objects.filter(waiver__in=list(to)).order_by("pk"))
 
 
-def judgement(of: Version, known_on: date, *, params: str) -> Judgement | None:
-    """Return what was found in the version by the rules known on this day, if it was judged."""
-    return Judgement.objects.filter(version=of, known_on=known_on, params=params).first()
+def judgements(of: Iterable[Version], known_on: date, *, params: str) -> dict[Version, Judgement]:
+    """Return what was found by the rules known on this day in each version that was judged."""
+    by_key = {row.pk: row for row in of}
+    rows = Judgement.objects.filter(version__in=by_key, known_on=known_on, params=params)
+    return {by_key[row.version_id]: row for row in rows}
 
 
 def due_dates(round_code: str) -> tuple[DueDate, ...]:

@@ -14,7 +14,7 @@ from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
-from equipoise.usecases.versions import chosen_parts, part_ref, set_head, signatures, standings
+from equipoise.usecases.versions import chosen_parts, part_ref, set_heads, signatures, standings
 from equipoise.usecases.waivers import Carried, carried, granted
 from equipoise.workings import Reference
 
@@ -60,10 +60,8 @@ def accept(
         if saw is not None and saw.parts == part_ref(row).parts and saw != part_ref(row):
             raise RefusedError(f"{saw} is stale: the latest is {part_ref(row)}.", "Look again.")
     with change(one.stream, by=by, now=now, expected=seen) as work:
-        events = []
-        for row in waiting:
-            set_head(row, ReturnStatus.ACCEPTED)
-            events.append(work.event("accept", part_ref(row), {"cells": row.cells}))
+        set_heads(waiting, ReturnStatus.ACCEPTED)
+        events = work.events("accept", {part_ref(row): {"cells": row.cells} for row in waiting})
     return Outcome(result=tuple(part_ref(row) for row in waiting), events=all_recorded(events))
 
 

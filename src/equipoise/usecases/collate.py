@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,7 +26,7 @@ from equipoise.usecases.versions import (
     Standing,
     kept_at,
     latest_signed,
-    set_head,
+    set_heads,
     standings,
     status_word,
     system_ref,
@@ -86,10 +86,7 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
         assert next_system_version(one.code, system) == number
         status = SystemStatus.COLLATING if is_open else SystemStatus.ADDS_UP
         record_version(one, system, number, manifest=manifest, by=by, now=now, status=status)
-        for standing in found:
-            head, row = standing.head, standing.version
-            if head is not None and row in rows and kept_at(one, head) is None:
-                set_head(row, ReturnStatus.INCLUDED)
+        set_heads(_included(one, found, rows), ReturnStatus.INCLUDED)
         event = work.event("collate", ref, {"manifest": manifest, "status": str(status)})
     return Outcome(
         result=Collated(
@@ -159,6 +156,20 @@ def _rows(one: OpenRound, found: Iterable[Standing], *, on: date) -> list[Versio
             "Accept them with: equipoise accept.",
         )
     return rows
+
+
+def _included(
+    one: OpenRound, found: Iterable[Standing], rows: Collection[Version]
+) -> list[Version]:
+    """Return the versions at heads that the plan now holds; a reopened part stays so."""
+    return [
+        standing.version
+        for standing in found
+        if standing.head is not None
+        and standing.version is not None
+        and standing.version in rows
+        and kept_at(one, standing.head) is None
+    ]
 
 
 def _word(one: OpenRound, standing: Standing, on: date) -> str:

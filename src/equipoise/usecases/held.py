@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -15,6 +15,7 @@ from equipoise.findings import Finding, Severity
 from equipoise.sheets import Item
 from equipoise.store import Digest, Store
 from equipoise.units import Absence
+from equipoise.usecases.kept import Kept
 from equipoise.usecases.workspace import Workspace, scratch
 from equipoise.workings import Reference
 
@@ -32,10 +33,10 @@ class Held:
     file_name: str
     cells_digest: str
     parquet: str
-    totals: tuple[Cell, ...]
-    items: tuple[Item, ...]
+    totals: Sequence[Cell]
+    items: Sequence[Item]
     words: Mapping[str, tuple[str, str]]
-    findings: tuple[Finding, ...] = ()
+    findings: Sequence[Finding] = ()
     explanations: Mapping[str, str] = field(default_factory=dict)
 
     def totals_digest(self) -> str:
@@ -84,10 +85,10 @@ def _held(store: Store, digest: Digest) -> Held:
         file_name=content["file_name"],
         cells_digest=content["cells"],
         parquet=content["parquet"],
-        totals=tuple(_cell_of(fields) for fields in content["totals"]),
-        items=tuple(_item_of(fields) for fields in content["items"]),
+        totals=Kept(content["totals"], _cell_of),
+        items=Kept(content["items"], _item_of),
         words={place: (words[0], words[1]) for place, words in content["words"].items()},
-        findings=tuple(_finding_of(fields) for fields in content["findings"]),
+        findings=Kept(content["findings"], _finding_of),
         explanations=content["explanations"],
     )
 

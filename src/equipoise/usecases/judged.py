@@ -2,35 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from equipoise.findings import Finding
-from equipoise.records.models import Event, Version
-from equipoise.records.queries import judgement
+from equipoise.findings import Finding, apart
+from equipoise.records.models import Event, Judgement, Version
+from equipoise.records.queries import judgements
 from equipoise.usecases.comparison import flips
 from equipoise.usecases.held import get_findings, get_held
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import signature
-from equipoise.usecases.waivers import Weighed, weighed
+from equipoise.usecases.waivers import Weighed, granted
 
 
 def judged(one: OpenRound, row: Version) -> tuple[Finding, ...]:
     """Return the findings of a version: as last judged, or as it was handed in."""
-    again = judgement(row, one.known_on, params=one.record.params)
-    if again is not None:
-        return get_findings(one.workspace, again.findings)
-    return get_held(one.workspace, row.reading).findings
+    return _findings(one, row, _judgements(one, [row]).get(row))
 
 
 def weigh(one: OpenRound, row: Version, *, on: date) -> Weighed:
     """Return the findings of a version that count on this day, and those that are waived."""
-    return weighed(
-        one,
-        row.organisation,
-        findings=judged(one, row),
-        explanations=get_held(one.workspace, row.reading).explanations,
-        on=on,
-    )
+    return weigh_each(one, [row], on=on)[row]
+
+
+def weigh_each(one: OpenRound, rows: Iterable[Version], *, on: date) -> dict[Version, Weighed]:
+    """Return what `weigh` does of each version; the database is asked once for a body.
+
+    Law each_is_weighed_as_it_is_alone: the others make no difference.
+    """
+    listed = tuple(rows)
+    again = _judgements(one, listed)
+    bodies = dict.fromkeys(row.organisation for row in listed)
+    waivers = {body: granted(one, body) for body in bodies}
+    weighed: dict[Version, Weighed] = {}
+    for row in listed:
+        findings = _findings(one, row, again.get(row))
+        counting, waived = apart(findings, waivers[row.organisation], on)
+        explanations = get_held(one.workspace, row.reading).explanations
+        weighed[row] = Weighed(counting=counting, waived=waived, explanations=explanations)
+    return weighed
+
+
+def _judgements(one: OpenRound, rows: Iterable[Version]) -> dict[Version, Judgement]:
+    return judgements(rows, one.known_on, params=one.record.params)
+
+
+def _findings(one: OpenRound, row: Version, again: Judgement | None) -> tuple[Finding, ...]:
+    if again is not None:
+        return get_findings(one.workspace, again.findings)
+    return tuple(get_held(one.workspace, row.reading).findings)
 
 
 def new_by_rules(one: OpenRound, row: Version) -> tuple[Finding, ...]:

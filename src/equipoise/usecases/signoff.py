@@ -11,7 +11,7 @@ from equipoise.records.models import Version
 from equipoise.records.queries import stream_head
 from equipoise.usecases.decisions import named_decision
 from equipoise.usecases.events import all_recorded
-from equipoise.usecases.judged import weigh
+from equipoise.usecases.judged import weigh_each
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError
@@ -20,7 +20,7 @@ from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import (
     chosen_parts,
     part_ref,
-    set_head,
+    set_heads,
     signature,
     standings,
     unsigned_since,
@@ -64,23 +64,25 @@ def signoff(
     refuse_locked(one, one.system_of(organisation))
     seen = stream_head(one.stream).sequence
     waiting = _waiting(one, organisation, parts)
-    found = {row: weigh(one, row, on=now.date()) for row in waiting}
+    found = weigh_each(one, waiting, on=now.date())
+    unsigned = unsigned_since(waiting)
     for row in waiting:
-        _refuse(one, row, found[row], by=by)
+        _refuse(one, row, found[row], unsigned=unsigned[row], by=by)
         if saw is not None and saw != part_ref(row) and saw.parts == part_ref(row).parts:
             raise RefusedError(f"{saw} is stale: the latest is {part_ref(row)}.", "Look again.")
     with change(one.stream, by=by, now=now, expected=seen) as work:
-        events = []
-        for row in waiting:
-            set_head(row, ReturnStatus.SIGNED_OFF)
-            body = {
+        set_heads(waiting, ReturnStatus.SIGNED_OFF)
+        bodies = {
+            part_ref(row): {
                 "cells": row.cells,
                 "reading": row.reading,
                 "file": row.file,
                 "waivers": signed_facts(found[row]),
                 "known_on": one.known_on.isoformat(),
             }
-            events.append(work.event("signoff", part_ref(row), body))
+            for row in waiting
+        }
+        events = work.events("signoff", bodies)
     signed = SignedOff(
         organisation=organisation,
         versions=tuple(part_ref(row) for row in waiting),
@@ -109,9 +111,11 @@ def _waiting(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> list[
     return found
 
 
-def _refuse(one: OpenRound, row: Version, found: Weighed, *, by: Actor) -> None:
+def _refuse(
+    one: OpenRound, row: Version, found: Weighed, *, unsigned: tuple[Version, ...], by: Actor
+) -> None:
     prepared = {row.prepared_by}
-    for version in unsigned_since(row):
+    for version in unsigned:
         prepared.add(version.prepared_by)
         if version.decision:
             prepared.add(named_decision(one, version.decision.rpartition("/")[2]).proposed_by)

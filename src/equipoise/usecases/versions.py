@@ -138,11 +138,13 @@ def latest_signed(one: OpenRound, organisation: str, part: str) -> Version | Non
     return next((row for row in line if row in signed), None)
 
 
-def unsigned_since(newest: Version) -> tuple[Version, ...]:
-    """Return the versions of its line that wait for a signature, youngest first."""
-    line = lineage(newest)
-    signed = signatures(line)
-    return tuple(takewhile(lambda row: row not in signed, line))
+def unsigned_since(newest: Iterable[Version]) -> dict[Version, tuple[Version, ...]]:
+    """Return the versions of the line of each that wait for a signature, youngest first."""
+    lines = {row: lineage(row) for row in newest}
+    signed = signatures(row for line in lines.values() for row in line)
+    return {
+        row: tuple(takewhile(lambda one: one not in signed, line)) for row, line in lines.items()
+    }
 
 
 def carried_by(found: Version) -> frozenset[str]:
@@ -152,10 +154,26 @@ def carried_by(found: Version) -> frozenset[str]:
 
 def set_head(found: Version, status: ReturnStatus) -> None:
     """Point the head of the part at this version, with this status; within a change."""
-    of = {"round_id": found.round_id, "organisation": found.organisation, "part": found.part}
-    to = {"number": found.number, "status": status}
-    if not ReturnHead.objects.filter(**of).update(**to):
-        ReturnHead.objects.create(**of, **to)
+    set_heads([found], status)
+
+
+def set_heads(found: Iterable[Version], status: ReturnStatus) -> None:
+    """Point the head of each part at its version, all with this status; within a change."""
+    ReturnHead.objects.bulk_create(
+        [
+            ReturnHead(
+                round_id=row.round_id,
+                organisation=row.organisation,
+                part=row.part,
+                number=row.number,
+                status=status,
+            )
+            for row in found
+        ],
+        update_conflicts=True,
+        unique_fields=("round", "organisation", "part"),
+        update_fields=("number", "status"),
+    )
 
 
 def status_word(status: ReturnStatus | None, must_fix: int = 0) -> str:

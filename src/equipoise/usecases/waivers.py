@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from equipoise.findings import Finding, Severity, Waived, Waiver, WaiverKind, apart
+from equipoise.findings import Finding, Severity, Waived, Waiver, WaiverKind
 from equipoise.records import models
 from equipoise.records.queries import waiver, waiver_answers, waivers
 from equipoise.usecases.refusals import UnknownError
@@ -119,19 +119,6 @@ class Carried:
 
     def __len__(self) -> int:
         return len(self.names)
-
-
-def weighed(
-    one: OpenRound,
-    organisation: str,
-    *,
-    findings: Iterable[Finding],
-    explanations: Mapping[str, str],
-    on: date,
-) -> Weighed:
-    """Return which of a body's findings count on this day, and which are waived."""
-    counting, waived = apart(findings, granted(one, organisation), on)
-    return Weighed(counting=counting, waived=waived, explanations=explanations)
 
 
 def granted(one: OpenRound, *organisations: str) -> tuple[Waiver, ...]:
