@@ -1,17 +1,20 @@
 """Laws of sets of cells and of their sums."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from equipoise.cube import Asked, Cell
+from equipoise.cube import Asked, Cell, Cells, Listing
+from equipoise.cube.listing import LISTED
 from equipoise.units import PENCE, Absence, Period
-from equipoise.workings import Basis, Reference, Selector
+from equipoise.workings import Basis, Figure, Reference, Selector
 from tests.engines.cube_cases import (
     FEWER,
+    LARGEST,
     LAST,
     THIS,
     any_cells,
@@ -96,3 +99,40 @@ def test_a_figure_is_the_sum_of_its_cells(cells: list[Cell], where: dict[str, As
         expanded = found.expand(selector)
     assert sum(cell.value for cell in expanded) == figure.value
     assert len(expanded) == selector.count
+
+
+def told(asked: Callable[[], Figure]) -> object:
+    """Return a figure with its working, or what was raised instead, with all that it says."""
+    try:
+        figure = asked()
+    except (ArithmeticError, LookupError, ValueError) as error:
+        return type(error), str(error), vars(error)
+    return figure.value, figure.basis, figure.working
+
+
+def listed_and_alone(
+    found: Cells, common: dict[str, Asked], own: dict[str, Asked]
+) -> tuple[object, object]:
+    basis = Basis(period=THIS.period, unit=PENCE)
+    listing = Listing(found, **common)
+    return (
+        told(lambda: listing.figure(basis, "Any", **own)),
+        told(lambda: found.figure(basis, "Any", **common, **own)),
+    )
+
+
+@FEWER
+@given(
+    sets(known_values) | sets(st.integers(LARGEST - 1, LARGEST)),
+    questions,
+    st.lists(questions, min_size=1, max_size=5),
+)
+def test_a_listed_figure_is_the_one_asked_alone(
+    cells: list[Cell], common: dict[str, Asked], each: list[dict[str, Asked]]
+) -> None:
+    where = {part: one for part, one in common.items() if part not in LISTED}
+    with kept(cells) as found:
+        for own in each:
+            asked = {part: one for part, one in own.items() if part in LISTED}
+            listed, alone = listed_and_alone(found, where, asked)
+            assert listed == alone

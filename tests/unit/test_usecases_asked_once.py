@@ -1,22 +1,22 @@
-"""Signing and accepting ask the database the same number of questions, however many the parts."""
+"""As many questions are asked, however many the parts of a return or the lines of a plan."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from equipoise.findings import WaiverKind
+from equipoise.cube import Asked, Cells, Total
+from equipoise.cube.listing import LISTED
 from equipoise.records.models import Version
+from equipoise.usecases import plans
 from equipoise.usecases.accept import accept
-from equipoise.usecases.answer_waiver import answer_waiver
-from equipoise.usecases.judged import weigh, weigh_each
+from equipoise.usecases.plans import LAYERS, plan_of
 from equipoise.usecases.signoff import signoff
+from equipoise.usecases.statement import Statement
 from equipoise.usecases.versions import signatures
-from equipoise.usecases.waive import Request, waive
-from equipoise.usecases.waivers import WaiverStatus
-from tests.northmere_round import TODAY, Northmere
+from tests.northmere_round import SYSTEM, Northmere
 
 
 @contextmanager
@@ -44,28 +44,6 @@ def test_signing_and_accepting_several_parts_ask_no_more_than_one(handed_in: Nor
     assert found[2] == found[3]
 
 
-def test_each_is_weighed_as_it_is_alone(returned: Northmere) -> None:
-    one = returned.one
-    request = Request(
-        code="EQ-WTE-001",
-        place="Workforce!D14",
-        kind=WaiverKind.KNOWN_FAULT,
-        reason="The form adds a row twice.",
-        until=date(2023, 5, 4),
-    )
-    asked = waive(one, "ZR3", request=request, by=returned.editor("ZR3"), now=returned.now())
-    answer_waiver(
-        one, asked.result.name, answer=WaiverStatus.APPROVED, by=returned.lead,
-        now=returned.now(),
-    )  # fmt: skip
-    rows = list(Version.objects.order_by("organisation", "part"))
-    found = weigh_each(one, rows, on=TODAY)
-    assert found == {row: weigh(one, row, on=TODAY) for row in rows}
-    assert [len(one.waived) for row, one in found.items() if row.organisation == "ZR3"].count(
-        1
-    ) == 1
-
-
 def test_signatures_are_looked_up_by_subject(returned: Northmere) -> None:
     assert returned.one.stream
     with CaptureQueriesContext(connection) as context:
@@ -75,3 +53,23 @@ def test_signatures_are_looked_up_by_subject(returned: Northmere) -> None:
         cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
         plan = " ".join(str(row) for row in cursor.fetchall())
     assert "USING INDEX event_subject (subject=?)" in plan
+
+
+def test_every_line_of_a_plan_takes_one_question_of_its_cells(
+    collated: Northmere, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = plan_of(collated.one, plans.collated(collated.one, SYSTEM))
+    asked: list[Mapping[str, object]] = []
+
+    class Counting(Cells):
+        def totals(self, by: Sequence[str], **where: Asked) -> dict[tuple[str, ...], Total]:
+            asked.append({"by": tuple(by), **where})
+            return super().totals(by, **where)
+
+    monkeypatch.setattr(plans, "Cells", Counting)
+    statement = Statement(plan=plan)
+    assert len(statement.position.members) == 4
+    assert statement.risks.found is not None
+    lines, risks = asked
+    assert lines == {"by": LISTED, "layer": LAYERS, "year": "2023-24"}
+    assert risks["by"] == ("organisation", "item")  # which risks there are

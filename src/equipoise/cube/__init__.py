@@ -9,6 +9,7 @@ from equipoise.cube.cells import Cells, OtherCellsError
 from equipoise.cube.connection import connected, fetched, quoted
 from equipoise.cube.files import DuplicateKeyError, NotCellsError
 from equipoise.cube.keys import NOBODY, BadKeyError, Cell, CellKey, NotACellError, OutOfRangeError
+from equipoise.cube.listing import Listing, NotListedError
 from equipoise.cube.moves import (
     AbsentMoveError,
     MixedTransferError,
@@ -32,12 +33,14 @@ __all__ = [
     "Cells",
     "DuplicateKeyError",
     "IncompleteError",
+    "Listing",
     "MixedTransferError",
     "Moves",
     "NOBODY",
     "NoCellsError",
     "NotACellError",
     "NotCellsError",
+    "NotListedError",
     "OtherCellsError",
     "OutOfRangeError",
     "OutsideBasisError",

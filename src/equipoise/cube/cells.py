@@ -135,8 +135,14 @@ class Cells:
             OutsideBasisError when one is not within the period of the basis.
         Law a_figure_is_the_sum_of_its_cells: those that `expand` gives for its selector.
         """
+        return self.figure_of(self.total(**where), basis, name=name, **where)
+
+    def figure_of(self, total: Total, basis: Basis, *, name: str, **where: Asked) -> Figure:
+        """Return the figure of a sum that was already found for this very question.
+
+        Raises: as `figure` does.
+        """
         asked = question(where)
-        total = self.total(**where)
         selector = Selector(digest=self.digest(), where=asked, count=total.count)
         if not total.count:
             raise NoCellsError(selector)

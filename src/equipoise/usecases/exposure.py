@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -50,17 +50,9 @@ class Risks:
 
     def probability(self, body: str, ref: str) -> Figure | None:
         """Return how likely a body holds its risk to be, in hundredths of a per cent."""
-        basis = Lines(plan=self.plan, period=self.plan.round.year.period).basis
+        lines = Lines(plan=self.plan, period=self.plan.round.year.period, unit=PERCENT)
         try:
-            return self.plan.cells.figure(
-                replace(basis, unit=PERCENT),
-                f"Probability, {ref}, {body}",
-                organisation=body,
-                measure=MEASURES[2],
-                item=ref,
-                layer=LAYERS,
-                year=self.plan.round.year.code,
-            )
+            return lines.entered(body, MEASURES[2], f"Probability, {ref}, {body}", items=[ref])
         except NoCellsError:
             return None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from equipoise.cube import NoCellsError
+from equipoise.cube import Asked, NoCellsError
 from equipoise.register import Measure
 from equipoise.units import PENCE, Period, Unit
 from equipoise.usecases.plans import LAYERS, Plan
@@ -44,19 +44,12 @@ class Lines:
 
         Raises: NoCellsError when there are none; IncompleteError when one is absent.
         """
-        where: dict[str, str | Sequence[str] | None] = {
-            "organisation": organisations,
-            "measure": measures,
-            "layer": self.layers,
-            "year": self.period.year.code,
-        }
-        if self.period != self.period.year.period:
-            where["period"] = self.period.code
+        where: dict[str, Asked] = {"organisation": organisations, "measure": measures}
         if counterparty != "":
             where["counterparty"] = counterparty
         if items is not None:
             where["item"] = items
-        return self.plan.cells.figure(self.basis, name, **where)
+        return self.plan.listing(self.period, self.layers).figure(self.basis, name, **where)
 
     def entered_or_nil(
         self,

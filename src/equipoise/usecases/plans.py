@@ -9,12 +9,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from equipoise.cube import Cells
+from equipoise.cube import Asked, Cells, Listing
 from equipoise.records.models import SystemVersion, Version
 from equipoise.records.queries import latest_system_version, numbered, system_version
 from equipoise.register import Kind, Organisation
 from equipoise.sheets import Item
 from equipoise.store import Digest
+from equipoise.units import Period
 from equipoise.usecases.held import Held, get_held
 from equipoise.usecases.neighbours import Neighbours, named_by, neighbours_of
 from equipoise.usecases.refusals import UnknownError
@@ -60,6 +61,19 @@ class Plan:
         """The cells of every member and part."""
         store = self.round.workspace.store
         return Cells(*(store.path(Digest(held.parquet)) for held in self.held.values()))
+
+    def listing(self, period: Period, layers: tuple[str, ...]) -> Listing:
+        """Return the lines of a period, or of a part of its year, in these layers: asked once."""
+        if (period, layers) not in self._listings:
+            where: dict[str, Asked] = {"layer": layers, "year": period.year.code}
+            if period != period.year.period:
+                where["period"] = period.code
+            self._listings[period, layers] = Listing(self.cells, **where)
+        return self._listings[period, layers]
+
+    @cached_property
+    def _listings(self) -> dict[tuple[Period, tuple[str, ...]], Listing]:
+        return {}
 
     @cached_property
     def neighbours(self) -> Neighbours:
