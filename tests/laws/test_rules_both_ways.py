@@ -11,6 +11,18 @@ from hypothesis import strategies as st
 
 from equipoise.params import load
 from equipoise.rules import RULES, bare
+from equipoise.rules.allocation import (
+    AllocationAndTarget,
+    Area,
+    Areas,
+    MedicalNeed,
+    MedicalNeeds,
+    Need,
+    Needs,
+    Opening,
+    PartAndWhole,
+    Weighted,
+)
 from equipoise.rules.balance import (
     Contracts,
     Drivers,
@@ -40,7 +52,7 @@ from equipoise.rules.productivity import (
 from equipoise.rules.registry import Rule
 from equipoise.rules.triangulation import PlanYears, YearOfPlan
 from equipoise.rules.walking import changed
-from equipoise.units import COUNT, PENCE, RATIO, SPELLS, WTE, FinancialYear, Unit
+from equipoise.units import COUNT, PENCE, PEOPLE, RATIO, SPELLS, WTE, FinancialYear, Period, Unit
 from equipoise.workings import Basis, Figure, Reference, Stage, Support
 from equipoise.workings import given as given_figure
 
@@ -100,7 +112,83 @@ one_year = st.builds(
     beds=st.none() | figures(st.integers(0, 1500), unit=COUNT),
 )
 
+
+def published(
+    values: st.SearchStrategy[Any], unit: Unit, *, period: Period = YEAR
+) -> st.SearchStrategy[Figure]:
+    """Return figures as a publication gives them: of no stage, on no reading of support."""
+    basis = Basis(period=period, unit=unit)
+    return values.map(lambda value: given_figure(value, basis, REF, name="x"))
+
+
+OLD = FinancialYear(2018).period
+numbers = st.fractions(1, 50_000, max_denominator=1000)
+sums = published(st.integers(10**9, 10**10), PENCE)
+persons, old_persons = (published(numbers, PEOPLE, period=period) for period in (YEAR, OLD))
+index = published(st.fractions(Fraction(9, 10), 2, max_denominator=100), RATIO, period=OLD)
+least = published(st.fractions(0, Fraction(1, 100), max_denominator=1000), RATIO)
+need = st.builds(
+    Need[Figure],
+    area=st.sampled_from(["ZA", "ZB"]),
+    market_forces=index,
+    ambulance=index,
+    **dict.fromkeys(
+        (
+            *("population", "general_acute", "community", "mental_health", "maternity"),
+            *("prescribing", "health_inequalities"),
+        ),
+        old_persons,
+    ),
+)
+area = st.builds(
+    Area[Figure], opening=sums, target=sums, minimum_growth=least, maximum_growth=st.none()
+)
+
+ratio_values = st.fractions(Fraction(-1, 10), Fraction(2, 10), max_denominator=1000)
+
+
+def in_area_za(found: Need[Figure]) -> Need[Figure]:
+    return replace(found, area="ZA")
+
+
 INPUTS: dict[str, st.SearchStrategy[Any]] = {
+    "allocation/core_target": st.builds(
+        Needs[Figure],
+        period=st.just(OLD),
+        practices=st.fixed_dictionaries({"ZP1": need.map(in_area_za), "ZP2": need}),
+        remoteness=st.dictionaries(
+            st.just("ZA"), published(st.integers(1, 10**9), PENCE, period=OLD)
+        ),
+    ),
+    "allocation/distance_from_target": st.builds(
+        AllocationAndTarget[Figure], allocation=sums, target=sums
+    ),
+    "allocation/fair_shares": st.builds(
+        Weighted[Figure], quantum=sums, people=st.dictionaries(codes, persons, min_size=1)
+    ),
+    "allocation/minimum_growth": st.builds(
+        Opening[Figure],
+        period=st.just(OLD),
+        distance=published(ratio_values, RATIO, period=OLD),
+        population_growth=published(ratio_values, RATIO, period=OLD),
+    ),
+    "allocation/pace_of_change": st.builds(
+        Areas[Figure],
+        period=st.just(YEAR),
+        quantum=published(st.integers(10**11, 10**12), PENCE),
+        areas=st.dictionaries(codes, area, min_size=1),
+    ),
+    "allocation/primary_medical": st.builds(
+        MedicalNeeds[Figure],
+        period=st.just(YEAR),
+        practices=st.dictionaries(
+            codes, st.builds(MedicalNeed[Figure], need=persons, health_inequalities=persons)
+        ),
+    ),
+    "allocation/relative_need": st.builds(
+        PartAndWhole[Figure],
+        **dict.fromkeys(("people", "weighted", "of_people", "of_weighted"), persons),
+    ),
     "balance/efficiency": st.builds(
         Efficiencies[Figure],
         recurrent=small,

@@ -3,7 +3,7 @@
 Importing the room registers every rule. `rule_for` finds one by name, period and what was known.
 """
 
-from equipoise.rules import balance, capital, productivity, triangulation
+from equipoise.rules import allocation, balance, capital, productivity, triangulation
 from equipoise.rules.bases import nil
 from equipoise.rules.registry import (
     RULES,
@@ -20,6 +20,7 @@ __all__ = [
     "RULES",
     "Rule",
     "RuleClashError",
+    "allocation",
     "balance",
     "bare",
     "capital",

@@ -15,11 +15,14 @@ from equipoise.sources.layout import Layout, LayoutError, layout
 from equipoise.sources.locate import data_folder
 from equipoise.sources.misfit import Misfit
 from equipoise.sources.names import KnownName, NameBook, known_names, normalised
+from equipoise.sources.place_tool import Printed, Session, printed, session
+from equipoise.sources.practice_needs import PracticeNeed, PracticeNeeds, practice_needs
 from equipoise.sources.practices import Agreement, agreement, practices, same_boards
 from equipoise.sources.structures import Structure, structure, structures, structures_register
 from equipoise.sources.table import Row, Table, read_table
 from equipoise.sources.trust_results import TrustResult, TrustResults, trust_results
 from equipoise.sources.trusts import Trusts, current_trusts, trusts
+from equipoise.sources.workbook import NoSheetError
 
 __all__ = [
     "AccountCodes",
@@ -34,7 +37,12 @@ __all__ = [
     "LayoutError",
     "Misfit",
     "NameBook",
+    "NoSheetError",
+    "PracticeNeed",
+    "PracticeNeeds",
+    "Printed",
     "Row",
+    "Session",
     "Structure",
     "SystemFact",
     "SystemVariance",
@@ -53,9 +61,12 @@ __all__ = [
     "known_names",
     "layout",
     "normalised",
+    "practice_needs",
     "practices",
+    "printed",
     "read_table",
     "same_boards",
+    "session",
     "structure",
     "structures",
     "structures_register",

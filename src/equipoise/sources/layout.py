@@ -11,7 +11,9 @@ import yaml
 
 HOUSE: Final = Path(__file__).parent / "layouts"
 FIELDS: Final = ("title", "publisher", "licence", "headings", "columns")
-OPTIONAL: Final = ("blank", "dates", "key", "required", "rounded_to_pence", "years")
+OPTIONAL: Final = (
+    *("blank", "dates", "key", "not_every_year", "required", "rounded_to_pence", "sheet", "years"),
+)
 
 
 class LayoutError(ValueError):
@@ -25,8 +27,9 @@ class Layout:
     Shape: with `headings`, a field lists every heading it has had over the years; without, its
         column, counted from 1. `blank` are the texts that stand for nothing. `key` is the field
         that names a row once, if any; `required` may not be blank; `dates` and `years` are written
-        as such wherever they are not blank. `rounded_to_pence` is what published money is
-        rounded to, 0 where it is not money.
+        as such wherever they are not blank. The columns of `not_every_year` may be absent, and are
+        then blank in every row. `rounded_to_pence` is what published money is rounded to, 0 where
+        it is not money. `sheet` is the one of a workbook that holds the table; blank for the first.
     """
 
     title: str
@@ -39,6 +42,8 @@ class Layout:
     required: frozenset[str]
     dates: frozenset[str]
     years: frozenset[str]
+    not_every_year: frozenset[str]
+    sheet: str
     rounded_to_pence: int
 
 
@@ -62,7 +67,8 @@ def read(text: str, name: str) -> Layout:
     if unknown := sorted(fields.keys() - {*FIELDS, *OPTIONAL}):
         raise LayoutError(f"{name}: does not know {', '.join(unknown)}")
     columns = {field: tuple(headings) for field, headings in fields["columns"].items()}
-    marked = {mark: frozenset(fields.get(mark, ())) for mark in ("required", "dates", "years")}
+    marks = ("required", "dates", "years", "not_every_year")
+    marked = {mark: frozenset(fields.get(mark, ())) for mark in marks}
     key = fields.get("key", "")
     if strange := sorted(({key} - {""}).union(*marked.values()) - columns.keys()):
         raise LayoutError(f"{name}: no column for {', '.join(strange)}")
@@ -74,6 +80,7 @@ def read(text: str, name: str) -> Layout:
         columns=columns,
         blank=frozenset(fields.get("blank", ())) | {""},
         key=key,
+        sheet=fields.get("sheet", ""),
         rounded_to_pence=int(fields.get("rounded_to_pence", "0")),
         **marked,
     )

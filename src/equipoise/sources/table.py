@@ -7,12 +7,14 @@ import gzip
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import SequenceMatcher, get_close_matches
 from io import StringIO
 from pathlib import Path
 
 from equipoise.cube.connection import connected, quoted
 from equipoise.sources.layout import Layout, layout
 from equipoise.sources.misfit import Misfit
+from equipoise.sources.workbook import workbook_lines
 from equipoise.units import FinancialYear
 
 
@@ -58,16 +60,19 @@ class Table:
         return Misfit(source=self.source, place=row.place, found=found, expected=expected, why=why)
 
 
-def read_table(path: Path, layout_name: str) -> Table:
-    """Return the table in a csv, gzipped csv or Parquet file, by the house's layout.
+def read_table(path: Path, shape: Layout | str, *, sheet: str = "") -> Table:
+    """Return the table in a csv, gzipped csv, Parquet file or workbook, by a layout.
+
+    A layout of the house is asked for by its name. `sheet` is the one of a workbook to read; that
+    of the layout if blank. A row without any text is no row.
 
     Every fault is a misfit. A row of another length, without a text it must have, or with a
     date or year that is not one is left out; one that repeats a key is kept. Without one of its
     columns no row can be read. Surrounding blanks and a byte mark before the first heading are
     dropped.
     """
-    shape = layout(layout_name)
-    lines = iter(_parquet(path) if path.suffix == ".parquet" else _csv(path))
+    shape = layout(shape) if isinstance(shape, str) else shape
+    lines = _lines(path, sheet or shape.sheet)
     empty = Table(name=path.name, layout=shape, rows=(), misfits=())
     positions, missing = _positions(empty, next(lines, ()) if shape.headings else ())
     if missing:
@@ -92,7 +97,8 @@ def _texts(
     if len(line) != width:
         return {}
     texts = {field: line[position].strip() for field, position in positions.items()}
-    return {field: "" if text in shape.blank else text for field, text in texts.items()}
+    kept = {field: "" if text in shape.blank else text for field, text in texts.items()}
+    return dict.fromkeys(shape.columns, "") | kept
 
 
 def _faults(table: Table, row: Row, line: Sequence[str], width: int) -> Iterator[Misfit]:
@@ -121,16 +127,20 @@ def _positions(table: Table, headings: Sequence[str]) -> tuple[dict[str, int], l
     printed = {heading.strip(): place for place, heading in enumerate(headings)}
     positions: dict[str, int] = {}
     misfits = []
+    unknown = [
+        heading for heading in printed if not any(heading in one for one in columns.values())
+    ]
     for field, known in columns.items():
         places = [printed[heading] for heading in known if heading in printed]
         if len(places) == 1:
             positions[field] = places[0]
+        if len(places) == 1 or (not places and field in table.layout.not_every_year):
             continue
         misfits.append(
             Misfit(
                 source=table.source,
                 place="heading",
-                found=", ".join(printed),
+                found=_nearest(known, unknown) or ", ".join(printed),
                 expected=" or ".join(known),
                 why=f"{'more than one' if places else 'no'} column for {field}",
             )
@@ -138,10 +148,25 @@ def _positions(table: Table, headings: Sequence[str]) -> tuple[dict[str, int], l
     return positions, misfits
 
 
+def _nearest(known: Sequence[str], unknown: Sequence[str]) -> str:
+    """Return the unknown heading that most looks like one that is known; blank if none does."""
+    alike = [(close, near) for near in known for close in get_close_matches(near, unknown, 1)]
+    return max(alike, key=lambda pair: SequenceMatcher(None, *pair).ratio(), default=("", ""))[0]
+
+
+def _lines(path: Path, sheet: str) -> Iterator[Sequence[str]]:
+    match path.suffix:
+        case ".parquet":
+            return _parquet(path)
+        case ".xlsx":
+            return workbook_lines(path, sheet)
+    return _csv(path)
+
+
 def _csv(path: Path) -> Iterator[Sequence[str]]:
     raw = path.read_bytes()
     text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8-sig")
-    return (line for line in csv.reader(StringIO(text), strict=True) if line)
+    return (line for line in csv.reader(StringIO(text), strict=True) if any(line))
 
 
 def _parquet(path: Path) -> Iterator[Sequence[str]]:

@@ -4,7 +4,18 @@ from equipoise.units.absence import Absence
 from equipoise.units.filling import Filled, waterfill
 from equipoise.units.money import ApportionmentError, Key, Orderable, Pence, apportion, to_pence
 from equipoise.units.rounding import nearest, nearest_sql
-from equipoise.units.unit import ATTENDANCES, COUNT, PENCE, PERCENT, RATIO, SPELLS, UNITS, WTE, Unit
+from equipoise.units.unit import (
+    ATTENDANCES,
+    COUNT,
+    PENCE,
+    PEOPLE,
+    PERCENT,
+    RATIO,
+    SPELLS,
+    UNITS,
+    WTE,
+    Unit,
+)
 from equipoise.units.years import FinancialYear, Period
 
 __all__ = [
@@ -17,6 +28,7 @@ __all__ = [
     "Key",
     "Orderable",
     "PENCE",
+    "PEOPLE",
     "PERCENT",
     "Pence",
     "Period",

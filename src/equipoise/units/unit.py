@@ -27,7 +27,9 @@ COUNT: Final = Unit("count")
 """How many organisations, systems, returns."""
 PERCENT: Final = Unit("hundredths of a per cent", per_whole=100)
 """How likely: 100 to the per cent, so that 12.5% is 1250."""
+PEOPLE: Final = Unit("people")
+"""Registered or weighted people: a projection may hold parts of one."""
 RATIO: Final = Unit("ratio")
 """One number over another of the same unit."""
-_ALL: Final = (PENCE, WTE, SPELLS, ATTENDANCES, COUNT, PERCENT, RATIO)
+_ALL: Final = (PENCE, WTE, SPELLS, ATTENDANCES, COUNT, PERCENT, PEOPLE, RATIO)
 UNITS: Final = {unit.name: unit for unit in _ALL}
