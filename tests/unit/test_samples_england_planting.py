@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -14,6 +15,7 @@ from equipoise.samples.england.bodies import NORTHMERE, SEED, bodies
 from equipoise.samples.england.differences import Of, lower
 from equipoise.samples.england.drafts import england
 from equipoise.samples.england.drawn_fault import DrawnFault
+from equipoise.samples.england.faults_of_systems import OfSystem, plan_wrongly
 from equipoise.samples.england.faults_typed import TYPED, TypedFault, spoil
 from equipoise.samples.england.overtyping import Typed, overtyped
 from equipoise.samples.england.planted_returns import write_planted
@@ -108,7 +110,6 @@ def test_every_check_of_a_return_has_a_fault_or_a_reason_for_none() -> None:
     planted = {code for fault in TYPED for code in fault.codes} | {fault.code for fault in DRAWN}
     every = {check.code for check in RETURN}
     without = {code for code in every if code.startswith("EQ-TAC")}  # a form that is not ours
-    without |= {"EQ-TPL-008"}  # rows and sheets taken out: here only cells are typed over
     without |= {"EQ-WTE-002"}  # asked of 2025/26, and England is of the years before
     assert every - planted == without
     assert planted - every == {"EQ-FIL-001"}
@@ -152,6 +153,27 @@ def test_the_manifest_is_what_was_planted_and_the_same_for_the_same_number(tmp_p
     assert not faulty & set(one.members(NORTHMERE))
     other = write_planted(tmp_path / "c", planting(one, seed=6), processes=1)
     assert other.planted != files.planted
+
+
+def test_a_fault_of_a_system_is_in_one_return_of_it_which_has_no_fault_by_itself() -> None:
+    """Two of them in a small England: no other system than Northmere's is in deficit beside one."""
+    whole = planting(england(bodies(), year_of(FinancialYear(2023))), seed=SEED)
+    supported = planting(england(bodies(), year_of(FinancialYear(2024))), seed=SEED)
+    every = {OfSystem.STATED, OfSystem.CAPITAL}
+    assert {one.of for one in supported.of_systems} == every
+    assert {one.of for one in whole.of_systems} == set(OfSystem)
+    assert len({one.system for one in whole.of_systems}) == len(whole.of_systems)
+    assert NORTHMERE not in {one.system for one in whole.of_systems}
+    small_one = small()
+    found = planting(small_one, seed=5).of_systems
+    assert {one.of for one in found} == every
+    positions = (OfSystem.SHORT, OfSystem.SURPLUS)
+    for fault in (*found, *(replace(found[0], of=of) for of in positions)):
+        draft = small_one.drafts[fault.body].copy()
+        plan_wrongly(draft, fault)
+        assert draft.values != small_one.drafts[fault.body].values
+        content = workbook(identity_of(small_one, fault.body), content_of(small_one, draft))
+        assert told(content, fault.body) == Counter(), fault.of
 
 
 def test_a_difference_is_in_the_payer_s_plan_and_moves_no_position() -> None:

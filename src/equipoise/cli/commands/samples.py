@@ -129,7 +129,8 @@ def _england(folder: Path, year: FinancialYear, asked: tuple[int, int], *, plant
             f"{len(files.first)} bodies of {systems} systems return; {len(files.mended)} first "
             f"returns have a fault, told by {faults} findings.",
             f"{len(chosen.differences)} contracts are planned at two values; "
-            f"{len(chosen.unanswered)} are with councils, which return nothing.",
+            f"{len(chosen.unanswered)} are with councils, which return nothing. "
+            f"{len(chosen.of_systems)} plans of systems are wrong as a whole.",
         ),
         files={
             FIRST: "the first return of each body",

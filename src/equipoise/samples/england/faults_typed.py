@@ -19,18 +19,22 @@ from equipoise.samples.england.written import Spot, Written, spot_of
 
 @dataclass(frozen=True, kw_only=True)
 class TypedFault:
-    """One kind of fault: for whom, at which cells, what is typed there, and what must be found."""
+    """One kind of fault: for whom, at which cells, what is typed there, and what must be found.
+
+    Shape: what concerns a `whole_sheet` is found at the sheet, and at no cell of it.
+    """
 
     what: str
     codes: tuple[str, ...]
     at: Callable[[Written], Sequence[Spot]]
     typed: Callable[[str], Typed]
     kinds: frozenset[Kind] = BOTH
+    whole_sheet: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Spoilt:
-    """A workbook with one fault typed into it, and where."""
+    """A workbook with one fault typed into it, and where it is to be found."""
 
     content: bytes
     sheet: str
@@ -41,7 +45,8 @@ def spoil(written: Written, fault: TypedFault, *, random: Random) -> Spoilt:
     """Return the workbook with the fault at one of the cells that it is for."""
     sheet, cell = random.choice(fault.at(written))
     typed = fault.typed(written.raw((sheet, cell)))
-    return Spoilt(content=overtyped(written.content, sheet, {cell: typed}), sheet=sheet, cell=cell)
+    content = overtyped(written.content, sheet, {cell: typed})
+    return Spoilt(content=content, sheet=sheet, cell="" if fault.whole_sheet else cell)
 
 
 def _text(words: str) -> Callable[[str], Typed]:
@@ -117,6 +122,13 @@ TYPED: Final = (
         typed=_more,
     ),
     TypedFault(what="a code typed over", codes=("EQ-TPL-007",), at=_codes, typed=_text("ZZ9")),
+    TypedFault(
+        what="the hidden tag of a month typed over",
+        codes=("EQ-TPL-008",),
+        at=lambda written: written.month_tags("Quality"),
+        typed=_text("Month"),
+        whole_sheet=True,
+    ),
     TypedFault(
         what="the total of staff typed over",
         codes=("EQ-WTE-001", "EQ-TPL-006"),

@@ -11,6 +11,7 @@ from typing import Final
 
 from equipoise.register import Chart
 from equipoise.samples.england.differences import Difference
+from equipoise.samples.england.faults_of_systems import STATED, OfSystem, SystemFault
 from equipoise.samples.england.faults_typed import TypedFault, spoil
 from equipoise.samples.england.planting import (
     FAULTS,
@@ -113,6 +114,7 @@ def write_planted(
     for one in planting.differences:
         planted += _differing(planting, one)
     planted += [_unanswered(one) for one in planting.unanswered]
+    planted += [_of_system(one, {**first, **mended}[one.body]) for one in planting.of_systems]
     ordered = tuple(sorted(planted, key=lambda one: (one.organisation, one.code, one.other)))
     write_manifest(folder / MANIFEST, ordered)
     return Files(
@@ -169,6 +171,25 @@ def _differing(planting: Planting, one: Difference) -> Iterator[Planted]:
             unit=one.of.unit,
             what=f"{one.of.words} {reach} planned at two values",
         )
+
+
+def _of_system(one: SystemFault, path: Path) -> Planted:
+    """Return what must be seen of a system's plan; a stated position has a cell of its own."""
+    sheet = cell = ""
+    if one.of is OfSystem.STATED:
+        written = Written(content=path.read_bytes(), chart=Chart.load())
+        sheet, cell = written.entered(STATED[0])[0]
+    return Planted(
+        organisation=one.system,
+        found_by=FoundBy.COLLATE,
+        code=one.of.code,
+        file=path.name if cell else "",
+        sheet=sheet,
+        cell=cell,
+        amount=one.amount,
+        unit="£000",
+        what=one.of.words,
+    )
 
 
 def _unanswered(one: Difference) -> Planted:

@@ -1,7 +1,7 @@
 """What is wrong on purpose in a synthetic England, chosen by a number and listed in a manifest.
 
 A body gets one fault at most, typed or planned; what two bodies plan at two values is beside it,
-in the returns of the payer.
+in the returns of the payer, and so is what is wrong with the plan of a system as a whole.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from equipoise.samples.england.drafts import England
 from equipoise.samples.england.drawn_fault import DrawnFault
 from equipoise.samples.england.faults_of_efficiency import OF_EFFICIENCY
 from equipoise.samples.england.faults_of_parts import OF_PARTS
+from equipoise.samples.england.faults_of_systems import SystemFault, of_systems, plan_wrongly
 from equipoise.samples.england.faults_typed import TYPED, TypedFault
 
 FAULTY_OF_TEN: Final = 3
@@ -47,7 +48,8 @@ class Planted:
 
     Shape: `file`, `sheet` and `cell` are those that the finding names; blank where it is told of
         no return. `other` is the second party of a contract, and `amount` by how much the
-        payee's figure is larger, or what it expects from a body without a return, in `unit`.
+        payee's figure is larger, what it expects from a body without a return, or by how much the
+        plan of a system is wrong, in `unit`.
     """
 
     organisation: str
@@ -64,7 +66,7 @@ class Planted:
 
 @dataclass(frozen=True, kw_only=True)
 class Planting:
-    """What to plant: the fault of each body, pairs that differ, and those without an answer.
+    """What to plant: the fault of each body, of systems, pairs that differ or have no answer.
 
     Shape: `drafts` are every return as it is once its own fault is mended.
     """
@@ -73,6 +75,7 @@ class Planting:
     drafts: Mapping[str, Draft]
     faults: Mapping[str, Fault] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
+    of_systems: tuple[SystemFault, ...] = ()
 
     @property
     def unanswered(self) -> tuple[Difference, ...]:
@@ -109,8 +112,13 @@ def planting(england: England, *, seed: int) -> Planting:
     for one in found:
         draft = drafts[one.payer] = drafts[one.payer].copy()
         lower(draft, one)
+    faults = _faults(england, random)
+    plans = of_systems(england, random, among=set(made_here(england)))
+    for fault in plans:
+        draft = drafts[fault.body] = drafts[fault.body].copy()
+        plan_wrongly(draft, fault)
     return Planting(
-        england=england, drafts=drafts, faults=_faults(england, random), differences=found
+        england=england, drafts=drafts, faults=faults, differences=found, of_systems=plans
     )
 
 

@@ -98,6 +98,15 @@ class Written:
                 ]
         return found
 
+    def month_tags(self, sheet: str) -> Sequence[Spot]:
+        """Return the hidden cells that say which column of a sheet is which month."""
+        months = {month.code for month in self.reading.year.months}
+        return [
+            (sheet, address(row, column))
+            for (row, column), raw in self.book.sheets[sheet].items()
+            if raw.text in months
+        ]
+
     def raw(self, spot: Spot) -> str:
         """Return what stands in a cell, as the file holds it."""
         return self.book.sheets[spot[0]][position(spot[1])].text
