@@ -5,21 +5,36 @@ Three systems in the suite; all 42, and 1,000 figures, where EQUIPOISE_WHOLE is 
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
+from pathlib import Path
 from random import Random
 
 import pytest
 from django.db import connections
 
+from equipoise.findings import WaiverKind
+from equipoise.register import View
+from equipoise.reports.display import money_in_prose
+from equipoise.reports.pages.england import england_page
 from equipoise.rules.balance.mismatch import PairStatus
-from equipoise.samples.england.bodies import NORTHMERE
+from equipoise.samples.england.bodies import NATION, NORTHMERE
 from equipoise.samples.england.differences import Of
 from equipoise.samples.england.faults_of_systems import OfSystem
+from equipoise.samples.england.pack import write_pack
 from equipoise.samples.england.planting import FoundBy
 from equipoise.units import FinancialYear
+from equipoise.usecases.answer_waiver import answer_waiver
+from equipoise.usecases.ladder import ladder
 from equipoise.usecases.match import match
 from equipoise.usecases.national import England, national
 from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.positions import Seen, positions
+from equipoise.usecases.rights import OPERATOR
+from equipoise.usecases.round_register import round_register
+from equipoise.usecases.waive import Request, waive
+from equipoise.usecases.waivers import WaiverStatus
 from equipoise.workings import Figure, Op, Reference, Support
 from tests.england_round import WHOLE, EnglandRound, run
 
@@ -161,11 +176,7 @@ def test_the_position_of_england_is_that_of_the_plans(england: EnglandRound) -> 
     for support in (Support.WITH, Support.WITHOUT):
         found = seen(england, support).result
         position = {line.system: line.position for line in found.systems}
-        moved = {
-            one.system: -one.amount if one.of is OfSystem.SHORT else one.amount
-            for one in england.planting.of_systems
-            if one.of in (OfSystem.SHORT, OfSystem.SURPLUS)
-        }
+        moved = moves(england)
         assert sum(moved.values()) == 0
         assert {code: one and one.value for code, one in position.items()} == {
             code: (plans.position(code, support=support is Support.WITH) + moved.get(code, 0))
@@ -213,6 +224,118 @@ def test_random_figures_of_the_national_position_close_and_come_from_cells(
                 assert place.parts[0] in sent
     assert set(traced) <= {Op.CELL, Op.PARAMETER, Op.CONSTANT}
     assert traced[Op.CELL] > FIGURES
+
+
+def test_the_ladder_of_every_system_closes(england: EnglandRound) -> None:
+    """From its control total by what is planted to what is to be found, and rung by rung."""
+    plan, whole = england.planting, england.planting.england
+    moved = moves(england)
+    for system in england.one.systems:
+        members = set(whole.members(system))
+        one_side = sum(
+            one.amount
+            for one in plan.differences
+            if one.of is not Of.ACTIVITY and one.payee in members
+        )
+        stretch = sum(
+            sum(months)
+            for code in members
+            for item in plan.drafts[code].items
+            if item.attributes.get("status") == "System stretch"
+            for line, months in plan.drafts[code].values.items()
+            if line[2] == item.ref and line[0].startswith("efficiency.")
+        )
+        lead = england.actor(f"{system.lower()}.lead")
+        rungs = ladder(england.one, system, by=lead, on=england.now.date()).result.ladder
+        found = rungs.on(Support.WITH)
+        total = whole.position(system, support=True)
+        assert [
+            int(figure.value)
+            for figure in (found.control_total, found.sum_of_plans, found.matching_effect)
+        ] == [amount * THOUSAND for amount in (total, total + moved.get(system, 0), -one_side)]
+        assert -found.system_stretch.value == stretch
+        for reading in Support.WITH, Support.WITHOUT:
+            at = rungs.on(reading)
+            assert at.adjusted_sum.value == at.sum_of_plans.value + at.matching_effect.value
+            counted = at.adjusted_sum.value + at.system_stretch.value
+            assert at.gap.value == at.control_total.value - counted
+            assert at.balance.value == at.gap.value - at.agreed_actions.value
+            proposed = at.proposed_actions.value
+            assert at.balance_with_proposals.value == at.balance.value - proposed
+            assert at.gap.value == (one_side - moved.get(system, 0)) * THOUSAND + stretch
+
+
+def test_waivers_of_several_systems_are_carried_to_england_s_page(england: EnglandRound) -> None:
+    """One for each fault of a system's plan, of which England's page says the sum."""
+    faults = england.planting.of_systems
+    for number, fault in enumerate(faults, start=1):
+        (finding,) = [
+            one
+            for one in england.collated[fault.system].findings
+            if (one.code, one.organisation) == (fault.of.code, fault.system)
+        ]
+        request = Request(
+            code=finding.code,
+            place=str(replace(finding.place, pin="v1")),
+            kind=WaiverKind.AGREED_EXCEPTION,
+            reason="Made up for the synthetic England.",
+            until=england.now.date() + timedelta(days=30),
+        )
+        editor = england.actor(f"{fault.system.lower()}.editor")
+        waive(england.one, fault.system, request=request, by=editor, now=england.now)
+        lead = england.actor(f"{fault.system.lower()}.lead")
+        approved = WaiverStatus.APPROVED
+        answer_waiver(england.one, f"W{number}", answer=approved, by=lead, now=england.now)
+    page = england_page(seen(england))
+    assert page.facts["waivers"] == {
+        fault.system: [f"W{number}"] for number, fault in enumerate(faults, start=1)
+    }
+    worth = money_in_prose(sum(fault.amount for fault in faults) * THOUSAND)
+    said = f"{len(faults)} plans are not clean: signed with {len(faults)} waivers worth {worth}."
+    assert said in page.sentences
+    assert len(faults) == (4 if WHOLE and england.one.year == FinancialYear(2023) else 2)
+
+
+def test_a_merger_in_the_middle_of_the_round_reconciles_in_both_views(
+    england: EnglandRound, tmp_path: Path
+) -> None:
+    """The first trust of a system goes into the second on 1 October; nothing else moves."""
+    one, whole = england.one, england.planting.england
+    system = next(code for code in one.systems if code != NORTHMERE)
+    gone, into = (trust.code for trust in whole.bodies.members[system][:2])
+    day = date(one.year.starts_in, 10, 1)
+    pack = write_pack(tmp_path, whole)
+    with (pack / "successions.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{gone},{into},{day},1,made up\n")
+    merged = round_register(one, pack, reason="An order.", by=OPERATOR, now=england.now)
+    by = england.actor("national.lead")
+    asked = [(View.AS_WAS, day), (View.AS_IS, day - timedelta(days=1)), (View.AS_IS, day)]
+    was, before, is_now = (
+        positions(
+            merged.result.round, seen=Seen(view=view, on=on), by=by, on=england.now.date()
+        ).result
+        for view, on in asked
+    )
+    bodies = was.shown.bodies
+    assert len(bodies) == len([code for code in whole.drafts if code != NATION])
+    assert before.shown.bodies == bodies
+    together = bodies[gone] + bodies[into]
+    rest = {code: amount for code, amount in bodies.items() if code != gone}
+    assert is_now.shown.bodies == {**rest, into: together}
+    assert is_now.shown.systems == was.shown.systems
+    assert set(is_now.views.moved.values()) == {0}
+    national_net = seen(england).result.in_systems.net
+    assert national_net is not None
+    assert is_now.views.is_now.total == was.views.was.total == national_net.value
+
+
+def moves(round_: EnglandRound) -> dict[str, int]:
+    """Return by how much a planted fault moves the position of a system, £000."""
+    return {
+        one.system: -one.amount if one.of is OfSystem.SHORT else one.amount
+        for one in round_.planting.of_systems
+        if one.of in (OfSystem.SHORT, OfSystem.SURPLUS)
+    }
 
 
 def _beneath(figure: Figure) -> Iterator[Figure]:
