@@ -1,10 +1,11 @@
 """What the tests of rules share: figures, how they are told, and a parameter with another value."""
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from equipoise.params import Parameters, load
-from equipoise.units import PENCE, FinancialYear, Unit
+from equipoise.units import PENCE, FinancialYear, Period, Unit
 from equipoise.workings import Basis, Figure, Reference, Stage, Support, given, words
 
 PARAMS = load()
@@ -16,6 +17,19 @@ def with_value(path: str, value: int | Fraction) -> Parameters:
     parameter = PARAMS.tree[path]
     entries = tuple(replace(entry, value=Fraction(value)) for entry in parameter.entries)
     return Parameters({**PARAMS.tree, path: replace(parameter, entries=entries)})
+
+
+def with_growth(period: Period, growth: Fraction, *, of: str | None = None) -> Parameters:
+    """Return the parameters with a base growth of mental health's allocation for a period."""
+    path = "national/mental_health/base_growth_ratio"
+    parameter = PARAMS.tree[path]
+    published = date(2022, 1, 1)
+    table = {} if of is None else {of: growth}
+    entry = replace(
+        parameter.entries[0], applies=period, published=published,
+        value=growth if of is None else None, table=table,
+    )  # fmt: skip
+    return Parameters({**PARAMS.tree, path: replace(parameter, entries=(entry,))})
 
 
 def figure(

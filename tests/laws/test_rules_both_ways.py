@@ -53,33 +53,20 @@ from equipoise.rules.registry import Rule
 from equipoise.rules.triangulation import PlanYears, YearOfPlan
 from equipoise.rules.walking import changed
 from equipoise.units import COUNT, PENCE, PEOPLE, RATIO, SPELLS, WTE, FinancialYear, Period, Unit
-from equipoise.workings import Basis, Figure, Reference, Stage, Support
+from equipoise.workings import Basis, Figure, Stage, Support
 from equipoise.workings import given as given_figure
+from tests.drawn_figures import REF, YEAR, codes, figures, money, ratios
+from tests.national_inputs import NATIONAL
 
 PARAMS = load()
-KNOWN_ON = date(2023, 5, 4)
-YEAR = FinancialYear(2023).period
-REF = Reference("cell", ("2023-24", "ZQ1", "x"))
-
-
-def figures(
-    values: st.SearchStrategy[Any], *, unit: Unit = PENCE, stage: Stage = Stage.PLAN
-) -> st.SearchStrategy[Figure]:
-    basis = Basis(stage=stage, support=Support.WITH, period=YEAR, unit=unit)
-    return values.map(lambda value: given_figure(value, basis, REF, name="x"))
-
-
-money = figures(st.integers(-(10**11), 10**11))
+KNOWN_ON = date(2026, 5, 4)
 before_support = figures(st.integers(-(10**11), 10**11)).map(
     lambda figure: replace(figure, basis=replace(figure.basis, support=Support.WITHOUT))
 )
 small = figures(st.integers(-1500, 1500))
 actual = figures(st.integers(-(10**11), 10**11), stage=Stage.ACTUAL)
 some = figures(st.integers(1, 10**6))
-growths = st.fractions(-2, 3, max_denominator=100)
-ratios = figures(growths, unit=RATIO)
 spells = figures(st.integers(1, 10**6), unit=SPELLS)
-codes = st.sampled_from(["ZQ1", "ZR1", "ZR2", "ZR3"])
 amounts = st.lists(money, max_size=2).map(tuple)
 planned = st.builds(PlanAndActual[Figure], plan=money, actual=actual)
 rates = st.builds(Growth[Figure], rate=ratios)
@@ -272,6 +259,7 @@ INPUTS: dict[str, st.SearchStrategy[Any]] = {
     "capital/headroom": st.builds(
         CapitalPlans[Figure], envelope=money, operational=st.dictionaries(codes, money)
     ),
+    **NATIONAL,
     "productivity/chained_growth": st.builds(
         GrowthYears[Figure],
         years=st.lists(st.none() | st.fractions(-2, 3, max_denominator=100), max_size=4).map(

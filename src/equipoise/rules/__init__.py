@@ -3,7 +3,7 @@
 Importing the room registers every rule. `rule_for` finds one by name, period and what was known.
 """
 
-from equipoise.rules import allocation, balance, capital, productivity, triangulation
+from equipoise.rules import allocation, balance, capital, national, productivity, triangulation
 from equipoise.rules.bases import nil
 from equipoise.rules.registry import (
     RULES,
@@ -24,6 +24,7 @@ __all__ = [
     "balance",
     "bare",
     "capital",
+    "national",
     "nil",
     "productivity",
     "rule",
