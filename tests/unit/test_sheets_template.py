@@ -48,6 +48,21 @@ def book() -> Any:
     return opened(good())
 
 
+def test_a_heading_stands_apart_from_what_is_above_it(book: Any) -> None:
+    """By an empty row, or by a row of its own that is higher than others."""
+    headings = 0
+    for sheet in book.worksheets[:-1]:
+        for row in range(8, sheet.max_row + 1):
+            tag, words = (sheet.cell(row, column).value for column in (1, 2))
+            if tag is None and words is not None:
+                headings += 1
+                is_first = sheet.cell(row - 1, 2).value is None
+                height = sheet.row_dimensions[row].height
+                assert height is None if is_first else height == 30, f"{sheet.title}!B{row}"
+    assert headings >= 8
+    assert book["Income"].row_dimensions[22].height == 30
+
+
 def test_sheets_are_those_of_the_kind_of_body(book: Any) -> None:
     finance = ["Income", "Nature", "Expenditure", "Purchases", "Position", "Bridge"]
     assert book.sheetnames == [*finance, "Workforce", "Efficiency", "Capital", "_meta"]

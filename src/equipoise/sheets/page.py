@@ -38,6 +38,8 @@ LEGEND_PLACES: Final = {
 }
 """Columns wide enough, or followed by an empty one."""
 A3: Final = 8
+APART: Final = 30
+"""How high the row of a heading is that no empty row sets apart from what is above, in points."""
 WIDE: Final = 60
 """A column wider than this holds paragraphs, which wrap."""
 TITLE: Final = 32
@@ -64,6 +66,8 @@ def write_page(page: Page, identity: Identity, *, content: Content) -> None:
     _set_up(page)
     for number, line in page.sheet.lines.items():
         if isinstance(line, str):
+            if number - 1 in page.sheet.lines:
+                page.paper.set_row(number - 1, APART)
             page.paper.write_string(number - 1, 1, line, page.looks.of("section"))
             continue
         page.paper.write_string(number - 1, 0, str(line.tag))
