@@ -16,6 +16,8 @@ from tests.engines.cube_cases import (
     FEWER,
     LARGEST,
     LAST,
+    MEASURES,
+    ORGANISATIONS,
     THIS,
     any_cells,
     groupings,
@@ -62,6 +64,28 @@ def test_a_digest_tells_sets_apart(
     assume(others[change] != cells)
     with kept(cells) as found, kept(others[change]) as changed:
         assert found.digest() != changed.digest()
+
+
+NARROW = st.fixed_dictionaries(
+    {},
+    optional={
+        "organisation": st.lists(st.sampled_from(ORGANISATIONS), max_size=2),
+        "measure": st.lists(st.sampled_from(MEASURES), max_size=2),
+        "item": st.lists(st.sampled_from(["", "-", "Ward 7"]), max_size=2),
+    },
+)
+
+
+@FEWER
+@given(sets(known_values), NARROW, questions, st.integers(0, 40))
+def test_what_is_narrowed_is_what_is_read(
+    cells: list[Cell], only: dict[str, list[str]], where: dict[str, Asked], cut: int
+) -> None:
+    with kept(cells[:cut], cells[cut:]) as found:
+        narrowed, read = found.narrowed(**only), Cells(*found.paths, only=only)
+        assert list(narrowed) == list(read)
+        assert narrowed.digest() == read.digest()
+        assert narrowed.total(**where) == read.total(**where)
 
 
 @FEWER

@@ -128,7 +128,7 @@ def unallocated(plan: Northmere, *schemes: tuple[str, str]) -> Plan:
     found = plan_of(plan.one, version_of(plan.one, SYSTEM, 1))
     rows = []
     for row in found.versions:
-        held = found.held[row.organisation, row.part]
+        held = found.held_of(row.organisation)[row.part]
         items = tuple(_stretched(item, schemes, row) for item in held.items)
         if row.part == "efficiency":
             row = Version.objects.get(pk=row.pk)
@@ -161,7 +161,7 @@ def test_efficiency_that_no_body_owns_stays_in_the_gap(collated: Northmere) -> N
 def scheme(plan: Northmere, body: str) -> tuple[str, int]:
     """Return a scheme of a body as its return has it: its reference, and its year in £000."""
     found = signed_plan(plan.one, SYSTEM)
-    held = found.held[body, "efficiency"]
+    held = found.held_of(body)["efficiency"]
     ref = held.items[0].ref
     total = found.cells.total(organisation=body, item=ref)
     return ref, total.value // THOUSAND

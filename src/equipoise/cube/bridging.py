@@ -6,7 +6,7 @@ import duckdb
 
 from equipoise.cube.cells import Cells
 from equipoise.cube.connection import connected, fetched, quoted
-from equipoise.cube.files import KEY, define, folders, key_of
+from equipoise.cube.files import KEY, define, folders, key_of, read_files
 from equipoise.cube.keys import CellKey, OutOfRangeError
 from equipoise.cube.moves import Moves, refuse_weights
 from equipoise.cube.question import parts
@@ -29,8 +29,9 @@ def bridge(before: Cells, after: Cells, *, by: Sequence[str], weights: Mapping[s
     listed = parts(by)
     refuse_weights(weights)
     with connected(*folders(*before.paths, *after.paths)) as connection:
-        define(connection, before.paths, name="cells_before")
-        define(connection, after.paths, name="cells_after")
+        for side, cells in {"before": before, "after": after}.items():
+            source = read_files(connection, cells.paths)
+            define(connection, source, name=f"cells_{side}", only={})
         _pair(connection, weights)
         return Moves(
             steps=_steps(connection, listed),

@@ -21,7 +21,9 @@ from equipoise.cube.files import (
     define,
     folders,
     key_row,
+    narrow,
     proved_apart,
+    read_files,
     refuse_duplicates,
     write_file,
     write_table,
@@ -44,7 +46,7 @@ class Cells:
     The digest is the sha-256 of that text in UTF-8, so it says nothing of files.
 
     `only` leaves out what does not have one of these values in a column: the set is then smaller,
-    and has a digest of its own.
+    and has a digest of its own; so has what is `narrowed`.
 
     Raises: DuplicateKeyError when a key is there twice; NotCellsError when a file holds anything
         else; FileNotFoundError.
@@ -54,12 +56,10 @@ class Cells:
     """
 
     def __init__(self, *paths: Path, only: Mapping[str, Sequence[str]] | None = None) -> None:
-        self.paths: Final = tuple(path.resolve() for path in paths)
-        held = shared(*folders(*self.paths))
-        self._connection = held.connection
-        self._name = held.name()
-        kind = define(self._connection, self.paths, name=self._name, only=only)
-        finalize(self, _drop, held, f"{kind} {self._name}")
+        self.paths = tuple(path.resolve() for path in paths)
+        self._share(shared(*folders(*self.paths)))
+        source = read_files(self._connection, self.paths)
+        self._keep(define(self._connection, source, name=self._name, only=only or {}))
         if not proved_apart(self._connection, self.paths):
             refuse_duplicates(self._connection, self._name)
 
@@ -78,6 +78,15 @@ class Cells:
             write_file(connection, whole)
             path.hardlink_to(whole)
         return cls(path)
+
+    def narrowed(self, **only: Sequence[str]) -> Cells:
+        """Return the cells that have one of these values in each column, as a set of its own.
+
+        Nothing is read from files again.
+
+        Law what_is_narrowed_is_what_is_read: it is what `only` makes of the same files.
+        """
+        return _Narrowed(self, only)
 
     def digest(self) -> str:
         """Return the sha-256 of the canonical text."""
@@ -168,6 +177,14 @@ class Cells:
         rows = fetched(self._connection, sql, values=values)
         return tuple(expanded(cell_of(row), unit) for row in rows)
 
+    def _share(self, held: Shared) -> None:
+        self._held = held
+        self._connection = held.connection
+        self._name = held.name()
+
+    def _keep(self, kind: str) -> None:
+        finalize(self, _drop, self._held, f"{kind} {self._name}")
+
     @cached_property
     def _digest(self) -> str:
         found = sha256()
@@ -186,6 +203,16 @@ class Cells:
             cursor.execute(sql)
             while rows := cursor.fetchmany(BATCH):
                 yield from rows
+
+
+class _Narrowed(Cells):
+    """Some cells of a set that is open, which stays so as long as they are asked for."""
+
+    def __init__(self, of: Cells, only: Mapping[str, Sequence[str]]) -> None:
+        self.paths = of.paths
+        self._of = of
+        self._share(of._held)
+        self._keep(narrow(self._connection, of._name, name=self._name, only=only))
 
 
 def _drop(held: Shared, view: str) -> None:

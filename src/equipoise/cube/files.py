@@ -126,16 +126,8 @@ def copy_file(
     )
 
 
-def define(
-    connection: duckdb.DuckDBPyConnection,
-    paths: Sequence[Path],
-    *,
-    name: str,
-    only: Mapping[str, Sequence[str]] | None = None,
-) -> str:
-    """Make the view `name` over the cells of all files; a table, when they are few; say which.
-
-    `only` gives the values of columns, such as the measure, that a cell must have to be in it.
+def read_files(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> str:
+    """Return SQL of the cells in all files.
 
     Raises: NotCellsError when a file is not of cells; FileNotFoundError when it is not there.
     """
@@ -152,13 +144,38 @@ def define(
         raise NotCellsError(paths, str(error)) from error
     if (columns_found := {row[0]: row[1] for row in found}) != COLUMNS:
         raise NotCellsError(paths, f"columns {columns_found}")
-    if only:
-        holds = " AND ".join(_among(column, values) for column, values in only.items())
-        source = f"(SELECT * FROM {source} WHERE {holds})"
-    [(count,)] = connection.execute(f"SELECT count(*) FROM {source}").fetchall()
-    made = "TABLE" if count <= FEW else "VIEW"
-    connection.execute(f"CREATE {made} {name} AS {_view(source)}")
-    return made
+    return source
+
+
+def define(
+    connection: duckdb.DuckDBPyConnection,
+    source: str,
+    *,
+    name: str,
+    only: Mapping[str, Sequence[str]],
+) -> str:
+    """Make the view `name` over the cells of files; a table, when they are few; say which.
+
+    `source` is what `read_files` returns; `only` gives the values of columns, such as the
+    measure, that a cell must have to be in it.
+    """
+    cells = _chosen(source, only)
+    return _make(connection, name, cells=cells, sql=_view(cells))
+
+
+def narrow(
+    connection: duckdb.DuckDBPyConnection,
+    whole: str,
+    *,
+    name: str,
+    only: Mapping[str, Sequence[str]],
+) -> str:
+    """Make the view `name` over some of the cells of another, as `define` does; say which.
+
+    What follows from dates and layers is there already: to work it out takes ten times as long.
+    """
+    cells = _chosen(whole, only)
+    return _make(connection, name, cells=cells, sql=f"SELECT * FROM {cells}")
 
 
 def proved_apart(connection: duckdb.DuckDBPyConnection, paths: Sequence[Path]) -> bool:
@@ -233,6 +250,18 @@ def row_of(cell: Cell) -> tuple[object, ...]:
     absence = cell.value.value if isinstance(cell.value, Absence) else None
     value = None if isinstance(cell.value, Absence) else cell.value
     return (*key_row(cell.key), value, absence, str(cell.source))
+
+
+def _chosen(source: str, only: Mapping[str, Sequence[str]]) -> str:
+    holds = " AND ".join(_among(column, values) for column, values in only.items())
+    return f"(SELECT * FROM {source} WHERE {holds or 'TRUE'})"
+
+
+def _make(connection: duckdb.DuckDBPyConnection, name: str, *, cells: str, sql: str) -> str:
+    [(count,)] = connection.execute(f"SELECT count(*) FROM {cells}").fetchall()
+    made = "TABLE" if count <= FEW else "VIEW"
+    connection.execute(f"CREATE {made} {name} AS {sql}")
+    return made
 
 
 def _among(column: str, values: Sequence[str]) -> str:

@@ -128,7 +128,7 @@ def _refuse(one: OpenRound, action: Action) -> None:
 def _refuse_too_large(one: OpenRound, action: Action) -> None:
     """Refuse a saving of more than the line costs, where that is known."""
     plan = proposed_plan(one, one.system_of(action.organisation))
-    if (action.organisation, "finance") not in plan.held:
+    if (action.organisation, "finance") not in plan.parts:
         return
     lines = Lines(plan=plan, period=one.year.period)
     try:

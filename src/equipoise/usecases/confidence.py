@@ -41,7 +41,7 @@ def seen_by(plan: Plan, by: Actor) -> Plan:
 
 
 def _has_submitted(plan: Plan, organisation: str) -> bool:
-    if plan.pin.startswith("v") and (organisation, PART) in plan.held:
+    if plan.pin.startswith("v") and (organisation, PART) in plan.parts:
         return True
     return submitted_version(plan.round, organisation, part=PART) is not None
 

@@ -13,7 +13,7 @@ from equipoise.rules.balance.shares import share
 from equipoise.usecases.contracting import SUMS, still_open
 from equipoise.usecases.disputes import disputed_pairs
 from equipoise.usecases.held import parquet_of
-from equipoise.usecases.neighbours import PART_OF, lines_of, submitted_versions
+from equipoise.usecases.neighbours import PART_OF, every_line, submitted_versions
 from equipoise.usecases.pairs import (
     CONTRACTS,
     SPECIALISED,
@@ -70,8 +70,9 @@ class EnglandMatch:
     @cached_property
     def cells(self) -> Cells:
         """The lines of contracts of all returns."""
-        parquets = (parquet_of(self.round.workspace, row.reading) for row in self.versions)
-        return lines_of(self.round.workspace.store, parquets)
+        workspace = self.round.workspace
+        parquets = (parquet_of(workspace, row.reading) for row in self.versions)
+        return every_line(workspace.store, tuple(parquets))
 
     @cached_property
     def contracts(self) -> Pairs:

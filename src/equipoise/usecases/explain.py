@@ -16,6 +16,7 @@ from equipoise.units import PENCE
 from equipoise.usecases.confidence import seen_by
 from equipoise.usecases.contracting import KINDS_OF_CONTRACT
 from equipoise.usecases.decisions import named_decision, stand_of
+from equipoise.usecases.held import get_held
 from equipoise.usecases.ladder import named as ladder_named
 from equipoise.usecases.ladder import rise_of
 from equipoise.usecases.national import ENGLAND, national
@@ -37,7 +38,7 @@ from equipoise.usecases.statement import Statement
 from equipoise.usecases.tabling import GATHERERS, Book
 from equipoise.usecases.triangulate import NAME as TRIANGULATE
 from equipoise.usecases.triangulate import Triangulated
-from equipoise.usecases.versions import signature
+from equipoise.usecases.versions import signatures
 from equipoise.workings import Basis, Figure, Reference, Stage, Support, assumed, given
 
 
@@ -297,10 +298,11 @@ KINDS: Final[Mapping[str, Callable[[OpenRound, Reference, Actor], Outcome[Explan
 def sources_of(plan: Plan) -> Mapping[str, str]:
     """Return, for each file and decision beneath a plan, by reference, whose it is."""
     found: dict[str, str] = {}
-    held_by = {**plan.neighbours.held, **plan.held}
-    for row in (*plan.versions, *plan.neighbours.versions):
-        held = held_by[row.organisation, row.part]
-        signed = signature(row)
+    rows = (*plan.versions, *plan.neighbours.versions)
+    by_version = signatures(rows)
+    for row in rows:
+        held = get_held(plan.round.workspace, row.reading)
+        signed = by_version.get(row)
         by = f"signed off by {signed.person}" if signed else "not signed off"
         *drafts, handed_in = lineage(row)
         whose = f"{held.file_name} of {row.organisation}, sha-256 {held.file}"

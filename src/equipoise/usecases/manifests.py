@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from importlib.metadata import version as installed
 from io import BytesIO
 from typing import Any
 
 from equipoise.records.models import Event, Version
 from equipoise.store import Digest
-from equipoise.usecases.held import Held
+from equipoise.usecases.held import parquet_of
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.versions import signatures
+from equipoise.usecases.workspace import Workspace
 
 
 def put_manifest(statement: Statement, number: int) -> Digest:
@@ -31,25 +32,21 @@ def put_manifest(statement: Statement, number: int) -> Digest:
         "packs": list(one.record.packs),
         "register": one.register.digest,
         "cells": plan.cells.digest(),
-        "parts": _parts(plan.versions, plan.held),
-        "outside": _parts(plan.neighbours.versions, plan.neighbours.held),
+        "parts": _parts(one.workspace, plan.versions),
+        "outside": _parts(one.workspace, plan.neighbours.versions),
         "figures": {str(ref): str(figure.value) for ref, figure in statement.figures().items()},
     }
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return one.workspace.put(BytesIO(text.encode()))
 
 
-def _parts(
-    rows: Collection[Version], held: Mapping[tuple[str, str], Held]
-) -> list[dict[str, object]]:
+def _parts(workspace: Workspace, rows: Collection[Version]) -> list[dict[str, object]]:
     signed = signatures(rows)
     ordered = sorted(rows, key=lambda row: (row.organisation, row.part))
-    return [_part(row, held, signed.get(row)) for row in ordered]
+    return [_part(workspace, row, signed.get(row)) for row in ordered]
 
 
-def _part(
-    row: Version, held: Mapping[tuple[str, str], Held], signed: Event | None
-) -> dict[str, object]:  # fmt: skip
+def _part(workspace: Workspace, row: Version, signed: Event | None) -> dict[str, object]:
     return {
         "organisation": row.organisation,
         "part": row.part,
@@ -57,6 +54,6 @@ def _part(
         "file": row.file,
         "cells": row.cells,
         "reading": row.reading,
-        "parquet": held[row.organisation, row.part].parquet,
+        "parquet": parquet_of(workspace, row.reading),
         "signed_by": signed.person if signed else None,
     }

@@ -12,7 +12,7 @@ from equipoise.records import ReturnStatus
 from equipoise.records.models import ReturnHead, Version
 from equipoise.records.queries import numbered, version
 from equipoise.store import Digest, Store
-from equipoise.usecases.held import Held, get_held, parquet_of
+from equipoise.usecases.held import parquet_of
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import SIGNED, latest_signed
 
@@ -35,26 +35,31 @@ SUBMITTED: Final = SIGNED | {ReturnStatus.SUBMITTED}
 
 @dataclass(frozen=True, kw_only=True)
 class Neighbours:
-    """What bodies outside a system say of contracts with its members, and nothing else of them."""
+    """What bodies outside a system say of contracts with its members, and nothing else of them.
+
+    `lines` are those of contracts of these bodies and others, where they are open already.
+    """
 
     round: OpenRound
     members: Collection[str]
     versions: tuple[Version, ...]
+    lines: Cells | None = None
 
     @cached_property
-    def held(self) -> Mapping[tuple[str, str], Held]:
-        """What was handed in, by body and part."""
-        workspace = self.round.workspace
-        return {
-            (row.organisation, row.part): get_held(workspace, row.reading) for row in self.versions
-        }
+    def parts(self) -> frozenset[tuple[str, str]]:
+        """What there is of whom: bodies and parts."""
+        return frozenset((row.organisation, row.part) for row in self.versions)
 
     @cached_property
     def cells(self) -> Cells:
         """The cells of contracts with a member of the system."""
-        paths = (held.parquet for held in self.held.values())
-        store = self.round.workspace.store
-        return lines_of(store, paths, counterparty=sorted(self.members))
+        members = sorted(self.members)
+        if self.lines is not None:
+            bodies = sorted({row.organisation for row in self.versions})
+            return self.lines.narrowed(organisation=bodies, counterparty=members)
+        workspace = self.round.workspace
+        paths = (parquet_of(workspace, row.reading) for row in self.versions)
+        return lines_of(workspace.store, paths, counterparty=members)
 
 
 def neighbours_of(
@@ -67,12 +72,11 @@ def neighbours_of(
     """
     every = submitted_versions(one)
     rows = [row for row in every if row.organisation not in members]
-    said = _named_in(
-        one.workspace.store, tuple(parquet_of(one.workspace, row.reading) for row in every)
-    )
+    asked = (one.workspace.store, tuple(parquet_of(one.workspace, row.reading) for row in every))
+    said = _named_in(*asked)
     concerned = {*named, *(body for body, others in said.items() if not others.isdisjoint(members))}
     kept = tuple(row for row in rows if row.organisation in concerned)
-    return Neighbours(round=one, members=members, versions=kept)
+    return Neighbours(round=one, members=members, versions=kept, lines=every_line(*asked))
 
 
 def lines_of(
@@ -85,11 +89,17 @@ def lines_of(
     return Cells(*(store.path(Digest(parquet)) for parquet in parquets), only=only)
 
 
+@lru_cache(maxsize=2)
+def every_line(store: Store, parquets: tuple[str, ...]) -> Cells:
+    """Return the cells of contracts in these files, opened once for every system of a round."""
+    return lines_of(store, parquets)
+
+
 @lru_cache(maxsize=4)
 def _named_in(store: Store, parquets: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
     """Return by body whom it names as a counterparty; the same files always say the same."""
     found: dict[str, set[str]] = {}
-    for body, other in lines_of(store, parquets).totals(["organisation", "counterparty"]):
+    for body, other in every_line(store, parquets).totals(["organisation", "counterparty"]):
         found.setdefault(body, set()).add(other)
     return {body: frozenset(others) for body, others in found.items()}
 

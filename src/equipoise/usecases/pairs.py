@@ -50,8 +50,8 @@ def pairs_of(plan: Plan, terms: Terms) -> Mapping[str, Pairs]:
     Raises: IncompleteError when a month of a member's own contract is blank.
     """
     basis = basis_of(plan.round)
-    inside = {organisation for organisation, part in plan.held if part == terms.part}
-    outside = {organisation for organisation, part in plan.neighbours.held if part == terms.part}
+    inside = {organisation for organisation, part in plan.parts if part == terms.part}
+    outside = {organisation for organisation, part in plan.neighbours.parts if part == terms.part}
     income = _sides(plan, (terms.paid,), "Income", basis)
     spend = _sides(plan, terms.paying, "Spend", basis)
     return paired(income, spend, answering=inside | outside, basis=basis)

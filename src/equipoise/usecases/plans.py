@@ -16,7 +16,7 @@ from equipoise.register import Kind, Organisation
 from equipoise.sheets import Item
 from equipoise.store import Digest
 from equipoise.units import Period
-from equipoise.usecases.held import Held, get_held
+from equipoise.usecases.held import Held, get_held, parquet_of
 from equipoise.usecases.neighbours import Neighbours, named_by, neighbours_of
 from equipoise.usecases.refusals import UnknownError
 from equipoise.usecases.rounds import OpenRound
@@ -48,19 +48,26 @@ class Plan:
         """The bodies of the system."""
         return self.round.members(self.system)
 
-    @cached_property
-    def held(self) -> Mapping[tuple[str, str], Held]:
-        """What was handed in, by body and part."""
+    def held_of(self, organisation: str) -> Mapping[str, Held]:
+        """Return what a body of the plan has handed in, by part."""
         workspace = self.round.workspace
         return {
-            (row.organisation, row.part): get_held(workspace, row.reading) for row in self.versions
+            row.part: get_held(workspace, row.reading)
+            for row in self.versions
+            if row.organisation == organisation
         }
+
+    @cached_property
+    def parts(self) -> frozenset[tuple[str, str]]:
+        """What there is of whom: bodies and parts."""
+        return frozenset((row.organisation, row.part) for row in self.versions)
 
     @cached_property
     def cells(self) -> Cells:
         """The cells of every member and part."""
-        store = self.round.workspace.store
-        return Cells(*(store.path(Digest(held.parquet)) for held in self.held.values()))
+        workspace = self.round.workspace
+        parquets = (parquet_of(workspace, row.reading) for row in self.versions)
+        return Cells(*(workspace.store.path(Digest(parquet)) for parquet in parquets))
 
     def listing(self, period: Period, layers: tuple[str, ...]) -> Listing:
         """Return the lines of a period, or of a part of its year, in these layers: asked once."""
@@ -94,10 +101,10 @@ class Plan:
     def items(self, part: str) -> Mapping[tuple[str, str], Item]:
         """Return the schemes or projects of a part, by body and reference."""
         return {
-            (organisation, item.ref): item
-            for (organisation, of), held in self.held.items()
-            if of == part
-            for item in held.items
+            (row.organisation, item.ref): item
+            for row in self.versions
+            if row.part == part
+            for item in get_held(self.round.workspace, row.reading).items
         }
 
     @property
@@ -117,7 +124,7 @@ class Plan:
         return tuple(
             code
             for code, body in sorted(self.members.items())
-            if part in self.round.parts(body.kind) and (code, part) not in self.held
+            if part in self.round.parts(body.kind) and (code, part) not in self.parts
         )
 
 

@@ -54,7 +54,7 @@ class Statement:
         lines = Lines(plan=self.plan, period=self.period, support=Support.WITH)
         members: dict[str, MemberPosition[Figure] | None] = {}
         for code in self.plan.members:
-            if (code, "finance") not in self.plan.held:
+            if (code, "finance") not in self.plan.parts:
                 members[code] = None
                 continue
             members[code] = MemberPosition(
@@ -126,7 +126,7 @@ class Statement:
                     code, "capital.operational", f"Operational capital, {code}"
                 )
                 for code in sorted(self.plan.members)
-                if (code, "capital") in self.plan.held
+                if (code, "capital") in self.plan.parts
             },
         )
         return headroom(plans, self._params, known_on=known_on)

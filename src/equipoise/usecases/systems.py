@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from functools import lru_cache
 
 from equipoise.checks import SYSTEM, Line, Outside, Place, SystemCells, line_of
 from equipoise.cube import CellKey, Cells
 from equipoise.findings import Finding
 from equipoise.register import Hierarchy
-from equipoise.store import Digest
+from equipoise.store import Digest, Store
 from equipoise.usecases.held import parquet_of
 from equipoise.usecases.neighbours import submitted_versions
 from equipoise.usecases.plans import LAYERS, Plan
@@ -26,17 +28,12 @@ def found_wrong(plan: Plan, tolerance: Tolerance = Tolerance.PLAN) -> tuple[Find
 
 def system_cells(plan: Plan) -> SystemCells:
     """Return the plan as the system checks look at it."""
-    places: dict[tuple[str, Line], Place] = {}
-    for (organisation, part), held in plan.held.items():
-        for total in held.totals:
-            if total.key.period == plan.round.year.period:
-                row, column = held.words.get(str(total.source), ("", ""))
-                places[organisation, line_of(total.key)] = Place(
-                    ref=total.source, organisation=organisation, part=part, row=row, column=column
-                )
+    declared: dict[str, Mapping[Line, Place]] = {}
 
     def place_of(organisation: str, line: Line) -> Place | None:
-        return places.get((organisation, line)) or _entered(plan, organisation, line)
+        if organisation not in declared:  # few bodies have a finding
+            declared[organisation] = _declared(plan, organisation)
+        return declared[organisation].get(line) or _entered(plan, organisation, line)
 
     return SystemCells(
         system=plan.members[plan.system],
@@ -49,6 +46,19 @@ def system_cells(plan: Plan) -> SystemCells:
         systems=_systems(plan),
         outside=_outside(plan),
     )
+
+
+def _declared(plan: Plan, organisation: str) -> dict[Line, Place]:
+    """Return where the year of each line was declared as a total beside its months."""
+    found: dict[Line, Place] = {}
+    for part, held in plan.held_of(organisation).items():
+        for total in held.totals:
+            if total.key.period == plan.round.year.period:
+                row, column = held.words.get(str(total.source), ("", ""))
+                found[line_of(total.key)] = Place(
+                    ref=total.source, organisation=organisation, part=part, row=row, column=column
+                )
+    return found
 
 
 def _entered(plan: Plan, organisation: str, line: Line) -> Place | None:
@@ -66,7 +76,7 @@ def _entered(plan: Plan, organisation: str, line: Line) -> Place | None:
     if cell is None:
         return None
     part = plan.round.workspace.chart.get(measure, plan.members[organisation].kind).part
-    row, column = plan.held[organisation, part].words.get(str(cell.source), ("", ""))
+    row, column = plan.held_of(organisation)[part].words.get(str(cell.source), ("", ""))
     return Place(ref=cell.source, organisation=organisation, part=part, row=row, column=column)
 
 
@@ -76,15 +86,21 @@ def _outside(plan: Plan) -> Outside:
     submitted = {
         row.organisation: parquet_of(one.workspace, row.reading)
         for row in submitted_versions(one, (ACTIVITY,))
-        if row.organisation not in plan.members
     }
-    if not submitted:
+    bodies = sorted(submitted.keys() - plan.members.keys())
+    if not bodies:
         return Outside()
-    paths = (one.workspace.store.path(Digest(parquet)) for parquet in submitted.values())
+    every = _opened(one.workspace.store, tuple(submitted.values()))
     return Outside(
-        bodies={code: one.organisation(code) for code in sorted(submitted)},
-        cells=Cells(*paths, only={"counterparty": sorted(plan.members)}),
+        bodies={code: one.organisation(code) for code in bodies},
+        cells=every.narrowed(organisation=bodies, counterparty=sorted(plan.members)),
     )
+
+
+@lru_cache(maxsize=2)
+def _opened(store: Store, parquets: tuple[str, ...]) -> Cells:
+    """Return the cells of these files, opened once for every system of a round."""
+    return Cells(*(store.path(Digest(parquet)) for parquet in parquets))
 
 
 def _systems(plan: Plan) -> dict[str, dict[str, Fraction]]:

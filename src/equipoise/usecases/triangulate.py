@@ -42,7 +42,7 @@ class Triangulated:
     @cached_property
     def providers(self) -> Mapping[str, Triangulation[Figure]]:
         """Each provider of which any part has been returned, by code."""
-        returned = {organisation for organisation, _ in self.plan.held}
+        returned = {organisation for organisation, _ in self.plan.parts}
         return {code: self._found(code) for code in self.plan.providers if code in returned}
 
     def seen(self, by: Actor) -> Mapping[str, Triangulation[Figure]]:

@@ -40,7 +40,7 @@ class Book:
 
     def has(self, code: str, part: str) -> bool:
         """Return whether the body has returned the part."""
-        return (code, part) in self.plan.held
+        return (code, part) in self.plan.parts
 
     def name(self, code: str) -> str:
         """Return a body's code and name."""
