@@ -108,6 +108,26 @@ def test_a_later_year_is_read_as_closely_as_the_first(
     assert [one for one in told if one[0] != "formula changed"] == expected
 
 
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"E8": None}, [("blank", "Quality!E8")]),
+        ({"E12": "66.7%"}, [("text", "Quality!E12")]),
+        ({"P16": "0.5"}, [("too precise", "Quality!P16")]),
+        ({"D8": 1, "D12": 1}, [("overwritten", "Quality!D8"), ("overwritten", "Quality!D12")]),
+    ],
+    ids=str,
+)
+def test_the_trajectories_of_an_icb_are_read_as_closely_as_those_of_a_trust(
+    read: Read, cells: dict[str, str | int | None], expected: list[tuple[str, str]]
+) -> None:
+    """Nine lines: D8 sums its months, D12 is what its last month is."""
+    icb = written(ICB, whole(ICB), parts_of(ICB.kind))
+    faults = reading(read(planted(icb, "Quality", **cells))).faults
+    told = [(fault.kind.value, "!".join(fault.place.parts[1:])) for fault in faults]
+    assert sorted(told) == sorted(expected)
+
+
 def test_a_service_line_added_in_a_spare_row_is_read(read: Read) -> None:
     cells: dict[str, str | int | None] = {"C15": "zr1", "E15": " Burns ", **SERVICE}
     found = reading(read(planted(form(), "Specialised", **cells)))
