@@ -57,6 +57,7 @@ from equipoise.workings import Basis, Figure, Stage, Support
 from equipoise.workings import given as given_figure
 from tests.drawn_figures import REF, YEAR, codes, figures, money, ratios
 from tests.national_inputs import NATIONAL
+from tests.pot_cases import POT_INPUTS
 
 PARAMS = load()
 KNOWN_ON = date(2026, 5, 4)
@@ -139,6 +140,7 @@ def in_area_za(found: Need[Figure]) -> Need[Figure]:
 
 
 INPUTS: dict[str, st.SearchStrategy[Any]] = {
+    **POT_INPUTS,
     "allocation/core_target": st.builds(
         Needs[Figure],
         period=st.just(OLD),

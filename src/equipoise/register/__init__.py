@@ -1,4 +1,4 @@
-"""Who and what exists, dated: organisations, hierarchies, successions, measures, mandates."""
+"""Who and what exists, dated: bodies, hierarchies, successions, measures, mandates, streams."""
 
 from equipoise.register.hierarchy import Hierarchy, HierarchyError, Link, since
 from equipoise.register.mandate import (
@@ -19,6 +19,7 @@ from equipoise.register.measures import (
 from equipoise.register.organisation import Kind, Organisation
 from equipoise.register.register import Register, RegisterError, UnknownOrganisationError
 from equipoise.register.rollup import RollUp, View
+from equipoise.register.streams import Stream, StreamError, read_streams, streams, streams_of
 from equipoise.register.succession import Succession, SuccessionError
 
 __all__ = [
@@ -38,6 +39,8 @@ __all__ = [
     "Register",
     "RegisterError",
     "RollUp",
+    "Stream",
+    "StreamError",
     "Succession",
     "SuccessionError",
     "UnknownMeasureError",
@@ -45,5 +48,8 @@ __all__ = [
     "View",
     "mandate",
     "mandate_years",
+    "read_streams",
     "since",
+    "streams",
+    "streams_of",
 ]

@@ -3,7 +3,15 @@
 Importing the room registers every rule. `rule_for` finds one by name, period and what was known.
 """
 
-from equipoise.rules import allocation, balance, capital, national, productivity, triangulation
+from equipoise.rules import (
+    allocation,
+    balance,
+    capital,
+    national,
+    pot,
+    productivity,
+    triangulation,
+)
 from equipoise.rules.bases import nil
 from equipoise.rules.registry import (
     RULES,
@@ -26,6 +34,7 @@ __all__ = [
     "capital",
     "national",
     "nil",
+    "pot",
     "productivity",
     "rule",
     "rule_for",
