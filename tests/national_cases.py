@@ -200,6 +200,7 @@ def deficits_in(amounts: Amounts) -> Both:
     plans = PositionsAndLimit(
         system="ZQ1",
         positions={body: of(amounts, body, "position") for body in ("ZQ1", "ZR1")},
+        one_sided=of(amounts, "ZQ1", "one_sided"),
         limit=Fraction(-900_000_000),
     )
     ruling = deficits(plans, PARAMS, known_on=KNOWN_ON)
@@ -237,6 +238,6 @@ CASES: Final[Mapping[str, tuple[Callable[[Amounts], Both], tuple[Cell, ...]]]] =
         (("transformation", "cancer"), ("transformation", "running_costs")),
     ),
     "change": (change_in, (("ZQ1", "core"), ("ZQ1", "primary_medical"), ("ZQ2", "core"))),
-    "deficits": (deficits_in, (("ZQ1", "position"), ("ZR1", "position"))),
+    "deficits": (deficits_in, (("ZQ1", "position"), ("ZR1", "position"), ("ZQ1", "one_sided"))),
 }  # fmt: skip
 """Each rule that has a linear form, and the cells of its case."""

@@ -68,6 +68,7 @@ NATIONAL: dict[str, st.SearchStrategy[Any]] = {
         PositionsAndLimit[Figure],
         system=st.just("ZQ1"),
         positions=st.dictionaries(codes, maybe),
+        one_sided=maybe,
         limit=maybe,
     ),
     "national/mental_health": st.builds(

@@ -99,7 +99,7 @@ def _cell(organisation: str, row: Row, value: int | Absence) -> Cell:
     measure, counterparty, item = row
     key = CellKey(
         organisation=organisation,
-        counterparty=counterparty,
+        counterparty=counterparty or None,
         measure=measure,
         period=YEAR.month(1),
         item=item,

@@ -221,7 +221,9 @@ def test_within_its_bounds_no_body_is_named(before: Fraction, change: Fraction) 
 
 @given(money, money, money)
 def test_a_surplus_elsewhere_makes_room(limit: Fraction, one: Fraction, moved: Fraction) -> None:
-    plans = PositionsAndLimit(system="ZQ1", positions={"ZR1": -one, "ZR2": one}, limit=-limit)
+    plans = PositionsAndLimit(
+        system="ZQ1", positions={"ZR1": -one, "ZR2": one}, one_sided=one, limit=-limit
+    )
     other = replace(plans, positions={"ZR1": -one - moved, "ZR2": one + moved})
     assert deficits(plans, PARAMS, known_on=KNOWN_ON) == deficits(other, PARAMS, known_on=KNOWN_ON)
 

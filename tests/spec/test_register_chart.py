@@ -43,6 +43,10 @@ def test_lines_with_the_other_side_named() -> None:
         "activity.non_elective",
         "activity.outpatient",
         "activity.emergency",
+        "better_care.social_care",
+        "better_care.out_of_hospital",
+        "better_care.other",
+        "better_care.discharge",
     }
 
 

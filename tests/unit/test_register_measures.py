@@ -77,12 +77,12 @@ def test_a_line_of_the_year_as_a_whole_has_no_months() -> None:
     assert CHART["bridge.plan"].annual
     assert not CHART["capital.total"].annual
     found = {line.part for line in CHART if line.annual}
-    assert found == {"finance", "risk", "cash"}
+    assert found == {"finance", "risk", "cash", "standards"}
 
 
 def test_parts_follow_the_kind_of_body() -> None:
     shared = ("activity", "specialised", "efficiency", "risk", "capital", "cash")
-    assert set(CHART.parts(Kind.ICB)) == {"finance", "quality", *shared}
+    assert set(CHART.parts(Kind.ICB)) == {"finance", "quality", "standards", *shared}
     assert set(CHART.parts(Kind.PROVIDER)) == {"finance", "workforce", "quality", *shared}
     assert CHART.parts(Kind.NATIONAL) == ("finance", "specialised")
     assert CHART.parts(Kind.COUNCIL) == ()

@@ -69,7 +69,8 @@ def test_sheets_are_those_of_the_kind_of_body(book: Any) -> None:
     icb = opened(written(ICB, Content(), parts_of(Kind.ICB)))
     assert icb.sheetnames == [
         "Allocation", "Spend", "Position", "Bridge", "Activity", "Quality", "Signoffs",
-        "Specialised", "Efficiency", "Risk", "Capital", "Cash", "Narrative", "_meta",
+        "Standards", "Better Care", "Specialised", "Efficiency", "Risk", "Capital", "Cash",
+        "Narrative", "_meta",
     ]  # fmt: skip
     nation = opened(written(NATION, Content(), parts_of(Kind.NATIONAL)))
     assert nation.sheetnames == ["Payments", "Specialised", "_meta"]

@@ -97,6 +97,7 @@ EXPECTED = {
     "defer": PROPOSERS,
     "approve": {Role.APPROVER: OWN},
     "ladder": READERS,
+    "rules": READERS,
     "outturn": BOTH_SIDES,
     "triangulate": BOTH_SIDES,
     "bridge": READERS,

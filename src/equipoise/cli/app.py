@@ -39,6 +39,7 @@ TABLE: Final[dict[str, str]] = {
     "defer": "Propose to move a capital project into a later year.",
     "ladder": "Show the way from the sum of plans to the control total.",
     "triangulate": "Show whether pay, staff and activity tell one story.",
+    "rules": "Test a plan against the national rules of its year.",
     "outturn": "Show the way from last year's outturn to the plan.",
     "bridge": "Show what moved between two versions, and why.",
     "table": "Show a table by its number or name, such as T11; list them all.",

@@ -201,6 +201,23 @@ FORMS: Final = (
         item="signoff",
     ),
     SheetForm(
+        name="Standards",
+        part="standards",
+        kinds=ICBS,
+        codes=("standards.",),
+        style=Style.PLAIN,
+        heading="Of all spend, what national standards count",
+    ),
+    SheetForm(
+        name="Better Care",
+        part="standards",
+        kinds=ICBS,
+        codes=("better_care.",),
+        style=Style.COUNTERPARTIES,
+        heading="Better Care Fund",
+        by="by council of the health and wellbeing board",
+    ),
+    SheetForm(
         name="Specialised",
         part="specialised",
         kinds=BOTH | NATION,

@@ -20,6 +20,8 @@ from equipoise.usecases.held import get_held
 from equipoise.usecases.ladder import named as ladder_named
 from equipoise.usecases.ladder import rise_of
 from equipoise.usecases.national import ENGLAND, national
+from equipoise.usecases.national_rules import NAME as NATIONAL_RULES
+from equipoise.usecases.national_rules import RuledPlan
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.outturn import NAME as OUTTURN
 from equipoise.usecases.outturn import Outturn
@@ -135,6 +137,8 @@ def _figure(one: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]:
         found = dict(Outturn(statement=statement).named())
     elif ref.parts[2] == TRIANGULATE:
         found = dict(Triangulated(statement=statement).named())
+    elif ref.parts[2] == NATIONAL_RULES:
+        found = dict(RuledPlan(statement=statement).named())
     elif ref.parts[2] in KINDS_OF_CONTRACT:
         found = dict(statement.contracting.named())
     else:

@@ -99,7 +99,7 @@ def rise_of(plan: Plan) -> Rise:
         limit=limit,
         sum_of_plans=sum_of_plans,
         support=position.support,
-        remaining_mismatch=_remaining(statement, agreed),
+        remaining_mismatch=remaining_mismatch(statement, agreed),
         agreed_matching=tuple(_effect(statement, stand) for stand in agreed.values()),
         system_stretch=statement.savings.system_stretch,
         agreed_actions=_savings(plan, actions, DecisionStatus.AGREED),
@@ -132,7 +132,7 @@ def _pair(stand: Stand) -> PairKey:
     return PairKey(stand.body["commissioner"], stand.body["provider"])
 
 
-def _remaining(statement: Statement, agreed: Collection[PairKey]) -> Figure:
+def remaining_mismatch(statement: Statement, agreed: Collection[PairKey]) -> Figure:
     """Return the net mismatch of the pairs whose value has not been agreed since.
 
     It is the income of the system's own trusts that is at stake. What a trust outside expects of

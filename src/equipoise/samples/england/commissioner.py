@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from equipoise.samples.england import standards as national_standards
 from equipoise.samples.england.bodies import NATION
 from equipoise.samples.england.draft import EVEN, LATE, WINTER, Draft, spread
 from equipoise.samples.england.flows import Contract
@@ -69,6 +70,11 @@ def quality(draft: Draft) -> None:
         year = scale * of_scale
         draft.values[f"quality.{name}", None, ""] = spread(year, weights)
         draft.prior[f"quality.{name}", None, ""] = year * before // 1000
+
+
+def standards(draft: Draft, councils: Sequence[tuple[str, str]]) -> None:
+    """Enter what national standards count of what the ICB spends."""
+    national_standards.standards(draft, councils, spent=_spent(draft.year))
 
 
 def specialised_spend(draft: Draft, paid: Iterable[Contract]) -> None:

@@ -51,9 +51,11 @@ class Draft:
         """Enter a line of things counted by month, with a counterparty."""
         self.values[measure, to, ""] = spread(year, tuple(weights))
 
-    def annual(self, measure: str, thousands: int, *, item: str = "") -> None:
+    def annual(
+        self, measure: str, thousands: int, *, item: str = "", to: str | None = None
+    ) -> None:
         """Enter a line of money of the year as a whole, £000."""
-        self.values[measure, None, item] = (thousands * THOUSAND,)
+        self.values[measure, to, item] = (thousands * THOUSAND,)
 
     def before(self, measure: str, thousands: int, *, to: str | None = None) -> None:
         """Enter last year of a line of money, £000."""

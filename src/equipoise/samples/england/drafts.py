@@ -51,6 +51,8 @@ class England:
             system.code: own.get(system.code) or self._icb(system, trusts)
             for system in self.bodies.systems
         }
+        for system in self.bodies.systems:
+            commissioner.standards(icbs[system.code], system.councils)
         nation = Draft(code=NATION)
         commissioner.national(nation, trusts)
         return {**trusts, **icbs, NATION: nation}

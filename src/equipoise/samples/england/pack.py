@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from equipoise.samples.england import standards
 from equipoise.samples.england.bodies import NATION, Bodies, practices
+from equipoise.samples.england.draft import THOUSAND
 from equipoise.samples.england.drafts import England
 from equipoise.samples.england.plans import PARTS
+from equipoise.units import FinancialYear
 
 SOURCE: Final = "Synthetic England; made up"
 NOTICE: Final = "Synthetic England: no body, person or figure here is real."
@@ -37,7 +40,15 @@ LIMITS: Final = {
     "control_total/system_pence": ("Control total", "support: including\n"),
     "capital/envelope_pence": ("Capital envelope", ""),
     "support/notified_pence": ("Deficit support that was notified", ""),
+    "national/running_costs/allowance_pence": ("Running cost allowance", ""),
+    "national/better_care/minimum_pence": ("Better Care Fund minimum", ""),
+    "national/better_care/social_care_minimum_pence": ("Of it, for adult social care", ""),
+    "national/better_care/out_of_hospital_minimum_pence": ("Of it, for care out of hospital", ""),
+    "national/better_care/discharge_pence": ("The ICB's part of the discharge fund", ""),
+    "national/mental_health/base_growth_ratio": ("Base growth of the ICB programme allocation", ""),
 }
+BASE_GROWTH: Final = "national/mental_health/base_growth_ratio"
+"""The house's own parameter, to which the pack adds the values of its bodies."""
 
 
 def write_pack(folder: Path, england: England) -> Path:
@@ -56,19 +67,41 @@ def write_pack(folder: Path, england: England) -> Path:
     readme = README.format(notice=NOTICE, year=year.year, seed=bodies.seed)
     (pack / "README.txt").write_text(readme, "utf-8")
     systems = [system.code for system in bodies.systems]
-    limits = {
+    limits: dict[str, Mapping[str, int]] = {
         "control_total/system_pence": {
             code: england.position(code, support=True) for code in systems
         },
         "capital/envelope_pence": {code: england.envelope(code) for code in systems},
     }
+    limits |= {
+        "national/running_costs/allowance_pence": {
+            code: standards.allowance(england.drafts[code]) for code in systems
+        },
+        "national/better_care/discharge_pence": {
+            code: england.drafts[code].year("better_care.discharge") for code in systems
+        },
+    }
     if england.year.supported:
         limits["support/notified_pence"] = {
             code: support for code, support in england.positions.support.items() if support
         }
+    last_year = FinancialYear(year.year.starts_in - 1)
     for path, values in limits.items():
-        _limit(pack, path, values, england)
+        _limit(pack, path, values=_pence(values), england=england)
+    for path, values in _minimums(england).items():
+        _limit(pack, path, values=_pence(values), england=england, applies=last_year)
+    growth = {code: str(standards.BASE_GROWTH) for code in systems}
+    _limit(pack, BASE_GROWTH, values=growth, england=england)
     return pack
+
+
+def _minimums(england: England) -> Mapping[str, Mapping[str, int]]:
+    """Return last year's minimums of every council, £000, by parameter."""
+    found: dict[str, dict[str, int]] = {}
+    for system in england.bodies.systems:
+        for path, values in standards.better_care_minimums(england.drafts[system.code]).items():
+            found.setdefault(path, {}).update(values)
+    return found
 
 
 def _organisations(bodies: Bodies) -> Iterator[Mapping[str, str]]:
@@ -165,22 +198,31 @@ def _last_year(england: England) -> Iterator[Mapping[str, str]]:
             }  # fmt: skip
 
 
-def _limit(pack: Path, path: str, thousands: Mapping[str, int], england: England) -> None:
-    """Write a parameter of the pack: its table, and the file that cites it."""
+def _pence(thousands: Mapping[str, int]) -> Mapping[str, str]:
+    return {code: str(value * THOUSAND) for code, value in thousands.items()}
+
+
+def _limit(
+    pack: Path,
+    path: str,
+    *,
+    values: Mapping[str, str],
+    england: England,
+    applies: FinancialYear | None = None,
+) -> None:
+    """Write a parameter of the pack: its table, and the file that cites it; of the plan's year."""
     title, basis = LIMITS[path]
     target = pack / "params" / f"{path}.yaml"
     target.parent.mkdir(parents=True, exist_ok=True)
-    year = england.year.year
+    year = applies or england.year.year
     table = f"{target.stem}-{year.code}.csv"
     _table(
         target.parent / table,
-        [
-            {"organisation": code, "value": str(value * 100_000)}
-            for code, value in thousands.items()
-        ],
+        [{"organisation": code, "value": value} for code, value in values.items()],
     )
+    unit = target.stem.rpartition("_")[2]
     target.write_text(
-        f"title: {title}\nunit: pence\n{basis}values:\n"
+        f"title: {title}\nunit: {unit}\n{basis}values:\n"
         f"  - applies: {year}\n    table: {table}\n    published: {england.year.published}\n"
         f"    status: final\n    kind: primary\n    source: {SOURCE}\n"
         f"    place: {title}, body by body\n",

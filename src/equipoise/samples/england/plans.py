@@ -14,6 +14,7 @@ PARTS: Final = (
     "activity",
     "workforce",
     "quality",
+    "standards",
     "specialised",
     "efficiency",
     "risk",
