@@ -9,6 +9,7 @@ import pytest
 
 from equipoise.checks import (
     CATALOGUE,
+    PLACES,
     RETURN,
     SYSTEM,
     Catalogue,
@@ -52,7 +53,7 @@ def place(cell: str) -> Place:
 
 def test_the_catalogue_holds_every_check_once_in_the_order_of_codes() -> None:
     codes = [check.code for check in CATALOGUE]
-    assert codes == sorted({"EQ-FIL-001", *(c.code for c in RETURN), *(c.code for c in SYSTEM)})
+    assert codes == sorted({"EQ-FIL-001", *(c.code for of in (RETURN, SYSTEM, PLACES) for c in of)})
     assert CATALOGUE["EQ-WTE-001"].title == "Total WTE"
     with pytest.raises(KeyError):
         CATALOGUE["EQ-WTE-999"]

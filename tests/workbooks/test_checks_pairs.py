@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from equipoise.checks import CATALOGUE, RETURN, SYSTEM
+from equipoise.checks import CATALOGUE, PLACES, RETURN, SYSTEM
 from equipoise.findings import Finding
 from tests.workbooks.made_plans import only
 from tests.workbooks.pairs import Pair, pairs
@@ -12,8 +12,9 @@ from tests.workbooks.pairs_foreign import Forms, foreign_pairs
 from tests.workbooks.pairs_system import Systems, system_pairs
 
 PAIRS: dict[str, Pair | Forms | Systems] = {**pairs(), **foreign_pairs(), **system_pairs()}
-ELSEWHERE = {"EQ-FIL-001"}
-"""A file that is not read at all fails before any check looks at it: test_checks_refused.py."""
+ELSEWHERE = {"EQ-FIL-001", *(check.code for check in PLACES)}
+"""A file that is not read at all fails before any check looks at it: test_checks_refused.py. Places
+are no workbooks: tests/unit/test_checks_places.py."""
 
 
 def test_no_check_is_without_a_workbook_that_passes_and_one_that_fails() -> None:

@@ -1,6 +1,7 @@
 """One check a module, owning its code, severity and words: cells in, findings out.
 
-`RETURN` looks at one body's return, `SYSTEM` at a collated plan; `refused` tells of a file that
+`RETURN` looks at one body's return, `SYSTEM` at a collated plan, `PLACES` at practices put into
+places; `refused` tells of a file that
 could not be read. `CATALOGUE` holds them all, and the documented list is made of it.
 """
 
@@ -39,6 +40,9 @@ from equipoise.checks import (
     pay_against_staff,
     pay_savings_against_staff,
     plan_against_limit,
+    practice_in_no_place,
+    practice_in_two_places,
+    practice_of_another_system,
     refused_file,
     restated_lines,
     risk_probability,
@@ -59,6 +63,7 @@ from equipoise.checks import (
     wrong_year,
 )
 from equipoise.checks.check import ALWAYS, Catalogue, Check, DuplicateCodeError, Listing, Place
+from equipoise.checks.groupings import Grouping, Membership
 from equipoise.checks.refused_file import refused
 from equipoise.checks.subjects import Line, Outside, ReturnCells, SystemCells, line_of
 
@@ -115,8 +120,15 @@ SYSTEM.enter(net_neutral_change.CHECK, net_neutral_change.net_neutral_change)
 SYSTEM.enter(counted_once.CHECK, counted_once.counted_once)
 SYSTEM.enter(restated_lines.CHECK, restated_lines.restated_lines)
 
+PLACES: Final[Catalogue[Grouping]] = Catalogue("practices put into places")
+PLACES.enter(practice_in_two_places.CHECK, practice_in_two_places.practice_in_two_places)
+PLACES.enter(practice_in_no_place.CHECK, practice_in_no_place.practice_in_no_place)
+PLACES.enter(
+    practice_of_another_system.CHECK, practice_of_another_system.practice_of_another_system
+)
+
 CATALOGUE: Final = Listing(
-    tuple(sorted((refused_file.CHECK, *RETURN, *SYSTEM), key=lambda check: check.code))
+    tuple(sorted((refused_file.CHECK, *RETURN, *SYSTEM, *PLACES), key=lambda check: check.code))
 )
 """Every check there is."""
 
@@ -126,9 +138,12 @@ __all__ = [
     "Catalogue",
     "Check",
     "DuplicateCodeError",
+    "Grouping",
     "Line",
     "Listing",
+    "Membership",
     "Outside",
+    "PLACES",
     "Place",
     "RETURN",
     "ReturnCells",

@@ -52,6 +52,8 @@ TABLE: Final[dict[str, str]] = {
     "verify": "Hash everything again, and prove that nothing was altered.",
     "status": "Show what needs you today.",
     "positions": "Show positions as was and as is: before and after mergers.",
+    "allocate": "Share a sum by formula, from published populations by practice.",
+    "place": "Share a system's sum among its places, to the penny.",
     "national": "Show all systems against the mandate, or published positions.",
 }
 """Command and its help, in the order of a round."""

@@ -19,6 +19,7 @@ FORMATS: Final = {
     ColumnKind.STAFF: "#,##0.0_);(#,##0.0)",
     ColumnKind.COUNT: "#,##0_);(#,##0)",
     ColumnKind.RATIO: "0.0%_);(0.0%)",
+    ColumnKind.INDEX: "0.000_);(0.000)",
     ColumnKind.DATE: "d mmmm yyyy",
 }
 MADE_ON: Final = datetime(1980, 1, 1)

@@ -70,6 +70,17 @@ def percent(ratio: int | Fraction) -> str:
     return _bracketed(f"{size}%", 0 if size == "0.0" else exact.numerator)
 
 
+def index(ratio: int | Fraction) -> str:
+    """Return a ratio to three places, halves away from nil.
+
+    >>> index(Fraction(1012, 1000)), index(Fraction(1))
+    ('1.012', '1.000')
+    """
+    exact = Fraction(ratio)
+    size = nearest(abs(exact.numerator) * 1000, exact.denominator)
+    return _bracketed(f"{size // 1000:,}.{size % 1000:03}", exact.numerator)
+
+
 def day(on: date) -> str:
     """Return a date as people write it.
 
@@ -99,7 +110,7 @@ def in_full(value: int | Fraction, unit: Unit, units: MoneyUnits = "m") -> str:
     """
     if unit == RATIO:
         return percent(value)
-    whole = int(value)
+    whole = _whole(value)
     if unit == PENCE:
         return f"£{money(whole, units)}{units}"
     if unit == WTE:
@@ -203,9 +214,17 @@ def _number(value: Amount | Figure | Incomplete, kind: ColumnKind, units: MoneyU
             return staff(int(value.value))
         case ColumnKind.RATIO:
             return percent(value.value)
+        case ColumnKind.INDEX:
+            return index(value.value)
         case ColumnKind.COUNT:
-            return count(int(value.value))
+            return count(_whole(value.value))
     return in_full(value.value, value.basis.unit, units)
+
+
+def _whole(value: int | Fraction) -> int:
+    """Return a number to the nearest whole: people may come in parts, and nothing else does."""
+    exact = Fraction(value)
+    return nearest(exact.numerator, exact.denominator)
 
 
 def _tenths(number: int) -> str:

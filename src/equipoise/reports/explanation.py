@@ -60,8 +60,18 @@ class _Telling:
                 if cells:
                     yield from (f"{indent}{INDENT}{line}" for line in _rows(list(steps)))
                 else:
-                    for each in steps:
-                        yield from self.step(each, depth + 1)
+                    yield from self.steps(list(steps), depth + 1)
+
+    def steps(self, steps: Sequence[Figure], depth: int) -> Iterator[str]:
+        """Yield how each step was made; published numbers in a row are told up to a point."""
+        for alike, found in groupby(steps, key=_is_published):
+            listed = list(found)
+            shown = listed[:ROWS] if alike else listed
+            for each in shown:
+                yield from self.step(each, depth)
+            if rest := listed[len(shown) :]:
+                last = rest[-1].working
+                yield f"{INDENT * depth}and {len(rest):,} more, to {last.name} from {last.ref}"
 
     def made(self, step: Figure) -> tuple[str, Sequence[Figure]]:
         """Return how the step was made, and what is left to tell beneath it."""
@@ -104,6 +114,11 @@ def _rows(cells: Sequence[Figure]) -> Iterator[str]:
 
 def _is_cell(step: Figure) -> bool:
     return step.working.op is Op.CELL
+
+
+def _is_published(step: Figure) -> bool:
+    ref = step.working.ref
+    return ref is not None and ref.kind == "file"
 
 
 def _cited(figure: Figure) -> str:

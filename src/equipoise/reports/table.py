@@ -10,7 +10,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final
 
-from equipoise.units import PENCE, RATIO, WTE, Absence
+from equipoise.units import PENCE, PEOPLE, RATIO, WTE, Absence
 from equipoise.workings import Basis, Figure, Reference
 
 
@@ -24,6 +24,8 @@ class ColumnKind(StrEnum):
     STAFF = "staff"
     COUNT = "count"
     RATIO = "ratio"
+    INDEX = "index"
+    """A ratio of which 1 is the whole it is compared with: shown to three places."""
     DATE = "date"
 
 
@@ -82,6 +84,7 @@ UNIT_OF: Final = {
     ColumnKind.PRICE: PENCE,
     ColumnKind.STAFF: WTE,
     ColumnKind.RATIO: RATIO,
+    ColumnKind.INDEX: RATIO,
 }
 """What a kind of column counts in; a count may be of anything else, and text of anything."""
 
@@ -172,7 +175,7 @@ def _misfit(value: Value, kind: ColumnKind) -> str:
             fits = True
         case Amount() | Figure() | Incomplete():
             unit = value.basis.unit
-            if unit != RATIO and Fraction(value.value).denominator != 1:
+            if unit not in (RATIO, PEOPLE) and Fraction(value.value).denominator != 1:
                 return f"not a whole number of {unit}: {value.value}"
             counted = kind is ColumnKind.COUNT and unit not in UNIT_OF.values()
             fits = counted or kind is ColumnKind.TEXT or UNIT_OF.get(kind) == unit

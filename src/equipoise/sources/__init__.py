@@ -11,7 +11,7 @@ from equipoise.sources.board import (
 from equipoise.sources.changes import Changes, changes
 from equipoise.sources.commissioners import Commissioners, commissioners, successor_pairs
 from equipoise.sources.identities import Identity
-from equipoise.sources.layout import Layout, LayoutError, layout
+from equipoise.sources.layout import Layout, LayoutError, layout, read_layout
 from equipoise.sources.locate import data_folder
 from equipoise.sources.misfit import Misfit
 from equipoise.sources.names import KnownName, NameBook, known_names, normalised
@@ -64,6 +64,7 @@ __all__ = [
     "practice_needs",
     "practices",
     "printed",
+    "read_layout",
     "read_table",
     "same_boards",
     "session",

@@ -56,12 +56,25 @@ def layout(name: str) -> Layout:
     return read((HOUSE / f"{name}.yaml").read_text("utf-8"), name)
 
 
+def read_layout(path: Path) -> Layout:
+    """Return a layout that somebody has declared in a file, as those of the house are.
+
+    Raises: LayoutError naming the file and what it lacks or does not know.
+    """
+    return read(path.read_text("utf-8"), path.name)
+
+
 def read(text: str, name: str) -> Layout:
     """Return the layout written as YAML `text`.
 
     Raises: LayoutError naming the file and what it lacks or does not know.
     """
-    fields: dict[str, Any] = yaml.load(text, Loader=yaml.BaseLoader)
+    try:
+        fields: Any = yaml.load(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        raise LayoutError(f"{name}: not readable: {error}") from error
+    if not isinstance(fields, dict) or not isinstance(fields.get("columns", {}), dict):
+        raise LayoutError(f"{name}: a layout is fields by name, and so are its columns")
     if missing := [need for need in FIELDS if not fields.get(need)]:
         raise LayoutError(f"{name}: lacks {', '.join(missing)}")
     if unknown := sorted(fields.keys() - {*FIELDS, *OPTIONAL}):

@@ -5,8 +5,10 @@ from typing import Final
 from equipoise.cube import IncompleteError
 from equipoise.params import ParameterError
 from equipoise.records.changes import StaleError
+from equipoise.rules.allocation import NobodyError
 from equipoise.rules.balance import LimitWithoutBasisError, NobodyReturnedError
 from equipoise.sheets import NoFormError
+from equipoise.sources import LayoutError, NoSheetError
 from equipoise.store import DigestMismatchError, NotStoredError
 from equipoise.usecases.packs import PackError
 from equipoise.usecases.refusals import RefusedError, UnknownError
@@ -18,8 +20,11 @@ DAMAGED: Final = (DigestMismatchError, NotStoredError, StalePackError)
 REFUSED: Final = (IncompleteError, RefusedError, StaleError)
 """No right, locked, stale, or out of turn: a figure is asked for while cells are blank."""
 WRONG: Final = (
+    LayoutError,
     LimitWithoutBasisError,
     NoFormError,
+    NoSheetError,
+    NobodyError,
     NobodyReturnedError,
     NotAReferenceError,
     PackError,

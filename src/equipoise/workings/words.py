@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Final
 
-from equipoise.units import PENCE, WTE, to_pence
+from equipoise.units import PENCE, PEOPLE, WTE, to_pence
 from equipoise.workings.figure import Expand, Figure, Op, unexpanded
 from equipoise.workings.selector import Selector
 
@@ -22,6 +22,8 @@ PHRASES: Final[dict[Op, str]] = {
     Op.OPAQUE: "found by search from {all}",
 }
 MILLION_POUNDS: Final = 100_000_000
+MANY: Final = 12
+"""More figures than this in one step are counted there, not listed."""
 
 
 def lines(figure: Figure, expand: Expand = unexpanded) -> list[str]:
@@ -60,9 +62,11 @@ def titled(figure: Figure) -> str:
 def amount(figure: Figure) -> str:
     """Return the figure as people write it: £2.3m, and £(9.0)m for a negative.
 
-    Unit: pence are shown as £m, or in full below £50,000; staff to two places; a ratio as it
-        was published; anything else as a whole number.
+    Unit: pence are shown as £m, or in full below £50,000; staff to two places; people, who may
+        come in parts, to one; a ratio as it was published; anything else as a whole number.
     """
+    if figure.basis.unit == PEOPLE:
+        return _decimal(Fraction(to_pence(figure.value * 10), 10))
     if figure.basis.unit == WTE:
         return f"{_decimal(Fraction(figure.value, WTE.per_whole))} WTE"
     if figure.basis.unit != PENCE:
@@ -88,6 +92,8 @@ def _term(part: Figure, *, bare: bool) -> str:
 
 
 def _listed(terms: list[str]) -> str:
+    if len(terms) > MANY:
+        return f"{len(terms):,} figures, from {terms[0]} to {terms[-1]}"
     return " and ".join(filter(None, (", ".join(terms[:-1]), terms[-1])))
 
 

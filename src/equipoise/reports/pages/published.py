@@ -3,9 +3,10 @@
 from fractions import Fraction
 from typing import Final
 
+from equipoise.reports.pages.misfits import misfits_table
 from equipoise.reports.pages.page import Page, counted, listed, million
 from equipoise.reports.table import Amount, Column, ColumnKind, Row, Sign, Table
-from equipoise.sources import BoardLine, BoardTables, Identity, Misfit, TrustResults
+from equipoise.sources import BoardLine, BoardTables, Identity, TrustResults
 from equipoise.units import PENCE, RATIO, Absence, Unit
 from equipoise.workings import Basis, Stage
 
@@ -39,7 +40,7 @@ def board_page(tables: BoardTables) -> Page:
         sentences=tuple(sentences),
         alerts=() if tables.reconciles else ("The published tables do not add up.",),
         tables=(_lines(tables), _identities(tables)),
-        cards=(_misfits(others),) if others else (),
+        cards=(misfits_table(others),) if others else (),
         facts={"reconciles": tables.reconciles, "licence": LICENCE},
     )
 
@@ -61,7 +62,7 @@ def trusts_page(results: TrustResults) -> Page:
         title=f"Trusts' plans and results, {results.year}, as published",
         sentences=sentences,
         tables=(_trusts(results),),
-        cards=(_misfits(results.misfits),) if results.misfits else (),
+        cards=(misfits_table(results.misfits),) if results.misfits else (),
         facts={
             "plan_pence": results.plan,
             "actual_pence": results.actual,
@@ -188,30 +189,4 @@ def _trusts(results: TrustResults) -> Table:
             for row in results.rows
         ),
         notes=(LICENCE,),
-    )
-
-
-def _misfits(misfits: tuple[Misfit, ...]) -> Table:
-    return Table(
-        name="misfits",
-        title="What does not fit, told and not mended",
-        sentence="",
-        basis="",
-        columns=(
-            Column(key="place", title="Place"),
-            Column(key="found", title="Found"),
-            Column(key="expected", title="Expected"),
-            Column(key="why", title="Why"),
-        ),
-        rows=tuple(
-            Row(
-                cells={
-                    "place": misfit.place,
-                    "found": misfit.found,
-                    "expected": misfit.expected,
-                    "why": misfit.why,
-                }
-            )
-            for misfit in misfits
-        ),
     )

@@ -1,0 +1,53 @@
+"""Share a sum by formula."""
+
+from pathlib import Path
+
+import click
+
+from equipoise.cli.context import Session, common
+from equipoise.cli.populations import finish, of_populations, populations
+from equipoise.cli.references import THOUSANDS
+from equipoise.params import load
+from equipoise.reports.pages.allocation import allocation_page
+from equipoise.units import Pence
+from equipoise.usecases.allocate import LEVELS, allocate
+from equipoise.usecases.populations import Sharing
+
+
+@click.command("allocate")
+@of_populations
+@click.option("--sum", "quantum", type=THOUSANDS, required=True, help="What to share, in £000.")
+@click.option(
+    "--by",
+    "level",
+    type=click.Choice(LEVELS),
+    default="system",
+    show_default=True,
+    help="Among which areas.",
+)
+@common
+def command(
+    session: Session,
+    file: Path,
+    sheet: str,
+    layout: Path | None,
+    need: str,
+    whose: str | None,
+    working: Path | None,
+    quantum: Pence,
+    level: str,
+) -> None:
+    """Share a sum among areas by the weighted populations in FILE, to the penny.
+
+    FILE is a published list of populations by practice: a csv, gzipped or not, or a workbook,
+    of 2018/19 or 2022/23 to 2025/26. It needs no workspace. What does not fit is told.
+
+    \b
+    Examples: equipoise allocate 2023_2024.csv.gz --sum 107600000
+              equipoise allocate 2023_2024.csv.gz --sum 107600000 --by district --format csv
+              equipoise allocate 2023_2024.csv.gz --sum 107600000 --why QF7 --working qf7.xlsx
+    """
+    found = populations(session, file, sheet=sheet, layout=layout)
+    sharing = Sharing(quantum=quantum, params=load(), known_on=session.today, column=need)
+    outcome = allocate(found, sharing, level=level)
+    finish(session, outcome, page=allocation_page(outcome), whose=whose, working=working)
