@@ -180,3 +180,73 @@ def test_a_system_that_is_not_in_the_file_is_refused(call: Caller, file: str) ->
     said = call("place", file, "ZQ9", "--by", "district", "--sum", "4000", code=2).err
     assert "ZQ9" in said
     assert "ZQ1" in said
+
+
+def openings(folder: Path, *lines: str) -> str:
+    path = folder / "openings.csv"
+    path.write_text("\n".join(("area,allocation", *lines)) + "\n", "utf-8")
+    return str(path)
+
+
+def test_allocations_move_from_openings_towards_target(
+    call: Caller, file: str, tmp_path: Path
+) -> None:
+    """ZQ1 opens 15% under its target and is raised to 5% under; ZQ2 takes what is left."""
+    opened = openings(tmp_path, "ZQ1,3400", "ZQ2,2100")
+    answer = call.json("allocate", file, "--sum", "6000", "--openings", opened)
+    rows = answer.rows("pace")
+    assert [(pence(row["allocation"]), row["held"]["value"]) for row in rows[:2]] == [
+        (380_000_000, "At its floor"),
+        (220_000_000, ""),
+    ]
+    assert [row["closing_distance"]["shown"] for row in rows[:2]] == ["(5.0%)", "10.0%"]
+    assert pence(rows[2]["allocation"]) == 600_000_000
+    assert "1 of 2 systems are held at a floor and 0 at a cap." in answer.said
+
+
+def test_a_cap_on_growth_holds(call: Caller, file: str, tmp_path: Path) -> None:
+    opened = openings(tmp_path, "ZQ1,3900", "ZQ2,1900")
+    limits = ("--minimum", "1", "--maximum", "3.3%")
+    answer = call.json("allocate", file, "--sum", "5990", "--openings", opened, *limits)
+    rows = answer.rows("pace")
+    assert [pence(row["allocation"]) for row in rows[:2]] == [402_730_000, 196_270_000]
+    assert [row["growth"]["shown"] for row in rows[:2]] == ["3.3%", "3.3%"]
+    assert rows[1]["held"]["value"] == "At its cap"
+
+
+def test_why_an_allocation_is_what_it_is_names_its_limits(
+    call: Caller, file: str, tmp_path: Path
+) -> None:
+    opened = openings(tmp_path, "ZQ1,3600", "ZQ2,2000")
+    said = call("allocate", file, "--sum", "6000", "--openings", opened, "--why", "ZQ1").said
+    assert "Opening allocation, ZQ1 £3.6m from file:openings.csv/row-2" in said
+    assert "parameter:allocation/pace/convergence_ratio" in said
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "code", "why"),
+    [
+        (["ZQ1,3600"], (), 4, "has no opening allocation of ZQ2"),
+        (["ZQ1,x", "ZQ2,2000"], (), 4, "has no opening allocation of ZQ1"),
+        (["ZQ1,3600", "ZQ2,2000", "ZQ3,1"], (), 2, "ZQ3"),
+        (["ZQ1,3600", "ZQ2,2000"], ("--minimum", "20"), 2, "the floors cost"),
+        (["ZQ1,3600", "ZQ2,2000"], ("--minimum", "x"), 2, "not a percentage"),
+    ],
+)
+def test_openings_that_cannot_be_used_are_refused(
+    call: Caller,
+    file: str,
+    tmp_path: Path,
+    lines: list[str],
+    words: tuple[str, ...],
+    code: int,
+    why: str,
+) -> None:
+    opened = openings(tmp_path, *lines)
+    asked = ("allocate", file, "--sum", "6000", "--openings", opened, *words)
+    assert why in " ".join(call(*asked, code=code).err.split())
+
+
+def test_limits_of_growth_need_openings(call: Caller, file: str) -> None:
+    said = call("allocate", file, "--sum", "6000", "--minimum", "1", code=2).err
+    assert "--openings" in said

@@ -42,6 +42,26 @@ class Thousands(click.ParamType[Pence]):
         return Pence(int(pence))
 
 
+class Percent(click.ParamType[Fraction]):
+    """A percentage, such as 2.5 or 2.5%."""
+
+    name = "%"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Fraction:
+        """Return the ratio, or fail with the reason."""
+        if isinstance(value, Fraction):
+            return value
+        try:
+            percent = Decimal(str(value).removesuffix("%"))
+        except InvalidOperation:
+            percent = Decimal("nan")
+        if not percent.is_finite():
+            self.fail(f"{value!r} is not a percentage such as 2.5", param, ctx)
+        return Fraction(percent) / 100
+
+
 class Year(click.ParamType[FinancialYear]):
     """A financial year, such as 2023/24."""
 
@@ -75,6 +95,7 @@ class Day(click.ParamType[date]):
 
 
 THOUSANDS = Thousands()
+PERCENT = Percent()
 YEAR = Year()
 DAY = Day()
 

@@ -15,6 +15,7 @@ from equipoise.sources.layout import Layout, LayoutError, layout, read_layout
 from equipoise.sources.locate import data_folder
 from equipoise.sources.misfit import Misfit
 from equipoise.sources.names import KnownName, NameBook, known_names, normalised
+from equipoise.sources.openings import Openings, openings
 from equipoise.sources.place_tool import Printed, Session, printed, session
 from equipoise.sources.practice_needs import PracticeNeed, PracticeNeeds, practice_needs
 from equipoise.sources.practices import Agreement, agreement, practices, same_boards
@@ -38,6 +39,7 @@ __all__ = [
     "Misfit",
     "NameBook",
     "NoSheetError",
+    "Openings",
     "PracticeNeed",
     "PracticeNeeds",
     "Printed",
@@ -61,6 +63,7 @@ __all__ = [
     "known_names",
     "layout",
     "normalised",
+    "openings",
     "practice_needs",
     "practices",
     "printed",

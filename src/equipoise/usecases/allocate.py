@@ -120,7 +120,10 @@ def why(outcome: Outcome[object], name: str) -> Outcome[Explanation]:
 
     Raises: UnknownError naming those there are.
     """
-    targets = {ref.parts[-2]: ref for ref in outcome.figures if ref.parts[-1] == "target"}
+    ends = [
+        end for end in ("allocation", "target") if any(r.parts[-1] == end for r in outcome.figures)
+    ]
+    targets = {ref.parts[-2]: ref for ref in outcome.figures if ref.parts[-1] == ends[0]}
     ref = {of.casefold(): ref for of, ref in targets.items()}.get(name.casefold())
     if ref is None:
         raise UnknownError("area or place", name, tuple(sorted(targets)))

@@ -5,7 +5,7 @@ from typing import Final
 from equipoise.cube import IncompleteError
 from equipoise.params import ParameterError
 from equipoise.records.changes import StaleError
-from equipoise.rules.allocation import NobodyError
+from equipoise.rules.allocation import NobodyError, QuantumError
 from equipoise.rules.balance import LimitWithoutBasisError, NobodyReturnedError
 from equipoise.sheets import NoFormError
 from equipoise.sources import LayoutError, NoSheetError
@@ -29,6 +29,7 @@ WRONG: Final = (
     NotAReferenceError,
     PackError,
     ParameterError,
+    QuantumError,
     UnknownError,
 )
 """What was asked for does not exist, or was not asked for clearly."""

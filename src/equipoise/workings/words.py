@@ -22,6 +22,8 @@ PHRASES: Final[dict[Op, str]] = {
     Op.OPAQUE: "found by search from {all}",
 }
 MILLION_POUNDS: Final = 100_000_000
+READABLE: Final = 12
+"""A fraction of more characters than this is told to the nearest millionth."""
 MANY: Final = 12
 """More figures than this in one step are counted there, not listed."""
 
@@ -63,7 +65,8 @@ def amount(figure: Figure) -> str:
     """Return the figure as people write it: £2.3m, and £(9.0)m for a negative.
 
     Unit: pence are shown as £m, or in full below £50,000; staff to two places; people, who may
-        come in parts, to one; a ratio as it was published; anything else as a whole number.
+        come in parts, to one; a ratio as it was published, or to the nearest millionth where that
+        is long; anything else as a whole number.
     """
     if figure.basis.unit == PEOPLE:
         return _decimal(Fraction(to_pence(figure.value * 10), 10))
@@ -100,6 +103,12 @@ def _listed(terms: list[str]) -> str:
 def _decimal(value: int | Fraction) -> str:
     thousandths = Fraction(value) * 1000
     if thousandths.denominator != 1:
-        return str(value)
+        exactly = str(value)
+        return exactly if len(exactly) <= READABLE else f"about {_millionths(Fraction(value))}"
     sign, size = ("-" if value < 0 else ""), abs(int(thousandths))
     return f"{sign}{size // 1000:,}.{size % 1000:03}".rstrip("0").rstrip(".")
+
+
+def _millionths(value: Fraction) -> str:
+    size = to_pence(abs(value) * 10**6)
+    return f"{'-' if value < 0 else ''}{size // 10**6:,}.{size % 10**6:06}"

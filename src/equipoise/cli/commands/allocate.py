@@ -1,16 +1,20 @@
 """Share a sum by formula."""
 
+from fractions import Fraction
 from pathlib import Path
 
 import click
 
 from equipoise.cli.context import Session, common
-from equipoise.cli.populations import finish, of_populations, populations
-from equipoise.cli.references import THOUSANDS
+from equipoise.cli.populations import FILE, finish, of_populations, populations
+from equipoise.cli.references import PERCENT, THOUSANDS
 from equipoise.params import load
 from equipoise.reports.pages.allocation import allocation_page
+from equipoise.reports.pages.pace import pace_page
+from equipoise.sources import openings
 from equipoise.units import Pence
 from equipoise.usecases.allocate import LEVELS, allocate
+from equipoise.usecases.pace import Limits, pace
 from equipoise.usecases.populations import Sharing
 
 
@@ -25,6 +29,22 @@ from equipoise.usecases.populations import Sharing
     show_default=True,
     help="Among which areas.",
 )
+@click.option(
+    "--openings",
+    "opened",
+    type=FILE,
+    help="A csv of area and allocation, in £000: move from these towards target.",
+)
+@click.option(
+    "--minimum",
+    type=PERCENT,
+    help="With --openings: the least growth of an allocation; nil if left out.",
+)
+@click.option(
+    "--maximum",
+    type=PERCENT,
+    help="With --openings: the most growth of an allocation; no limit if left out.",
+)
 @common
 def command(
     session: Session,
@@ -36,6 +56,9 @@ def command(
     working: Path | None,
     quantum: Pence,
     level: str,
+    opened: Path | None,
+    minimum: Fraction | None,
+    maximum: Fraction | None,
 ) -> None:
     """Share a sum among areas by the weighted populations in FILE, to the penny.
 
@@ -46,8 +69,18 @@ def command(
     Examples: equipoise allocate 2023_2024.csv.gz --sum 107600000
               equipoise allocate 2023_2024.csv.gz --sum 107600000 --by district --format csv
               equipoise allocate 2023_2024.csv.gz --sum 107600000 --why QF7 --working qf7.xlsx
+              equipoise allocate 2023_2024.csv.gz --sum 107600000 --openings last.csv --minimum 2
     """
     found = populations(session, file, sheet=sheet, layout=layout)
     sharing = Sharing(quantum=quantum, params=load(), known_on=session.today, column=need)
     outcome = allocate(found, sharing, level=level)
-    finish(session, outcome, page=allocation_page(outcome), whose=whose, working=working)
+    if opened is None:
+        if minimum is not None or maximum is not None:
+            raise click.UsageError(
+                "--minimum and --maximum limit growth: say from what, with --openings."
+            )
+        finish(session, outcome, page=allocation_page(outcome), whose=whose, working=working)
+        return
+    limits = Limits(minimum=minimum or Fraction(0), maximum=maximum)
+    paced = pace(outcome.result, openings(opened), sharing, limits=limits)
+    finish(session, paced, page=pace_page(paced), whose=whose, working=working)

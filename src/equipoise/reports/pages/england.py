@@ -34,8 +34,8 @@ def england_page(outcome: Outcome[England]) -> Page:
             _productivity(found),
             _basis(found),
             "" if found.mandate else "No mandate for this year was known on this day.",
-            _contracts(found),
             _waived(found),
+            _contracts(found),
         ),
         tables=tuple(tables),
         facts={

@@ -101,7 +101,9 @@ def pace_of_change(areas: Areas[Number], params: Values[Number], *, known_on: da
     bounded = {code: _bounded(area, pulls[code], under=under) for code, area in areas.areas.items()}
     _refuse(areas, bounded)
     base = named(level_of(areas.quantum, bounded), "Base growth")
-    exact = {code: part.at(base) for code, part in bounded.items()}
+    exact = {
+        code: named(part.at(base), f"Before rounding, {code}") for code, part in bounded.items()
+    }
     pence = shared(areas.quantum, exact)
     found = {
         code: _paced(
@@ -170,7 +172,7 @@ def _paced(
     if part.cap is not None and not exact < part.cap and not held:
         held = "cap"
     return Paced(
-        allocation=allocation,
+        allocation=named(allocation, "Allocation"),
         growth=named((allocation - area.opening) / area.opening, "Growth"),
         opening_distance=opening,
         closing_distance=named(
