@@ -14,7 +14,12 @@ pytest_plugins = ["tests.postgres", "tests.northmere"]  # fixtures that several 
 PROFILE = os.environ.get("EQUIPOISE_HYPOTHESIS", "repeatable")
 SLOW = [HealthCheck.too_slow]  # a busy machine is no fault of the code
 settings.register_profile(
-    "repeatable", derandomize=True, database=None, deadline=None, suppress_health_check=SLOW
+    "repeatable",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    max_examples=50,
+    suppress_health_check=SLOW,
 )
 settings.register_profile(
     "brief",  # the first failure says enough: it need not be made small

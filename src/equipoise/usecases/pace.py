@@ -38,7 +38,7 @@ class PacedAreas:
 
 
 def pace(
-    found: Allocated, opened: Openings, sharing: Sharing, *, limits: Limits
+    found: Allocated, opened: Openings, *, sharing: Sharing, limits: Limits
 ) -> Outcome[PacedAreas]:
     """Return every area's allocation out of the sum, as it moves from its opening to its target.
 

@@ -82,5 +82,5 @@ def command(
         finish(session, outcome, page=allocation_page(outcome), whose=whose, working=working)
         return
     limits = Limits(minimum=minimum or Fraction(0), maximum=maximum)
-    paced = pace(outcome.result, openings(opened), sharing, limits=limits)
+    paced = pace(outcome.result, openings(opened), sharing=sharing, limits=limits)
     finish(session, paced, page=pace_page(paced), whose=whose, working=working)
