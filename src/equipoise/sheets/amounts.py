@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Context, Decimal, InvalidOperation
-from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from equipoise.sheets.faults import FaultKind
@@ -36,6 +36,7 @@ class Scale:
         return f"a number{'' if self.words == 'numbers' else f' in {self.words}'}{places}"
 
 
+@cache
 def scale(unit: Unit) -> Scale:
     """Return how the unit is entered: money in £000, staff in WTE, the rest as counted."""
     if unit == PENCE:
@@ -74,11 +75,12 @@ def smallest(text: str, unit: Unit) -> tuple[int | Absence, FaultKind | None]:
     number = _number(text)
     if number is None:
         return Absence.MISSING, FaultKind.NOT_A_NUMBER
-    exact = number * scale(unit).per_entry
-    if abs(exact) >= scale(unit).largest:
+    entered, (numerator, denominator) = scale(unit), number
+    exact = numerator * entered.per_entry
+    if abs(exact) >= entered.largest * denominator:
         return Absence.MISSING, FaultKind.TOO_LARGE
-    fine = (number * 10 ** scale(unit).places).denominator != 1
-    value = exact.numerator if exact.denominator == 1 else Absence.MISSING
+    fine = numerator * 10**entered.places % denominator
+    value = Absence.MISSING if exact % denominator else exact // denominator
     return value, FaultKind.TOO_PRECISE if fine else None
 
 
@@ -91,15 +93,17 @@ def calculated(text: str, unit: Unit) -> int | Absence:
     number = _number(text)
     if number is None:
         return Absence.MISSING
-    exact = number * scale(unit).per_entry
-    if abs(exact) >= scale(unit).largest:
+    entered, (numerator, denominator) = scale(unit), number
+    exact = numerator * entered.per_entry
+    if abs(exact) >= entered.largest * denominator:
         return Absence.MISSING
-    return nearest(exact.numerator, exact.denominator)
+    return nearest(exact, denominator)
 
 
-def _number(text: str) -> Fraction | None:
+def _number(text: str) -> tuple[int, int] | None:
+    """Return the number as a ratio of whole numbers in its lowest terms, the second positive."""
     try:
         number = EXCEL.create_decimal(text)
     except InvalidOperation:
         return None
-    return Fraction(number) if number.is_finite() else None
+    return number.as_integer_ratio() if number.is_finite() else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from equipoise.register import Aggregation, Chart, Kind, Measure
@@ -39,7 +40,7 @@ class Frame:
             return self.year.month(MONTH_CODES.index(code) + 1)
         return self.later.get(code, self.year.period)
 
-    @property
+    @cached_property
     def later(self) -> Mapping[str, Period]:
         """The years after the first, by the code of their column."""
         codes = LATER_CODES[: self.years - 1]

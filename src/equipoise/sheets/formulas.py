@@ -6,9 +6,10 @@ have moved still has the right formulas if they moved along.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from equipoise.register import Aggregation
 from equipoise.sheets.addresses import letters
@@ -17,6 +18,8 @@ from equipoise.sheets.shapes import MONTH_CODES, SheetForm, Style
 
 Home = tuple[str, int]
 """A sheet, and the number of a row on it."""
+ITEMS: Final = ""
+"""Stands where no measure is named."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,22 @@ class Grid:
         name, number = home
         before = "" if name == sheet else f"{name}!"
         return f"{before}{letters(self.columns[name][code])}{number}"
+
+    def span(self, code: str, sheet: str) -> tuple[int, int] | None:
+        """Return the first and the last row of a sheet that a total over a measure adds up."""
+        found = [*self._entered.get((sheet, code), ()), *self._entered.get((sheet, ITEMS), ())]
+        return (min(found), max(found)) if found else None
+
+    @cached_property
+    def _entered(self) -> Mapping[tuple[str, str], Sequence[int]]:
+        """The rows of each measure that people enter, and of items, which may be of any."""
+        found: dict[tuple[str, str], list[int]] = {}
+        for sheet, rows in self.rows.items():
+            for number, row in rows.items():
+                if row.role is Role.ITEM or row.role.entered:
+                    of = ITEMS if row.role is Role.ITEM else row.tag.head
+                    found.setdefault((sheet, of), []).append(number)
+        return found
 
     @cached_property
     def _numbers(self) -> Mapping[tuple[str, str], int]:
@@ -87,15 +106,10 @@ def _total(form: SheetForm, row: Row, code: str, grid: Grid) -> str | None:
     """Return the sum of a measure over its rows, from the first to the last."""
     columns, measure = grid.columns[form.name], row.measure
     code = measure.code if form.style is Style.REGISTER else code
-    numbers = [
-        number
-        for number, other in grid.rows[form.name].items()
-        if other.role is Role.ITEM
-        or (other.role.entered and other.tag.head == measure.code)
-    ]  # fmt: skip
-    if not numbers:
+    ends = grid.span(measure.code, form.name)
+    if ends is None:
         return None
-    column, ends = letters(columns[code]), (min(numbers), max(numbers))
+    column = letters(columns[code])
     summed = f"{column}{ends[0]}:{column}{ends[1]}"
     for attribute in form.attributes:
         for word, fed in attribute.measures:

@@ -66,6 +66,7 @@ class _Sheet:
         self.source, self.form, self.lines = source, form, lines
         self.cells = source.book.sheets[form.name]
         self.columns: Mapping[str, int] = source.structure.grid.columns[form.name]
+        self.periods = {code: source.frame.period(code) for code in self.columns}
         self.seen: set[tuple[str, str]] = set()
         self.row_words = ""
 
@@ -220,12 +221,11 @@ class _Sheet:
 
     def _cell(self, line: Line, number: int, code: str, value: int | Absence) -> Cell:
         measure, counterparty, item = line
-        frame = self.source.frame
         key = CellKey(
             organisation=self.source.organisation,
             counterparty=counterparty,
             measure=measure,
-            period=frame.period(code),
+            period=self.periods[code],
             item=item,
             layer=LAYER,
         )

@@ -64,12 +64,12 @@ def structure_of(book: Book, meta: Meta, *, frame: Frame, places: Places) -> Str
 
 def _columns(cells: Cells) -> tuple[Mapping[str, list[int]], int]:
     """Return the places of each column's tag, and the row that the tags stand in."""
-    heads = [row for (row, column), raw in cells.items() if column == 1 and raw.text == TAGS]
+    heads = [place[0] for place in cells if place[1] == 1 and cells[place].text == TAGS]
     head = min(heads, default=0)
     found: dict[str, list[int]] = {}
-    for (row, column), raw in sorted(cells.items()):
-        if row == head and column > 1 and not raw.blank:
-            found.setdefault(raw.text.strip(), []).append(column)
+    for place in sorted(place for place in cells if place[0] == head and place[1] > 1):
+        if not cells[place].blank:
+            found.setdefault(cells[place].text.strip(), []).append(place[1])
     return found, head
 
 

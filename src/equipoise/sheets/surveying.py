@@ -6,8 +6,9 @@ import json
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import compress, repeat
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from equipoise.sheets.asking import UNREADABLE, told
 from equipoise.sheets.columnar import BLANK, KINDS, Columnar, Place, read
@@ -48,26 +49,37 @@ class SheetCells(Mapping[Place, Raw]):
 
     def __init__(self, columnar: Columnar) -> None:
         self.columnar: Final = columnar
+        self._width: Final = columnar.width
         self._starts = {row: at * columnar.width for at, row in enumerate(columnar.rows)}
 
     def __getitem__(self, place: Place) -> Raw:
-        row, column = place
-        sheet, start = self.columnar, self._starts.get(row, -1)
-        formula = sheet.formulas.get(place)
-        if start >= 0 and 1 <= column <= sheet.width:
-            at = start + column - 1
-            if kind := KINDS[sheet.kinds[at]]:
-                return Raw(kind, sheet.text(at), formula)
-        if formula is None:
+        if (found := self._found(place)) is None:
             raise KeyError(place)
-        return Raw(formula=formula)
+        return found
+
+    def get(self, place: Place, default: Any = None) -> Any:
+        """Return the cell, or `default` where there is none, without the cost of an exception."""
+        found = self._found(place)
+        return default if found is None else found
+
+    def _found(self, place: Place) -> Raw | None:
+        sheet, formula = self.columnar, self.columnar.formulas.get(place)
+        if (at := self._at(place)) is not None and (kind := KINDS[sheet.kinds[at]]):
+            return Raw(kind, sheet.text(at), formula)
+        return None if formula is None else Raw(formula=formula)
+
+    def _at(self, place: Place) -> int | None:
+        """Return the number of the cell, or nothing where its row or column holds nothing."""
+        row, column = place
+        start = self._starts.get(row)
+        return start + column - 1 if start is not None and 1 <= column <= self._width else None
 
     def __iter__(self) -> Iterator[Place]:
         """Return the places of cells that hold a value, row by row, then of formulas without."""
-        sheet = self.columnar
+        columns = range(1, self._width + 1)
         for row, start in self._starts.items():
-            kinds = sheet.kinds[start : start + sheet.width]
-            yield from ((row, column) for column, kind in enumerate(kinds, start=1) if kind)
+            kinds = self.columnar.kinds[start : start + self._width]
+            yield from zip(repeat(row), compress(columns, kinds), strict=False)
         yield from self._without()
 
     def __len__(self) -> int:
@@ -75,7 +87,11 @@ class SheetCells(Mapping[Place, Raw]):
         return len(kinds) - kinds.count(BLANK) + sum(1 for _ in self._without())
 
     def _without(self) -> Iterator[Place]:
-        return (place for place in self.columnar.formulas if not self[place].kind)
+        kinds = self.columnar.kinds
+        for place in self.columnar.formulas:
+            at = self._at(place)
+            if at is None or kinds[at] == BLANK:
+                yield place
 
 
 @dataclass(frozen=True)
