@@ -58,6 +58,19 @@ def test_same_bytes_have_one_digest(made: Callable[[str], Store], contents: list
         assert verify(store) == Verified(len(set(contents)), ())
 
 
+@stores
+@FEWER
+@given(contents)
+def test_all_are_put_as_one_is(made: Callable[[str], Store], contents: list[bytes]) -> None:
+    with TemporaryDirectory() as one, TemporaryDirectory() as other:
+        together, alone = made(one), made(other)
+        streams = map(BytesIO, contents)
+        digests = together.put_all(streams)
+        assert digests == tuple(alone.put(BytesIO(content)) for content in contents)
+        assert list(together.digests()) == list(alone.digests())
+        assert verify(together) == Verified(len(set(contents)), ())
+
+
 @FEWER
 @given(st.sets(st.binary(min_size=1, max_size=300), min_size=1, max_size=4), st.data())
 def test_a_flipped_byte_is_named(contents: set[bytes], data: st.DataObject) -> None:

@@ -21,7 +21,7 @@ from equipoise.cube.moves import (
     balanced,
 )
 from equipoise.cube.question import Asked, UnknownPartError, question
-from equipoise.cube.several import Written, write_several
+from equipoise.cube.several import Written, several_written
 from equipoise.cube.totals import IncompleteError, NoCellsError, OutsideBasisError, Total
 
 __all__ = [
@@ -57,5 +57,5 @@ __all__ = [
     "fetched",
     "question",
     "quoted",
-    "write_several",
+    "several_written",
 ]

@@ -57,15 +57,35 @@ class Shared:
     To open one takes 20 ms, ten times what a set asks of it. It is closed when nobody holds it.
     """
 
-    def __init__(self, *folders: Path) -> None:
+    def __init__(self, *folders: Path, threads: int = THREADS) -> None:
         with ExitStack() as stack:
-            self.connection: Final = stack.enter_context(connected(*folders))
+            self.connection: Final = stack.enter_context(connected(*folders, threads=threads))
             finalize(self, stack.pop_all().close)
         self._numbers = count(1)
 
     def name(self) -> str:
         """Return a name that nothing on this connection has yet."""
         return f"cells_{next(self._numbers)}"
+
+
+class Writing(Shared):
+    """A connection that writes files in a folder of its own, for who takes them from there.
+
+    One thread is enough for the cells of a return, and quicker than two.
+    """
+
+    def __init__(self) -> None:
+        with ExitStack() as stack:
+            own = stack.enter_context(TemporaryDirectory(prefix="equipoise-"))
+            self.folder: Final = Path(own).resolve()
+            super().__init__(self.folder, threads=1)
+            finalize(self, stack.pop_all().close)
+
+
+@lru_cache(maxsize=1)
+def writing() -> Writing:
+    """Return the connection through which this process writes."""
+    return Writing()
 
 
 @lru_cache(maxsize=KEPT)
@@ -75,6 +95,7 @@ def shared(*folders: Path) -> Shared:
 
 
 atexit.register(shared.cache_clear)
+atexit.register(writing.cache_clear)
 
 
 def fetched(

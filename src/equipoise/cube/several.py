@@ -1,15 +1,17 @@
-"""Several sets of cells written at once: one connection costs more than what a set asks of it."""
+"""Several sets of cells written at once, all through one connection that this process keeps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
-from equipoise.cube.connection import connected
+import duckdb
+
+from equipoise.cube.connection import writing
 from equipoise.cube.files import APART, COLUMNS, copy_file, refuse_duplicates, row_of
 from equipoise.cube.keys import Cell
 from equipoise.units import Absence
@@ -25,8 +27,9 @@ class Written:
     digest: str
 
 
-def write_several(sets: Mapping[str, Iterable[Cell]], folder: Path) -> Mapping[str, Written]:
-    """Return a new file in `folder` for each set, with the digest that `Cells` gives it.
+@contextmanager
+def several_written(sets: Mapping[str, Iterable[Cell]]) -> Iterator[Mapping[str, Written]]:
+    """Yield a file for each set, with the digest that `Cells` gives it; gone on the way out.
 
     Raises: DuplicateKeyError when a key is twice among all of them.
     Law several_are_written_as_one_is: each holds the cells of its set, under the same digest as
@@ -36,35 +39,38 @@ def write_several(sets: Mapping[str, Iterable[Cell]], folder: Path) -> Mapping[s
     listed = {
         name: sorted(cells, key=lambda cell: cell.key.ordering) for name, cells in sets.items()
     }
-    found = {}
-    with (
-        TemporaryDirectory(dir=folder, prefix=".writing-") as private,
-        connected(Path(private)) as connection,
-    ):
-        columns = ", ".join(f"{name} {kind}" for name, kind in KINDS.items())
-        connection.execute(f"CREATE TABLE every ({columns})")
-        rows = [
-            (*row_of(cell), number)
-            for number, cells in enumerate(listed.values())
-            for cell in cells
-        ]
-        if rows:
-            lists = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in KINDS.values())
-            values = list(map(list, zip(*rows, strict=True)))
-            connection.execute(f"INSERT INTO every SELECT {lists}", values)
-        refuse_duplicates(connection, "every")
-        for number, (name, cells) in enumerate(listed.items()):
-            whole = Path(private).resolve().joinpath(str(number))
-            copy_file(
-                connection,
-                whole,
-                source=f"every WHERE of_set = {number}",
-                apart=[sorted({getattr(cell.key, part) for cell in cells}) for part in APART],
-            )
-            path = folder.joinpath(f"{number}.parquet")
-            path.hardlink_to(whole)
-            found[name] = Written(path, _digest(cells))
-    return found
+    shared = writing()
+    table = shared.name()
+    paths = {name: shared.folder / f"{table}-{number}" for number, name in enumerate(listed)}
+    with closing(shared.connection.cursor()) as cursor:
+        try:
+            _fill(cursor, table, listed.values())
+            refuse_duplicates(cursor, table)
+            for number, (name, cells) in enumerate(listed.items()):
+                copy_file(
+                    cursor,
+                    paths[name],
+                    source=f"{table} WHERE of_set = {number}",
+                    apart=[sorted({getattr(cell.key, part) for cell in cells}) for part in APART],
+                )
+            yield {name: Written(paths[name], _digest(cells)) for name, cells in listed.items()}
+        finally:
+            cursor.execute(f"DROP TABLE IF EXISTS {table}")
+            for path in paths.values():
+                path.unlink(missing_ok=True)
+
+
+def _fill(
+    connection: duckdb.DuckDBPyConnection, table: str, sets: Iterable[Sequence[Cell]]
+) -> None:
+    """Put the cells of all sets in a new table, each with the number of its set."""
+    columns = ", ".join(f"{name} {kind}" for name, kind in KINDS.items())
+    connection.execute(f"CREATE TABLE {table} ({columns})")
+    rows = [(*row_of(cell), number) for number, cells in enumerate(sets) for cell in cells]
+    if rows:
+        lists = ", ".join(f"unnest(CAST(? AS {kind}[]))" for kind in KINDS.values())
+        values = list(map(list, zip(*rows, strict=True)))
+        connection.execute(f"INSERT INTO {table} SELECT {lists}", values)
 
 
 def _digest(cells: Sequence[Cell]) -> str:

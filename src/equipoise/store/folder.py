@@ -1,7 +1,7 @@
 """A store in a folder: one file for each object, named by its digest."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import BinaryIO, Final
@@ -31,6 +31,20 @@ class FolderStore:
 
     def put(self, stream: BinaryIO) -> Digest:
         """Return the digest of the rest of `stream`, once its bytes are on disk."""
+        (digest,) = self.put_all([stream])
+        return digest
+
+    def put_all(self, streams: Iterable[BinaryIO]) -> tuple[Digest, ...]:
+        """Return the digests of the rest of each stream, once the bytes of all are on disk.
+
+        The folder is forced once for all: that is half of what to force each would cost.
+        """
+        digests = tuple(self._linked(stream) for stream in streams)
+        _force(self.root)
+        return digests
+
+    def _linked(self, stream: BinaryIO) -> Digest:
+        """Return the digest of bytes that are on disk under it, once the folder is forced."""
         with NamedTemporaryFile(dir=self.root, prefix=LEFTOVER) as file:
             digest = digest_of(stream, also=file.write)
             file.flush()
@@ -40,7 +54,6 @@ class FolderStore:
                 (self.root / digest).hardlink_to(file.name)
             except FileExistsError:
                 self.open(digest).close()
-        _force(self.root)
         return digest
 
     def open(self, digest: Digest) -> BinaryIO:

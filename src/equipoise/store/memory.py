@@ -1,6 +1,6 @@
 """A store in memory, for trials and tests; it ends with the process."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +26,10 @@ class MemoryStore:
         self._objects.setdefault(digest, content.getvalue())
         self.open(digest).close()
         return digest
+
+    def put_all(self, streams: Iterable[BinaryIO]) -> tuple[Digest, ...]:
+        """Return the digests of the rest of each stream, once its bytes are kept."""
+        return tuple(self.put(stream) for stream in streams)
 
     def open(self, digest: Digest) -> BinaryIO:
         """Return the bytes of `digest`, read through and found whole, from their first."""

@@ -1,6 +1,6 @@
 """What a store does, wherever it keeps the bytes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -20,6 +20,14 @@ class Store(Protocol):
 
         Raises: DigestMismatchError when other bytes already stand under the digest; they are
             never written over.
+        """
+        ...
+
+    def put_all(self, streams: Iterable[BinaryIO]) -> tuple[Digest, ...]:
+        """Return the digests of the rest of each stream, in order, once all are kept for good.
+
+        Raises: DigestMismatchError, as `put`; what came before it is kept.
+        Law all_are_put_as_one_is: the same objects, under the same digests.
         """
         ...
 

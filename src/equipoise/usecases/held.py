@@ -10,7 +10,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import Final
 
-from equipoise.cube import Cell, CellKey, Cells, write_several
+from equipoise.cube import Cell, CellKey, Cells, several_written
 from equipoise.findings import Finding, Severity
 from equipoise.sheets import Item
 from equipoise.store import Digest, Store
@@ -48,10 +48,11 @@ def put_parts(
     workspace: Workspace, parts: Mapping[str, Iterable[Cell]]
 ) -> Mapping[str, tuple[str, str]]:
     """Store the cells of each part; return by part what they say and where they lie."""
-    with scratch() as folder:
+    with several_written(parts) as files:
+        digests = workspace.put_files(written.path for written in files.values())
         return {
-            part: (written.digest, workspace.put_file(written.path))
-            for part, written in write_several(parts, folder).items()
+            part: (written.digest, digest)
+            for (part, written), digest in zip(files.items(), digests, strict=True)
         }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -54,6 +54,11 @@ class Workspace:
         """Store a file as it is."""
         with path.open("rb") as stream:
             return self.put(stream)
+
+    def put_files(self, paths: Iterable[Path]) -> tuple[Digest, ...]:
+        """Store files as they are, all of them before the first is said to be kept."""
+        with ExitStack() as opened:
+            return self.store.put_all([opened.enter_context(path.open("rb")) for path in paths])
 
     def put(self, stream: BinaryIO) -> Digest:
         """Store bytes."""
