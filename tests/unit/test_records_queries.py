@@ -130,14 +130,13 @@ def test_a_version_by_its_number_and_by_what_it_holds() -> None:
     assert third is not None
     assert third.cells == "cells 3"
     assert queries.version("N1", "ZR1", part="finance", number=5) is None
-    assert queries.find_same("N1", "ZR1", part="finance", cells="cells 3", reading="r") == third
-    for part, cells, reading in (
-        ("workforce", "cells 3", "r"),
-        ("finance", "cells 9", "r"),
-        ("finance", "cells 3", "other"),
-    ):
-        same = queries.find_same("N1", "ZR1", part=part, cells=cells, reading=reading)
-        assert same is None
+    own = {"finance": ("cells 3", "r")}
+    others = {"workforce": ("cells 3", "r"), "capital": ("cells 3", "r")}
+    assert queries.find_same("N1", "ZR1", digests=own | others) == {"finance": third}
+    assert queries.find_same("N1", "ZR2", digests=own) == {}
+    for cells, reading in (("cells 9", "r"), ("cells 3", "other")):
+        digests = {"finance": (cells, reading)}
+        assert queries.find_same("N1", "ZR1", digests=digests) == {}
 
 
 def test_a_lineage_goes_back_over_the_parents_only() -> None:
@@ -151,6 +150,8 @@ def test_numbers_are_counted_apart_for_each_part_and_from_one() -> None:
         assert queries.next_version("N1", "ZR1", part="finance") == 5
         assert queries.next_version("N1", "ZR2", part="finance") == 2
         assert queries.next_version("N1", "ZR2", part="workforce") == 1
+        both = ("finance", "workforce")
+        assert queries.next_versions("N1", "ZR2", parts=both) == {"finance": 2, "workforce": 1}
         assert queries.next_decision("N1") == 1
         assert queries.next_system_version("N1", "ZS1") == 1
         block.event("count", ROUND, {})
@@ -159,6 +160,8 @@ def test_numbers_are_counted_apart_for_each_part_and_from_one() -> None:
 def test_no_number_is_given_outside_a_change() -> None:
     with pytest.raises(queries.OutsideChangeError, match="new version is only given within"):
         queries.next_version("N1", "ZR1", part="finance")
+    with pytest.raises(queries.OutsideChangeError, match="new version"):
+        queries.next_versions("N1", "ZR1", parts=())
     with pytest.raises(queries.OutsideChangeError, match="decision"):
         queries.next_decision("N1")
     with pytest.raises(queries.OutsideChangeError, match="system version"):

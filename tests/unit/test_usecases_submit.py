@@ -1,5 +1,6 @@
 """What becomes of a file that comes in: versions, drafts, or nothing but the file itself."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -7,6 +8,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from equipoise.checks import RETURN, Check, ReturnCells
 from equipoise.checks.check import Place
@@ -305,3 +308,19 @@ def test_a_fault_in_one_part_holds_up_that_part_alone(returned: Northmere, tmp_p
             returned.one, "ZR1", by=returned.approver("ZR1"), now=returned.now(),
             parts=("finance",),
         )  # fmt: skip
+
+
+def test_the_database_is_asked_of_all_parts_at_once(opened: Northmere) -> None:
+    for inserted in ({"version": 1, "returnhead": 1, "event": 1}, {}):
+        with CaptureQueriesContext(connection) as queries:
+            said = opened.submit("ZR1")
+        assert len(said.result.versions) == len(PARTS)
+        asked = Counter(
+            (query["sql"].split()[0], table)
+            for query in queries
+            for table in ("version", "returnhead", "event")
+            if f'"records_{table}"' in query["sql"]
+        )
+        assert {table: n for (verb, table), n in asked.items() if verb == "INSERT"} == inserted
+        assert asked["SELECT", "version"] <= 3
+        assert asked["SELECT", "returnhead"] == 1

@@ -6,7 +6,7 @@ can be given the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -122,11 +122,15 @@ def versions(round_code: str, organisation: str, *, part: str) -> tuple[Version,
 
 
 def find_same(
-    round_code: str, organisation: str, *, part: str, cells: str, reading: str
-) -> Version | None:
-    """Return the version that already holds these cells and this reading, by their digests."""
-    rows = _versions(round_code, organisation, part)
-    return rows.filter(cells=cells, reading=reading).first()
+    round_code: str, organisation: str, *, digests: Mapping[str, tuple[str, str]]
+) -> dict[str, Version]:
+    """Return by part the version that already holds its cells and its reading, read at once.
+
+    Shape: `digests` has the digests of both, by part; a part that no version holds is not there.
+    """
+    readings = {reading for _, reading in digests.values()}
+    rows = Version.objects.filter(round=round_code, organisation=organisation, reading__in=readings)
+    return {row.part: row for row in rows if digests.get(row.part) == (row.cells, row.reading)}
 
 
 def lineage(youngest: Version) -> tuple[Version, ...]:
@@ -214,7 +218,18 @@ def next_version(round_code: str, organisation: str, *, part: str) -> int:
 
     Raises: OutsideChangeError elsewhere.
     """
-    return _next(_versions(round_code, organisation, part), "version")
+    return next_versions(round_code, organisation, parts=(part,))[part]
+
+
+def next_versions(round_code: str, organisation: str, *, parts: Collection[str]) -> dict[str, int]:
+    """Return the number of the next version of each part, within a change, read at once.
+
+    Raises: OutsideChangeError elsewhere.
+    """
+    _refuse_outside("version")
+    rows = Version.objects.filter(round=round_code, organisation=organisation, part__in=parts)
+    last = dict(rows.values_list("part").annotate(last=Max("number")))
+    return {part: 1 + last.get(part, 0) for part in parts}
 
 
 def next_decision(round_code: str) -> int:
@@ -249,12 +264,16 @@ def _system_versions(round_code: str, system: str) -> QuerySet[SystemVersion]:
     return SystemVersion.objects.filter(round=round_code, system=system)
 
 
-Numbered = QuerySet[Version] | QuerySet[Decision] | QuerySet[SystemVersion] | QuerySet[Waiver]
+Numbered = QuerySet[Decision] | QuerySet[SystemVersion] | QuerySet[Waiver]
 """Rows that are numbered from 1, without gaps."""
 
 
-def _next(rows: Numbered, what: str) -> int:
+def _refuse_outside(what: str) -> None:
     if not transaction.get_connection().in_atomic_block:
         raise OutsideChangeError(what)
+
+
+def _next(rows: Numbered, what: str) -> int:
+    _refuse_outside(what)
     last: int | None = rows.aggregate(last=Max("number"))["last"]
     return 1 + (last or 0)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from equipoise.records import Actor
 from equipoise.records.models import Event, Version
 from equipoise.records.queries import version
-from equipoise.usecases.comparison import Comparison, compare
-from equipoise.usecases.held import get_held
+from equipoise.usecases.comparison import Comparison, Side, compare
+from equipoise.usecases.held import parquet_of
 from equipoise.usecases.judged import judged
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError, UnknownError
@@ -57,7 +57,7 @@ def changes(
         raise RefusedError(f"{part_ref(after)} is the first: there is none before it.")
     before = _named(one, organisation, chosen, number)
     then, now = (
-        replace(get_held(one.workspace, row.reading), findings=judged(one, row))
+        Side(parquet=parquet_of(one.workspace, row.reading), findings=judged(one, row))
         for row in (before, after)
     )
     compared = compare(

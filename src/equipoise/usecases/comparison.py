@@ -11,7 +11,6 @@ from equipoise.findings import Finding
 from equipoise.register import Aggregation, Chart, Kind, Measure
 from equipoise.store import Digest
 from equipoise.units import Absence, FinancialYear, Unit
-from equipoise.usecases.held import Held
 from equipoise.usecases.workspace import Workspace
 
 READINGS: Final = ("including", "excluding")
@@ -92,8 +91,16 @@ class Comparison:
         return found
 
 
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """One of two versions that are compared: where its cells lie, and what is found in it."""
+
+    parquet: str
+    findings: tuple[Finding, ...]
+
+
 def compare(
-    versions: Mapping[str, tuple[Held, Held]],
+    versions: Mapping[str, tuple[Side, Side]],
     *,
     workspace: Workspace,
     kind: Kind,
@@ -104,8 +111,8 @@ def compare(
     Shape: `versions` are of one body, before and after; the cells of all are read at once.
     """
     chart = workspace.chart
-    then = _by_part(workspace, [before for before, _ in versions.values()], kind)
-    now = _by_part(workspace, [after for _, after in versions.values()], kind)
+    then = _by_part(workspace, {part: before for part, (before, _) in versions.items()}, kind)
+    now = _by_part(workspace, {part: after for part, (_, after) in versions.items()}, kind)
     found = {}
     for part, (before, after) in versions.items():
         lines, incomplete = line_changes(then[part], now[part], chart=chart, kind=kind)
@@ -191,9 +198,9 @@ def as_facts(found: Comparison, *, before: int) -> dict[str, Any]:
     }
 
 
-def _by_part(workspace: Workspace, parts: Iterable[Held], kind: Kind) -> dict[str, list[Cell]]:
+def _by_part(workspace: Workspace, parts: Mapping[str, Side], kind: Kind) -> dict[str, list[Cell]]:
     """Return the cells of parts of one body, by part."""
-    paths = {held.part: workspace.store.path(Digest(held.parquet)) for held in parts}
+    paths = {part: workspace.store.path(Digest(side.parquet)) for part, side in parts.items()}
     found: dict[str, list[Cell]] = {part: [] for part in paths}
     for cell in Cells(*paths.values()):
         found[workspace.chart.get(cell.key.measure, kind).part].append(cell)

@@ -39,9 +39,24 @@ class Held:
     findings: Sequence[Finding] = ()
     explanations: Mapping[str, str] = field(default_factory=dict)
 
-    def totals_digest(self) -> str:
-        """Return the sha-256 of the declared totals."""
-        return sha256(_json([_cell(cell) for cell in self.totals])).hexdigest()
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A part whose document is stored: no more of it than what recording it takes.
+
+    Shape: `reading` is the digest of the document, `totals` that of the declared totals.
+    """
+
+    organisation: str
+    part: str
+    file: str
+    file_name: str
+    cells_digest: str
+    parquet: str
+    reading: str
+    totals: str
+    findings: tuple[Finding, ...]
+    explanations: Mapping[str, str]
 
 
 def put_parts(
@@ -67,6 +82,28 @@ def put_cells(workspace: Workspace, cells: Iterable[Cell]) -> tuple[str, str]:
 def put_held(workspace: Workspace, held: Held) -> Digest:
     """Store the document of a part; return its digest."""
     return workspace.put(BytesIO(_json(_document(held))))
+
+
+def keep(workspace: Workspace, parts: Iterable[Held]) -> tuple[Kept, ...]:
+    """Store the documents of several parts, in order."""
+    listed = tuple(parts)
+    documents = [_document(held) for held in listed]
+    readings = workspace.store.put_all(BytesIO(_json(document)) for document in documents)
+    return tuple(
+        Kept(
+            organisation=held.organisation,
+            part=held.part,
+            file=held.file,
+            file_name=held.file_name,
+            cells_digest=held.cells_digest,
+            parquet=held.parquet,
+            reading=reading,
+            totals=sha256(_json(document["totals"])).hexdigest(),
+            findings=held.findings,
+            explanations=held.explanations,
+        )
+        for held, document, reading in zip(listed, documents, readings, strict=True)
+    )
 
 
 def get_held(workspace: Workspace, digest: str) -> Held:

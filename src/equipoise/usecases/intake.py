@@ -12,7 +12,7 @@ from equipoise.findings import Finding
 from equipoise.sheets import Identity, Reading, Refusal, part_of_item, read_return
 from equipoise.store import Digest
 from equipoise.usecases.foreign import Mapped, mapped, read_other, stated
-from equipoise.usecases.held import Held, put_parts
+from equipoise.usecases.held import Held, Kept, keep, put_parts
 from equipoise.usecases.rounds import OpenRound
 
 
@@ -45,12 +45,12 @@ WRONG_FORM: Final = frozenset({"EQ-TPL-001", WRONG_YEAR})
 class Received:
     """A file read, checked and stored, before anything of it is recorded.
 
-    Shape: `held` is each part as it will be kept; None for a file that makes no version, because
-        it could not be read, or is of another body or year.
+    Shape: `parts` are as they are kept; None for a file that makes no version, because it could
+        not be read, or is of another body or year.
     """
 
     intake: Intake
-    held: Mapping[str, Held] | None
+    parts: Mapping[str, Kept] | None
 
 
 def identity_of(one: OpenRound, organisation: str) -> Identity:
@@ -142,8 +142,9 @@ def receive(
     intake = take_in(one, file, organisation)
     wrong_form = any(finding.code in WRONG_FORM for finding in intake.findings)
     if intake.reading is None or wrong_form:
-        return Received(intake=intake, held=None)
-    return Received(intake=intake, held=held_parts(one, intake, explanations))
+        return Received(intake=intake, parts=None)
+    kept = keep(one.workspace, held_parts(one, intake, explanations).values())
+    return Received(intake=intake, parts={part.part: part for part in kept})
 
 
 def held_parts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -11,12 +11,12 @@ from typing import Any, Final
 from equipoise.findings import Waived, Waiver, apart, blocking
 from equipoise.records import Actor, ReturnStatus
 from equipoise.records.changes import change
-from equipoise.records.models import Version
-from equipoise.records.queries import find_same, head_of, next_version, stream_head
-from equipoise.usecases.comparison import Comparison, as_facts, compare
+from equipoise.records.models import Event, ReturnHead, Version
+from equipoise.records.queries import find_same, next_versions, stream_head
+from equipoise.usecases.comparison import Comparison, Side, as_facts, compare
 from equipoise.usecases.events import all_recorded
 from equipoise.usecases.foreign import Mapped
-from equipoise.usecases.held import Held, get_held, put_held
+from equipoise.usecases.held import Kept, parquet_of
 from equipoise.usecases.intake import Intake, Received, receive
 from equipoise.usecases.judged import judged
 from equipoise.usecases.locks import refuse_locked
@@ -24,7 +24,7 @@ from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
-from equipoise.usecases.versions import chosen_parts, latest, part_ref, set_head
+from equipoise.usecases.versions import chosen_parts, part_ref, set_heads, standings
 from equipoise.usecases.waivers import Weighed, granted
 from equipoise.workings import Reference
 
@@ -104,27 +104,30 @@ def record(
     Raises: RefusedError for a part the body does not return.
     """
     intake, organisation = received.intake, received.intake.identity.organisation
-    held = received.held
-    if held is None:
+    if received.parts is None:
         nothing = Submitted(intake=intake, versions={}, unchanged=(), blocked=True)
         return Outcome(result=nothing, findings=intake.findings)
     waivers = granted(one, organisation)
     counting, waived = apart(intake.findings, waivers, now.date())
-    _refuse_parts(one, organisation, held)
-    parts = _taken(one, held, waivers, on=now.date())
+    _refuse_parts(one, organisation, received.parts)
+    parts = _taken(one, organisation, received.parts, waivers=waivers, on=now.date())
     fresh = {part: own for part, own in parts.items() if own.is_new or (cover.counts and own.moves)}
     versions = {part: part_ref(own.known) for part, own in parts.items() if own.known is not None}
-    events = []
+    events: tuple[Event, ...] = ()
     if fresh:
         with change(one.stream, by=by, now=now, reason=cover.note, expected=seen) as work:
-            for part, own in fresh.items():
-                row = own.known or _enter(one, own.held, own.reading, by=by, now=now)
-                if cover.counts:
-                    set_head(row, own.status)
-                mapping = {"mapping": intake.mapping} if intake.mapping else {}
-                body = {**own.facts(), "counts": cover.counts, **mapping}
-                events.append(work.event("submit", part_ref(row), body))
-                versions[part] = part_ref(row)
+            rows = _entered(one, organisation, fresh, by=by, now=now)
+            if cover.counts:
+                for status in {own.status: None for own in fresh.values()}:
+                    set_heads(
+                        (rows[part] for part in fresh if fresh[part].status is status), status
+                    )
+            mapping = {"mapping": intake.mapping} if intake.mapping else {}
+            more = {"counts": cover.counts, **mapping}
+            refs = {part: part_ref(row) for part, row in rows.items()}
+            facts = {refs[part]: {**own.facts(), **more} for part, own in fresh.items()}
+            events = work.events("submit", facts)
+            versions |= refs
     submitted = Submitted(
         intake=intake,
         versions=versions,
@@ -138,11 +141,11 @@ def record(
     return Outcome(result=submitted, findings=counting, events=all_recorded(events))
 
 
-def _refuse_parts(one: OpenRound, organisation: str, held: Mapping[str, Held]) -> None:
-    if not held:
+def _refuse_parts(one: OpenRound, organisation: str, parts: Mapping[str, Kept]) -> None:
+    if not parts:
         raise RefusedError("The workbook holds no part of a return.")
     try:
-        chosen_parts(one, organisation, tuple(held))
+        chosen_parts(one, organisation, tuple(parts))
     except UnknownError as error:
         raise RefusedError(str(error)) from error
 
@@ -151,10 +154,10 @@ def _refuse_parts(one: OpenRound, organisation: str, held: Mapping[str, Held]) -
 class _Taken:
     """A part of the file: as it is kept, the same handed in before, and what counts until now."""
 
-    held: Held
-    reading: str
+    kept: Kept
     known: Version | None
     before: Version | None
+    stands: bool
     changes: Comparison | None
     status: ReturnStatus
 
@@ -166,7 +169,7 @@ class _Taken:
     @property
     def moves(self) -> bool:
         """Whether it counts anew: another version did, or it goes on from where it stood."""
-        return self.known is None or not _stands(self.known, self.status)
+        return self.known is None or not self.stands
 
     def facts(self) -> dict[str, Any]:
         """Return what was handed in, and what it changes, as the event holds it."""
@@ -174,90 +177,104 @@ class _Taken:
         if self.before is not None and self.changes is not None:
             changes = {"changes": as_facts(self.changes, before=self.before.number)}
         return {
-            "file": self.held.file,
-            "file_name": self.held.file_name,
-            "cells": self.held.cells_digest,
-            "reading": self.reading,
-            "must_fix": len(blocking(self.held.findings)),
-            "explanations": dict(self.held.explanations),
+            "file": self.kept.file,
+            "file_name": self.kept.file_name,
+            "cells": self.kept.cells_digest,
+            "reading": self.kept.reading,
+            "must_fix": len(blocking(self.kept.findings)),
+            "explanations": dict(self.kept.explanations),
             "instead_of": None if self.before is None else self.before.number,
             **changes,
         }
 
 
 def _taken(
-    one: OpenRound, parts: Mapping[str, Held], waivers: Collection[Waiver], *, on: date
+    one: OpenRound,
+    organisation: str,
+    parts: Mapping[str, Kept],
+    *,
+    waivers: Collection[Waiver],
+    on: date,
 ) -> Mapping[str, _Taken]:
-    """Return each part as it comes in, its document stored, beside the version that counts."""
-    before = {part: latest(one, held.organisation, part) for part, held in parts.items()}
-    changes = _changes(one, before, parts)
+    """Return each part as it comes in, beside the version that counts."""
+    stood = {standing.part: standing for standing in standings(one, [organisation])}
+    before = {part: stood[part].version for part in parts}
+    digests = {part: (kept.cells_digest, kept.reading) for part, kept in parts.items()}
+    known = find_same(one.code, organisation, digests=digests)
+    changes = _changes(one, organisation, before=before, after=parts)
     found = {}
-    for part, held in parts.items():
-        reading = put_held(one.workspace, held)
+    for part, kept in parts.items():
+        row, status = known.get(part), _status(kept, waivers, on=on)
         found[part] = _Taken(
-            held=held,
-            reading=reading,
-            known=_same(one, held, reading),
+            kept=kept,
+            known=row,
             before=before[part],
+            stands=row is not None and _stands(row, stood[part].head, status),
             changes=changes.get(part),
-            status=_status(held, waivers, on=on),
+            status=status,
         )
     return found
 
 
 def _changes(
-    one: OpenRound, before: Mapping[str, Version | None], after: Mapping[str, Held]
+    one: OpenRound,
+    organisation: str,
+    *,
+    before: Mapping[str, Version | None],
+    after: Mapping[str, Kept],
 ) -> Mapping[str, Comparison]:
     """Return what is other than in the versions that count, of parts that have one."""
-    versions = {
-        part: (replace(get_held(one.workspace, row.reading), findings=judged(one, row)), held)
-        for part, held in after.items()
-        if (row := before[part]) is not None
-    }
+    versions = {}
+    for part, kept in after.items():
+        if (row := before[part]) is not None:
+            parquet = parquet_of(one.workspace, row.reading)
+            then = Side(parquet=parquet, findings=judged(one, row))
+            versions[part] = then, Side(parquet=kept.parquet, findings=kept.findings)
     if not versions:
         return {}
-    (organisation,) = {held.organisation for held in after.values()}
     kind = one.organisation(organisation).kind
     return compare(versions, workspace=one.workspace, kind=kind, year=one.year)
 
 
-def _same(one: OpenRound, held: Held, reading: str) -> Version | None:
-    """Return the version of the part that came from this very file, explained alike."""
-    return find_same(
-        one.code, held.organisation, part=held.part, cells=held.cells_digest, reading=reading
-    )
-
-
-def _stands(row: Version, status: ReturnStatus) -> bool:
+def _stands(row: Version, head: ReturnHead | None, status: ReturnStatus) -> bool:
     """Return whether the version is the latest of its part, and may stay as it is.
 
     One that was sent back is handed in anew, as is a draft that nothing holds up any more.
     """
-    head = head_of(row.round_id, row.organisation, part=row.part)
     if head is None:  # it was handed in so as not to count
         return False
     freed = head.status == ReturnStatus.DRAFT and status is ReturnStatus.SUBMITTED
     return head.number == row.number and head.status != ReturnStatus.RETURNED and not freed
 
 
-def _status(held: Held, waivers: Collection[Waiver], *, on: date) -> ReturnStatus:
-    counting, waived = apart(held.findings, waivers, on)
-    found = Weighed(counting=counting, waived=waived, explanations=held.explanations)
+def _status(kept: Kept, waivers: Collection[Waiver], *, on: date) -> ReturnStatus:
+    counting, waived = apart(kept.findings, waivers, on)
+    found = Weighed(counting=counting, waived=waived, explanations=kept.explanations)
     return ReturnStatus.DRAFT if found.blocked else ReturnStatus.SUBMITTED
 
 
-def _enter(one: OpenRound, held: Held, reading: str, *, by: Actor, now: datetime) -> Version:
-    return Version.objects.create(
-        round=one.record,
-        organisation=held.organisation,
-        part=held.part,
-        number=next_version(one.code, held.organisation, part=held.part),
-        file=held.file,
-        cells=held.cells_digest,
-        totals=held.totals_digest(),
-        reading=reading,
-        parent=None,
-        decision="",
-        prepared_by=by.person,
-        prepared_at=now,
+def _entered(
+    one: OpenRound, organisation: str, parts: Mapping[str, _Taken], *, by: Actor, now: datetime
+) -> Mapping[str, Version]:
+    """Return the version of each part, those that are new written at once, within a change."""
+    new = {part: own.kept for part, own in parts.items() if own.known is None}
+    numbers = next_versions(one.code, organisation, parts=new)
+    rows = Version.objects.bulk_create(
+        Version(
+            round=one.record,
+            organisation=organisation,
+            part=part,
+            number=numbers[part],
+            file=kept.file,
+            cells=kept.cells_digest,
+            totals=kept.totals,
+            reading=kept.reading,
+            parent=None,
+            decision="",
+            prepared_by=by.person,
+            prepared_at=now,
+        )
+        for part, kept in new.items()
     )
+    entered = {row.part: row for row in rows}
+    return {part: own.known or entered[part] for part, own in parts.items()}
