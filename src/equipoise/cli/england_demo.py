@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -60,10 +60,9 @@ def run(session: Session, folder: Path, *, year: FinancialYear, systems: int) ->
     pack = write_pack(folder, whole)
     workspace = Workspace.open(folder / "home")
     one = round_open(workspace, year, by=OPERATOR, now=now, pack=pack).result
-    say("Checking and submitting the first returns, on every core")
-    first = _submitted(one, files.first, now)
-    say("Submitting the mended ones")
-    _submitted(one, files.mended, now)
+    say("Checking and submitting the first returns, then the mended ones, on every core")
+    both = _submitted(one, [*files.first.values(), *files.mended.values()], now)
+    first = both[: len(files.first)]
     _signed_and_collated(one, files, now)
     say("Matching both sides of every contract of England")
     outcome = national(one, by=_person(one, "national.lead", now), on=now.date())
@@ -89,10 +88,10 @@ class _Progress:
             click.echo(f"    {self.done} {self.word}", err=True)
 
 
-def _submitted(one: OpenRound, files: Mapping[str, Path], now: datetime) -> tuple[FileOutcome, ...]:
+def _submitted(one: OpenRound, files: Sequence[Path], now: datetime) -> tuple[FileOutcome, ...]:
     return submit_many(
         one,
-        list(files.values()),
+        files,
         by=lambda code: _person(one, f"{code.lower()}.editor", now),
         now=now,
         told=_Progress("read").told,

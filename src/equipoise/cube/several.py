@@ -41,7 +41,9 @@ def several_written(sets: Mapping[str, Iterable[Cell]]) -> Iterator[Mapping[str,
     }
     shared = writing()
     table = shared.name()
-    paths = {name: shared.folder / f"{table}-{number}" for number, name in enumerate(listed)}
+    paths = {
+        name: shared.folder.joinpath(f"{table}-{number}") for number, name in enumerate(listed)
+    }
     with closing(shared.connection.cursor()) as cursor:
         try:
             _fill(cursor, table, listed.values())

@@ -11,6 +11,7 @@ from typing import Final
 
 from equipoise.register import Chart
 from equipoise.samples.england.differences import Difference
+from equipoise.samples.england.drawn_fault import DrawnFault
 from equipoise.samples.england.faults_of_systems import STATED, OfSystem, SystemFault
 from equipoise.samples.england.faults_typed import TypedFault, spoil
 from equipoise.samples.england.planting import (
@@ -27,10 +28,9 @@ from equipoise.samples.england.returns import (
     file_name,
     identity_of,
     workbook,
-    write_returns,
 )
 from equipoise.samples.england.written import Spot, Written
-from equipoise.sheets import Content, Identity
+from equipoise.sheets import Content, Identity, parts_of
 
 FIRST: Final = "returns"
 MENDED: Final = "mended"
@@ -51,22 +51,28 @@ class Files:
 
 @dataclass(frozen=True, kw_only=True)
 class _Task:
-    """One return to be spoilt; a process of its own finds the fault by what it is.
+    """The first return of a body, and the mended one, which has no fault.
 
-    Shape: `mended` is the finished workbook, into which a typed fault is typed; `drawn` is what the
-        body plans at first, where the fault is one of its plan.
+    Shape: `content` is what the body plans once nothing is wrong. A fault is named by what it is,
+        and found by that in a process of its own; `drawn` is what the body plans at first, where
+        the fault is one of its plan. Without a fault there is no mended return.
     """
 
-    path: Path
-    identity: Identity
+    first: Path
     mended: Path
-    drawn: Content | None
-    what: str
-    seed: str
+    identity: Identity
+    content: Content
+    what: str = ""
+    drawn: Content | None = None
+    seed: str = ""
 
     @property
-    def fault(self) -> Fault:
-        return FAULTS[self.what]
+    def fault(self) -> Fault | None:
+        return FAULTS[self.what] if self.what else None
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        return (self.first, self.mended) if self.what else (self.first,)
 
 
 def write_planted(
@@ -81,72 +87,79 @@ def write_planted(
     A body whose first return has a fault has a mended one too; differences between two bodies
     stay in both, for them to agree. `told` hears of each workbook.
     """
-    england, faults = planting.england, planting.faults
-    good = {code: draft for code, draft in planting.drafts.items() if code not in faults}
-    first = dict(
-        write_returns(folder / FIRST, england, drafts=good, processes=processes, told=told)
-    )
-    spoilt = {code: planting.drafts[code] for code in faults}
-    mended: Mapping[str, Path] = {}
-    if spoilt:
-        to = folder / MENDED
-        mended = write_returns(to, england, drafts=spoilt, processes=processes, told=told)
+    (folder / FIRST).mkdir(parents=True, exist_ok=True)
+    if planting.faults:
+        (folder / MENDED).mkdir(parents=True, exist_ok=True)
     tasks = [
-        _Task(
-            path=folder / FIRST / file_name(code, england),
-            identity=identity_of(england, code),
-            mended=mended[code],
-            drawn=None
-            if isinstance(fault, TypedFault)
-            else content_of(england, planting.first(code)),
-            what=fault.what,
-            seed=f"{england.bodies.seed}/{code}/fault",
-        )
-        for code, fault in faults.items()
+        _task(folder, planting, code)
+        for code in planting.drafts
+        if parts_of(planting.england.kind(code))
     ]
     planted: list[Planted] = []
     for task, spots in zip(
         tasks, pooled(_write, tasks, processes=processes, at_once=AT_ONCE), strict=True
     ):
-        told(task.path)
-        first[task.identity.organisation] = task.path
+        for path in task.paths:
+            told(path)
         planted += _lines(task, spots)
+    done = {task.identity.organisation: task for task in tasks}
     for one in planting.differences:
         planted += _differing(planting, one)
     planted += [_unanswered(one) for one in planting.unanswered]
-    planted += [_of_system(one, {**first, **mended}[one.body]) for one in planting.of_systems]
+    planted += [_of_system(one, done[one.body].paths[-1]) for one in planting.of_systems]
     ordered = tuple(sorted(planted, key=lambda one: (one.organisation, one.code, one.other)))
     write_manifest(folder / MANIFEST, ordered)
     return Files(
-        first=dict(sorted(first.items())),
-        mended=mended,
+        first={code: done[code].first for code in sorted(done)},
+        mended={code: done[code].mended for code in planting.faults},
         manifest=folder / MANIFEST,
         planted=ordered,
     )
 
 
+def _task(folder: Path, planting: Planting, code: str) -> _Task:
+    england, fault = planting.england, planting.faults.get(code)
+    name = file_name(code, england)
+    drawn = isinstance(fault, DrawnFault)
+    return _Task(
+        first=folder / FIRST / name,
+        mended=folder / MENDED / name,
+        identity=identity_of(england, code),
+        content=content_of(england, planting.drafts[code]),
+        what="" if fault is None else fault.what,
+        drawn=content_of(england, planting.first(code)) if drawn else None,
+        seed=f"{england.bodies.seed}/{code}/fault",
+    )
+
+
 def _write(task: _Task) -> Sequence[Spot]:
-    content = task.mended.read_bytes()
-    if task.drawn is not None:
-        content = workbook(task.identity, task.drawn)
+    """Write the returns of a body, and say where the fault of the first one stands."""
+    good, fault = workbook(task.identity, task.content), task.fault
+    if fault is None:
+        task.first.write_bytes(good)
+        return ()
+    task.mended.write_bytes(good)
+    content = good if task.drawn is None else workbook(task.identity, task.drawn)
     written = Written(content=content, chart=Chart.load())
-    if isinstance(task.fault, TypedFault):
-        spoilt = spoil(written, task.fault, random=Random(task.seed))
-        task.path.write_bytes(spoilt.content)
+    if isinstance(fault, TypedFault):
+        spoilt = spoil(written, fault, random=Random(task.seed))
+        task.first.write_bytes(spoilt.content)
         return [(spoilt.sheet, spoilt.cell)]
-    task.path.write_bytes(written.content)
-    return task.fault.at(written)
+    task.first.write_bytes(content)
+    return fault.at(written)
 
 
 def _lines(task: _Task, spots: Sequence[Spot]) -> Iterator[Planted]:
     fault = task.fault
+    if fault is None:
+        return
     codes = fault.codes if isinstance(fault, TypedFault) else (fault.code,)
     for code, (sheet, cell) in product(codes, spots):
         yield Planted(
             organisation=task.identity.organisation,
             found_by=FoundBy.SUBMIT,
             code=code,
-            file=task.path.name,
+            file=task.first.name,
             sheet=sheet,
             cell=cell,
             what=fault.what,
