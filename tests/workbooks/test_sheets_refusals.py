@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import sys
 import zlib
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -15,6 +16,7 @@ import openpyxl
 import pytest
 
 from equipoise.sheets import Limits, Reading, Refusal, RefusalKind
+from equipoise.sheets.asking import told
 from equipoise.sheets.child import answer
 from equipoise.sheets.limits import MEGABYTE
 from equipoise.sheets.precheck import precheck
@@ -246,7 +248,7 @@ def test_the_child_reads_what_is_read_here(read: Read, read_file: Read) -> None:
 def test_a_child_that_answers_in_part_makes_the_file_unreadable(
     tmp_path: Path, script: str
 ) -> None:
-    found = survey(tmp_path / "a.xlsx", Limits(), command=(sys.executable, "-c", script))
+    found = survey(tmp_path / "a.xlsx", Limits(), ask=partial(told, (sys.executable, "-c", script)))
     assert refused(found).kind is RefusalKind.UNREADABLE
 
 

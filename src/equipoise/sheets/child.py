@@ -64,9 +64,13 @@ def limit(limits: Limits) -> None:
 def main(arguments: list[str]) -> None:
     """Answer about the file named first, within the limits written second as JSON."""
     path, plain = arguments
-    limits = Limits(**_whole(json.loads(plain)))
+    read_within(Path(path), Limits(**_whole(json.loads(plain))))
+
+
+def read_within(path: Path, limits: Limits) -> None:
+    """Hold this process to the limits, and answer about the file."""
     limit(limits)
-    with Path(path).open("rb") as stream:
+    with path.open("rb") as stream:
         content = stream.read(limits.packed + 1)
     for piece in answer(content, limits):
         sys.stdout.buffer.write(piece)

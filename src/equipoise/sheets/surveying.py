@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import compress, repeat
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from equipoise.sheets.asking import UNREADABLE, told
+from equipoise.sheets.asking import UNREADABLE
 from equipoise.sheets.columnar import BLANK, KINDS, Columnar, Place, read
 from equipoise.sheets.limits import Limits
+from equipoise.sheets.ready import Ask, told_here
 from equipoise.sheets.refusals import Refusal, RefusalKind
-
-COMMAND: Final = (sys.executable, "-P", "-m", "equipoise.sheets.child")
-"""Without -P, a file in the current folder could stand in for a library."""
 
 
 class Raw(NamedTuple):
@@ -107,12 +104,12 @@ class Book:
         return cells.columnar
 
 
-def survey(path: Path, limits: Limits, *, command: tuple[str, ...] = COMMAND) -> Book | Refusal:
+def survey(path: Path, limits: Limits, *, ask: Ask = told_here) -> Book | Refusal:
     """Return what the workbook at `path` holds, or why it is refused.
 
     A child that dies, or takes longer than it may, or answers in part, makes the file unreadable.
     """
-    said = told(command, path, limits=limits)
+    said = ask(path, limits=limits)
     return book_of(said[1]) if said is not None and said[0] == 0 else UNREADABLE
 
 
