@@ -9,7 +9,7 @@ from equipoise.records import ReturnStatus
 from equipoise.records.models import ReturnHead, Version
 from equipoise.store import Digest
 from equipoise.units import Absence
-from equipoise.usecases.held import Held, get_held, keep, put_cells, put_held
+from equipoise.usecases.held import Held, get_held, put_all_held, put_cells, put_held
 from equipoise.usecases.rounds import OpenRound
 from equipoise.workings import Reference
 from tests.northmere_round import START, THOUSAND, YEAR
@@ -44,7 +44,7 @@ def hand_in(
         items=(),
         words={},
     )
-    (kept,) = keep(one.workspace, [held])
+    (kept,) = put_all_held(one.workspace, [held])
     number = 1 + Version.objects.filter(organisation=organisation, part=part).count()
     row = Version.objects.create(
         round=one.record,

@@ -41,7 +41,7 @@ class Held:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Kept:
+class Stored:
     """A part whose document is stored: no more of it than what recording it takes.
 
     Shape: `reading` is the digest of the document, `totals` that of the declared totals.
@@ -84,13 +84,13 @@ def put_held(workspace: Workspace, held: Held) -> Digest:
     return workspace.put(BytesIO(_json(_document(held))))
 
 
-def keep(workspace: Workspace, parts: Iterable[Held]) -> tuple[Kept, ...]:
+def put_all_held(workspace: Workspace, parts: Iterable[Held]) -> tuple[Stored, ...]:
     """Store the documents of several parts, in order."""
     listed = tuple(parts)
     documents = [_document(held) for held in listed]
     readings = workspace.store.put_all(BytesIO(_json(document)) for document in documents)
     return tuple(
-        Kept(
+        Stored(
             organisation=held.organisation,
             part=held.part,
             file=held.file,
@@ -99,7 +99,7 @@ def keep(workspace: Workspace, parts: Iterable[Held]) -> tuple[Kept, ...]:
             parquet=held.parquet,
             reading=reading,
             totals=sha256(_json(document["totals"])).hexdigest(),
-            findings=held.findings,
+            findings=tuple(held.findings),
             explanations=held.explanations,
         )
         for held, document, reading in zip(listed, documents, readings, strict=True)

@@ -12,7 +12,7 @@ from equipoise.findings import Finding
 from equipoise.sheets import Identity, Reading, Refusal, part_of_item, read_return
 from equipoise.store import Digest
 from equipoise.usecases.foreign import Mapped, mapped, read_other, stated
-from equipoise.usecases.held import Held, Kept, keep, put_parts
+from equipoise.usecases.held import Held, Stored, put_all_held, put_parts
 from equipoise.usecases.rounds import OpenRound
 
 
@@ -50,7 +50,7 @@ class Received:
     """
 
     intake: Intake
-    parts: Mapping[str, Kept] | None
+    parts: Mapping[str, Stored] | None
 
 
 def identity_of(one: OpenRound, organisation: str) -> Identity:
@@ -143,7 +143,7 @@ def receive(
     wrong_form = any(finding.code in WRONG_FORM for finding in intake.findings)
     if intake.reading is None or wrong_form:
         return Received(intake=intake, parts=None)
-    kept = keep(one.workspace, held_parts(one, intake, explanations).values())
+    kept = put_all_held(one.workspace, held_parts(one, intake, explanations).values())
     return Received(intake=intake, parts={part.part: part for part in kept})
 
 

@@ -17,7 +17,14 @@ from equipoise.usecases.waivers import Weighed, granted
 
 def judged(one: OpenRound, row: Version) -> tuple[Finding, ...]:
     """Return the findings of a version: as last judged, or as it was handed in."""
-    return _findings(one, row, _judgements(one, [row]).get(row))
+    return judged_each(one, [row])[row]
+
+
+def judged_each(one: OpenRound, rows: Iterable[Version]) -> dict[Version, tuple[Finding, ...]]:
+    """Return what `judged` does of each version; the database is asked once."""
+    listed = tuple(rows)
+    again = _judgements(one, listed)
+    return {row: _findings(one, row, again.get(row)) for row in listed}
 
 
 def weigh(one: OpenRound, row: Version, *, on: date) -> Weighed:
@@ -30,13 +37,11 @@ def weigh_each(one: OpenRound, rows: Iterable[Version], *, on: date) -> dict[Ver
 
     Law each_is_weighed_as_it_is_alone: the others make no difference.
     """
-    listed = tuple(rows)
-    again = _judgements(one, listed)
-    bodies = dict.fromkeys(row.organisation for row in listed)
+    found = judged_each(one, rows)
+    bodies = dict.fromkeys(row.organisation for row in found)
     waivers = {body: granted(one, body) for body in bodies}
     weighed: dict[Version, Weighed] = {}
-    for row in listed:
-        findings = _findings(one, row, again.get(row))
+    for row, findings in found.items():
         counting, waived = apart(findings, waivers[row.organisation], on)
         explanations = get_held(one.workspace, row.reading).explanations
         weighed[row] = Weighed(counting=counting, waived=waived, explanations=explanations)

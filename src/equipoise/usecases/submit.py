@@ -16,9 +16,9 @@ from equipoise.records.queries import find_same, next_versions, stream_head
 from equipoise.usecases.comparison import Comparison, Side, as_facts, compare
 from equipoise.usecases.events import all_recorded
 from equipoise.usecases.foreign import Mapped
-from equipoise.usecases.held import Kept, parquet_of
+from equipoise.usecases.held import Stored, parquet_of
 from equipoise.usecases.intake import Intake, Received, receive
-from equipoise.usecases.judged import judged
+from equipoise.usecases.judged import judged_each
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError, UnknownError
@@ -141,7 +141,7 @@ def record(
     return Outcome(result=submitted, findings=counting, events=all_recorded(events))
 
 
-def _refuse_parts(one: OpenRound, organisation: str, parts: Mapping[str, Kept]) -> None:
+def _refuse_parts(one: OpenRound, organisation: str, parts: Mapping[str, Stored]) -> None:
     if not parts:
         raise RefusedError("The workbook holds no part of a return.")
     try:
@@ -154,7 +154,7 @@ def _refuse_parts(one: OpenRound, organisation: str, parts: Mapping[str, Kept]) 
 class _Taken:
     """A part of the file: as it is kept, the same handed in before, and what counts until now."""
 
-    kept: Kept
+    kept: Stored
     known: Version | None
     before: Version | None
     stands: bool
@@ -191,7 +191,7 @@ class _Taken:
 def _taken(
     one: OpenRound,
     organisation: str,
-    parts: Mapping[str, Kept],
+    parts: Mapping[str, Stored],
     *,
     waivers: Collection[Waiver],
     on: date,
@@ -221,17 +221,18 @@ def _changes(
     organisation: str,
     *,
     before: Mapping[str, Version | None],
-    after: Mapping[str, Kept],
+    after: Mapping[str, Stored],
 ) -> Mapping[str, Comparison]:
     """Return what is other than in the versions that count, of parts that have one."""
-    versions = {}
-    for part, kept in after.items():
-        if (row := before[part]) is not None:
-            parquet = parquet_of(one.workspace, row.reading)
-            then = Side(parquet=parquet, findings=judged(one, row))
-            versions[part] = then, Side(parquet=kept.parquet, findings=kept.findings)
-    if not versions:
+    rows = {part: row for part in after if (row := before[part]) is not None}
+    if not rows:
         return {}
+    found = judged_each(one, rows.values())
+    versions = {}
+    for part, row in rows.items():
+        then = Side(parquet=parquet_of(one.workspace, row.reading), findings=found[row])
+        now = Side(parquet=after[part].parquet, findings=after[part].findings)
+        versions[part] = then, now
     kind = one.organisation(organisation).kind
     return compare(versions, workspace=one.workspace, kind=kind, year=one.year)
 
@@ -247,7 +248,7 @@ def _stands(row: Version, head: ReturnHead | None, status: ReturnStatus) -> bool
     return head.number == row.number and head.status != ReturnStatus.RETURNED and not freed
 
 
-def _status(kept: Kept, waivers: Collection[Waiver], *, on: date) -> ReturnStatus:
+def _status(kept: Stored, waivers: Collection[Waiver], *, on: date) -> ReturnStatus:
     counting, waived = apart(kept.findings, waivers, on)
     found = Weighed(counting=counting, waived=waived, explanations=kept.explanations)
     return ReturnStatus.DRAFT if found.blocked else ReturnStatus.SUBMITTED
