@@ -53,12 +53,20 @@ class Appearance:
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
+        self.found: dict[tuple[str, str], Format] = {}
         self.made: dict[tuple[str, str], Format] = {}
 
     def of(self, style: str, unit: Unit | None = None) -> Format:
         """Return the format of a style; with a unit, that of its numbers."""
-        number = HUNDREDTHS if unit in (WTE, PERCENT) else UNUSED if style == "unused" else WHOLE
-        pattern = "" if unit is None else number
+        known = (style, "" if unit is None else unit.name)
+        if known not in self.found:
+            number = (
+                HUNDREDTHS if unit in (WTE, PERCENT) else UNUSED if style == "unused" else WHOLE
+            )
+            self.found[known] = self._made(style, "" if unit is None else number)
+        return self.found[known]
+
+    def _made(self, style: str, pattern: str) -> Format:
         if (style, pattern) not in self.made:
             shown = {"num_format": pattern} if pattern else {}
             properties = {"font_name": "Arial", "font_size": 10, **STYLES[style], **shown}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from xlsxwriter.worksheet import Worksheet
@@ -58,6 +59,29 @@ class Page:
     grid: Grid
     filled: Filled
 
+    @cached_property
+    def measures(self) -> Mapping[str, Measure]:
+        """The measures of the sheet, by code."""
+        return {line.code: line for line in measures_of(self.sheet.form, self.frame)}
+
+    @cached_property
+    def amounts(self) -> Sequence[Column]:
+        """The columns of amounts."""
+        return [column for column in self.sheet.columns if column.code in AMOUNTS]
+
+    @cached_property
+    def others(self) -> Sequence[Column]:
+        """The columns of words, and those of the measures of a register."""
+        return [column for column in self.sheet.columns if column.code not in AMOUNTS]
+
+    def asked(self, row: Row) -> Sequence[str]:
+        """Return the columns in which people enter an amount in a row."""
+        return asked(row.measure, self.sheet.form, frame=self.frame) if row.role.entered else ()
+
+    def known(self, number: int) -> Mapping[str, int]:
+        """Return the amounts that a row is filled with, by the code of their column."""
+        return self.filled.amounts.get((self.sheet.form.name, number), {})
+
 
 def write_page(page: Page, identity: Identity, *, content: Content) -> None:
     """Write the sheet."""
@@ -71,10 +95,9 @@ def write_page(page: Page, identity: Identity, *, content: Content) -> None:
             page.paper.write_string(number - 1, 1, line, page.looks.of("section"))
             continue
         page.paper.write_string(number - 1, 0, str(line.tag))
-        for column in page.sheet.columns:
-            if column.code in AMOUNTS:
-                _write_amount(page, number, line, column)
-            elif (measure := _measure(page, column)) is not None:
+        _write_amounts(page, number, line)
+        for column in page.others:
+            if (measure := page.measures.get(column.code)) is not None:
                 _write_entry(page, number, line, measure)
             else:
                 _write_text(page, number, line, column, content)
@@ -127,18 +150,12 @@ def _set_up(page: Page) -> None:
     paper.repeat_rows(HEAD_ROW - 1)
 
 
-def _measure(page: Page, column: Column) -> Measure | None:
-    """Return the measure whose amounts a column of a register holds."""
-    listed = measures_of(page.sheet.form, page.frame)
-    return next((line for line in listed if line.code == column.code), None)
-
-
 def _write_entry(page: Page, number: int, row: Row, measure: Measure) -> None:
     """Write an item's amount of a measure that has a column, or an empty cell to enter it in."""
     if row.role is not Role.ITEM:
         return
     place = next(c.place - 1 for c in page.sheet.columns if c.code == measure.code)
-    amounts = page.filled.amounts.get((page.sheet.form.name, number), {})
+    amounts = page.known(number)
     look = page.looks.of("enter", measure.unit)
     if measure.code in amounts:
         value = typed(amounts[measure.code], measure.unit)
@@ -147,15 +164,19 @@ def _write_entry(page: Page, number: int, row: Row, measure: Measure) -> None:
         page.paper.write_blank(number - 1, place, None, look)
 
 
-def _write_amount(page: Page, number: int, row: Row, column: Column) -> None:
-    """Write a formula with its result, a value, or an empty cell in the colour of its use."""
-    entered = row.role.entered and column.code in asked(
-        row.measure, page.sheet.form, frame=page.frame
-    )
+def _write_amounts(page: Page, number: int, row: Row) -> None:
+    """Write the amounts of a row, or the cells to enter them in."""
     if row.role is Role.ITEM and page.sheet.form.style is Style.REGISTER:
         return
+    entered = page.asked(row)
+    for column in page.amounts:
+        _write_amount(page, number, row, column, entered=column.code in entered)
+
+
+def _write_amount(page: Page, number: int, row: Row, column: Column, *, entered: bool) -> None:
+    """Write a formula with its result, a value, or an empty cell in the colour of its use."""
     at, unit, prior = (number - 1, column.place - 1), row.measure.unit, column.code == "prior"
-    amounts = page.filled.amounts.get((page.sheet.form.name, number), {})
+    amounts = page.known(number)
     value = typed(amounts[column.code], unit) if column.code in amounts else None
     text = None if prior and value is None else formula(
         page.sheet.form, number, code=column.code, grid=page.grid
@@ -232,10 +253,10 @@ def _validate(page: Page, number: int, row: Row) -> None:
                 place = places[attribute.code]
                 listed = {"validate": "list", "source": list(attribute.choices)}
                 page.paper.data_validation(at, place, at, place, listed)
-    for measure in measures_of(page.sheet.form, page.frame):
+    for measure in page.measures.values():
         if row.role is Role.ITEM and measure.code in places:
             _numbers(page, at, [places[measure.code]], measure)
-    columns = [places[code] for code in asked(row.measure, page.sheet.form, frame=page.frame)]
+    columns = [places[code] for code in page.asked(row)]
     if columns:
         _numbers(page, at, columns, row.measure)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -25,6 +26,11 @@ class NotATagError(ValueError):
 
     def __init__(self, found: object) -> None:
         super().__init__(f"not a tag such as income.patient_care/ZQ1: {found!r}")
+
+
+@lru_cache(maxsize=4096)
+def _quoted(part: str) -> str:
+    return quote(part, safe="")
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ class Tag:
             parts.append(self.counterparty or ABSENT)
         if self.item:
             parts.append(self.item)
-        return "/".join(quote(part, safe="") for part in parts)
+        return "/".join(map(_quoted, parts))
 
     @classmethod
     def parse(cls, text: str) -> Tag:
