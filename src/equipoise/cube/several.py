@@ -35,6 +35,8 @@ def several_written(sets: Mapping[str, Iterable[Cell]]) -> Iterator[Mapping[str,
     Law several_are_written_as_one_is: each holds the cells of its set, under the same digest as
         if it were written alone.
     Law no_key_is_in_two_sets: one that is raises, and no file is left.
+    Law nothing_is_left_of_one_writing_for_the_next: neither file nor table, though all writings
+        share a connection.
     """
     listed = {
         name: sorted(cells, key=lambda cell: cell.key.ordering) for name, cells in sets.items()
