@@ -31,7 +31,7 @@ SCRIPTS: Final = tuple(
         if path.stem not in ("__init__", "measuring", "run")
     )
 )
-LIBRARIES: Final = ("duckdb", "openpyxl", "python-calamine", "xlsxwriter")
+LIBRARIES: Final = ("duckdb", "highspy", "numpy", "openpyxl", "python-calamine", "xlsxwriter")
 HEAD: Final = """# What was measured
 
 Written by `python -m bench.run`; what each timing does is in [README](README.md).

@@ -6,6 +6,8 @@ solution the few rules that conflict are named. Floats live inside; whole pence 
 """
 
 from equipoise.optimise.aims import Aim, Closeness, Deficit, Stability, Worth, cost
+from equipoise.optimise.choices import Choice, Impossible, Scheme, choose
+from equipoise.optimise.compare import By, Compared, Comparison, compare
 from equipoise.optimise.conflict import Conflict
 from equipoise.optimise.constraint import Constraint, Sense
 from equipoise.optimise.evidence import Evidence
@@ -14,28 +16,39 @@ from equipoise.optimise.prices import Change, Price
 from equipoise.optimise.problem import Budget, Distribution, Problem, ProblemError, Terms
 from equipoise.optimise.proposal import Answer, Proposal, Rejected, Stage
 from equipoise.optimise.propose import Test, propose
+from equipoise.optimise.words import conflict_in_words, price_in_words
 
 __all__ = [
     "Aim",
     "Answer",
     "Budget",
+    "By",
     "Change",
+    "Choice",
+    "choose",
     "Closeness",
+    "compare",
+    "Compared",
+    "Comparison",
     "Conflict",
+    "conflict_in_words",
     "Constraint",
     "cost",
     "Deficit",
     "Distribution",
     "Evidence",
-    "Outcomes",
+    "Impossible",
     "outcomes",
+    "Outcomes",
     "Price",
+    "price_in_words",
     "Problem",
     "ProblemError",
     "Proposal",
     "propose",
     "Rejected",
     "Response",
+    "Scheme",
     "Sense",
     "Stability",
     "Stage",

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Final
 
-import highspy
 import numpy as np
 
 from equipoise.optimise.constraint import Constraint
@@ -16,15 +15,6 @@ from equipoise.optimise.program import FREE, Program
 from equipoise.optimise.solver import NOTICEABLE, Optimum, Solver, quiet
 from equipoise.units import Pence
 
-LIMITING: Final = {
-    int(bound)
-    for bound in (
-        highspy.IisBoundStatus.kIisBoundStatusLower,
-        highspy.IisBoundStatus.kIisBoundStatusUpper,
-        highspy.IisBoundStatus.kIisBoundStatusBoxed,
-    )
-}
-"""How the solver marks a column of which a limit belongs to the conflict."""
 FAVOUR: Final = 1e-6
 """By how much more it costs for one constraint to give way than for the next by name."""
 
@@ -56,11 +46,11 @@ def conflict(model: Model) -> Conflict:
     rows = {row.name: row for row in model.program.rows}
     asked = [one.name for one in model.problem.rows]
     names = [name for name in _candidates(model.program) if name in asked]
-    if not _impossible(model.program.only(tuple(rows[name] for name in names))):
+    if not impossible(model.program.only(tuple(rows[name] for name in names))):
         names = asked
     for name in sorted(names, key=asked.index, reverse=True):
         fewer = [other for other in names if other != name]
-        if _impossible(model.program.only(tuple(rows[other] for other in fewer))):
+        if impossible(model.program.only(tuple(rows[other] for other in fewer))):
             names = fewer
     return Conflict(
         members=tuple(one for one in model.problem.rows if one.name in names),
@@ -69,29 +59,30 @@ def conflict(model: Model) -> Conflict:
     )
 
 
-def _impossible(program: Program) -> bool:
+def impossible(program: Program) -> bool:
+    """Return whether nothing meets all rows of a program."""
     return Solver(program).minimise(np.zeros(len(program.columns))) is None
 
 
 def _candidates(program: Program) -> list[str]:
-    """Return the rows of the conflict that the solver finds."""
-    return [program.rows[row].name for row in _iis(program)[0]]
-
-
-def _limits(model: Model, program: Program) -> tuple[Budget, ...]:
-    """Return the budgets whose limits a conflict of these rows rests on."""
-    columns = _iis(program)[1]
-    owners = {int(model.owners[column]) for column in columns if column < len(model.owners)}
-    return tuple(model.problem.budgets[owner] for owner in sorted(owners))
-
-
-def _iis(program: Program) -> tuple[list[int], list[int]]:
-    """Return the rows of one conflict as the solver finds it, and the columns whose limits bear."""
+    """Return rows that conflict, as the solver finds them: few, if not yet the fewest."""
     highs = quiet(program)
     highs.run()
     _, found = highs.getIis()
-    bounds = zip(found.col_index_, found.col_bound_, strict=True)
-    return list(found.row_index_), [column for column, bound in bounds if bound in LIMITING]
+    return [program.rows[row].name for row in found.row_index_]
+
+
+def _limits(model: Model, program: Program) -> tuple[Budget, ...]:
+    """Return the budgets whose limits a conflict of these rows rests on.
+
+    The price of a limit says so, where the rows give way as little as they can.
+    """
+    elastic = _Elastic(program, [row.name for row in program.rows])
+    optimum = Solver(elastic.program).minimise(elastic.costs)
+    assert optimum, "where every row may give way, there is a solution"
+    bearing = np.flatnonzero(np.abs(optimum.column_prices[: len(model.owners)]) > NOTICEABLE)
+    owners = sorted({int(model.owners[column]) for column in bearing.tolist()})
+    return tuple(model.problem.budgets[owner] for owner in owners)
 
 
 def _relaxation(model: Model) -> dict[str, Pence]:

@@ -22,12 +22,14 @@ from equipoise.optimise.program import Floats, Program
 
 NOTICEABLE: Final = 1e-7
 """From which a price counts, beside a largest cost of one: what the solver itself goes by."""
-OPTIONS: Final[dict[str, bool | int | str]] = {
+OPTIONS: Final[dict[str, bool | int | float | str]] = {
     "output_flag": False,
     "threads": 1,
     "parallel": "off",
     "random_seed": 0,
-    "iis_strategy": 6,
+    "iis_strategy": 2,
+    "mip_abs_gap": 0,
+    "mip_feasibility_tolerance": 1e-9,
 }
 
 
@@ -48,11 +50,13 @@ def quiet(program: Program, *, gap: float = 0) -> Highs:
 class Optimum:
     """The least cost, where it is reached, and the price of each limit.
 
+    Of whole numbers the cost is within the gap asked for; none lies below `bound`.
     A price is what one more unit of a limit adds to the cost, over `scale`, the largest cost of a
     column; those of whole numbers are nil.
     """
 
     cost: float
+    bound: float
     scale: float
     columns: Floats
     rows: Floats
@@ -137,9 +141,11 @@ class Solver:
         if status == highspy.HighsModelStatus.kInfeasible:
             return None
         assert status == highspy.HighsModelStatus.kOptimal, self._highs.modelStatusToString(status)
-        solution = self._highs.getSolution()
+        solution, info = self._highs.getSolution(), self._highs.getInfo()
+        cost = info.objective_function_value * scale
         return Optimum(
-            cost=self._highs.getInfo().objective_function_value * scale,
+            cost=cost,
+            bound=info.mip_dual_bound * scale if self.program.whole else cost,
             scale=scale,
             columns=np.array(solution.col_value),
             rows=np.array(solution.row_value),
@@ -152,4 +158,6 @@ class Solver:
         if (self._row_least > NOTICEABLE).any() or (self._row_most < -NOTICEABLE).any():
             return None
         none, nil = np.zeros(0), np.zeros(len(self._row_least))
-        return Optimum(cost=0, scale=1, columns=none, rows=nil, column_prices=none, row_prices=nil)
+        return Optimum(
+            cost=0, bound=0, scale=1, columns=none, rows=nil, column_prices=none, row_prices=nil
+        )
