@@ -65,7 +65,7 @@ def test_what_a_plan_lacks_is_named_and_never_taken_for_nil(collated: Northmere)
         "primary_and_community/nation": "not known: the nation",
         "primary_and_community/ZQ1": f"not known: {services} of last year, {services} of this year",
     }
-    none = "no such rule for 2023/24 was known on 2023-03-30"
+    none = "does not apply to 2023/24, as known on 2023-03-30"
     uplift = "national/better_care/uplift_ratio"
     assert reasons == {
         "better_care": f"not known: {uplift}: no value for 2023/24 published by 2023-03-30",
@@ -96,7 +96,14 @@ def test_the_page_says_what_is_missed_and_by_how_much(collated: Northmere) -> No
     (table,) = page.tables
     row = next(row for row in table.rows if row.cells["rule"] == "Deficits limit")
     assert str(row.ref("slack")) == "figure:2023-24/ZQ1/rules/deficits/ZQ1/slack@v1"
-    assert [row.cells["rule"] for row in table.rows if not row.refs] != []
+    assert missed == f"Deficits limit: {row.cells['why']}"
+    words = {str(row.cells["rule"]): row.cells["why"] for row in table.rows if not row.refs}
+    assert words["Ring-fences"] == "No ring-fenced line is in the plan."
+    assert words["Running cost limit"] == (
+        "Running costs of ZQ1 is not tested; not known: the allowance of the year."
+    )
+    assert page.facts["not_met"] == ["deficits/ZQ1"]
+    assert page.facts["met"] == 0
 
 
 def test_editors_of_trusts_do_not_see_the_rules_of_the_system(collated: Northmere) -> None:

@@ -86,7 +86,7 @@ class RuledPlan:
             rule = rule_for(f"national/{name}", period, known_on=one.known_on)
             found: Ruling[Figure] = rule.run(inputs, one.params, known_on=one.known_on)
         except NoRuleError:
-            reason = f"no such rule for {period} was known on {one.known_on}"
+            reason = f"does not apply to {period}, as known on {one.known_on}"
             return Ruling(years=period, tests={}, reason=reason)
         except ParameterError as error:
             return Ruling(years=period, tests={}, reason=f"not known: {error}")

@@ -41,7 +41,7 @@ COLUMNS: Final = (
     Column(key="slack", title="Room left (or missed by)"),
     Column(key="force", title="Force"),
     Column(key="level", title="Tested at"),
-    Column(key="why", title="What it asks"),
+    Column(key="why", title="In words"),
 )
 
 
@@ -70,6 +70,7 @@ def rules_page(outcome: Outcome[RuledPlan]) -> Page:
             "met": counts[Verdict.MET],
             "not_met": [f"{name}/{subject}" for name, subject, _ in missed],
             "not_tested": counts[Verdict.NOT_TESTED],
+            "years": {name: str(ruling.years) for name, ruling in found.rulings.items()},
             "waivers": list(found.waivers.names),
         },
     )
@@ -109,7 +110,11 @@ def _table(found: RuledPlan) -> Table:
 
 def _rows(found: RuledPlan, name: str, ruling: Ruling[Figure]) -> list[Row]:
     if not ruling.tests:
-        words = {"rule": TITLES[name], "result": Verdict.NOT_TESTED, "why": _begun(ruling.reason)}
+        words = {
+            "rule": TITLES[name],
+            "result": Verdict.NOT_TESTED,
+            "why": f"{_begun(ruling.reason)}.",
+        }
         return [Row(cells=words)]
     return [_row(found, name, subject=subject, test=test)
             for subject, test in ruling.tests.items()]  # fmt: skip
@@ -119,14 +124,13 @@ def _row(found: RuledPlan, name: str, *, subject: str, test: Tested[Figure]) -> 
     figures = {"number": test.number, "limit": test.limit, "slack": test.slack}
     there = {key: figure for key, figure in figures.items() if figure is not None}
     question = test.question
-    asks = f"{question.name}: {question.sense} {question.limit}"
     cells: dict[str, Value] = {
         "rule": TITLES[name],
         "subject": subject,
         "result": test.verdict,
         "force": question.force,
         "level": question.level,
-        "why": _begun(test.reason) if test.verdict is Verdict.NOT_TESTED else asks,
+        "why": sentence(subject, test),
         **there,
     }
     refs = {key: found.statement.ref(f"{NAME}/{name}/{subject}/{key}") for key in there}
