@@ -19,16 +19,11 @@ def with_value(path: str, value: int | Fraction) -> Parameters:
     return Parameters({**PARAMS.tree, path: replace(parameter, entries=entries)})
 
 
-def with_growth(period: Period, growth: Fraction, *, of: str | None = None) -> Parameters:
+def with_growth(period: Period, growth: Fraction) -> Parameters:
     """Return the parameters with a base growth of mental health's allocation for a period."""
     path = "national/mental_health/base_growth_ratio"
     parameter = PARAMS.tree[path]
-    published = date(2022, 1, 1)
-    table = {} if of is None else {of: growth}
-    entry = replace(
-        parameter.entries[0], applies=period, published=published,
-        value=growth if of is None else None, table=table,
-    )  # fmt: skip
+    entry = replace(parameter.entries[0], applies=period, published=date(2022, 1, 1), value=growth)
     return Parameters({**PARAMS.tree, path: replace(parameter, entries=(entry,))})
 
 

@@ -17,6 +17,7 @@ from equipoise.rules.national import (
     Level,
     MentalHealthSpend,
     Minimums,
+    MissingCellError,
     OfWhichPrevention,
     PositionsAndLimit,
     PreventionSpend,
@@ -298,3 +299,23 @@ def test_a_rule_with_nothing_to_test_says_why() -> None:
             "no minimum or maximum change is set for 2023/24",
         )
     ]
+
+
+def test_a_distribution_without_a_cell_of_a_constraint_is_refused() -> None:
+    both, cells = CASES["ring-fences"]
+    _, (constraint,) = both(dict.fromkeys(cells, 0))
+    with pytest.raises(
+        MissingCellError, match=r"national/ring_fences dental: .* no cell \('ZQ1', 'dental'\)"
+    ):
+        constraint.room({("ZQ1", "dental/returned"): 1})
+
+
+def test_what_is_strict_is_a_penny_more_in_the_bound() -> None:
+    """15,577,500,034.3 is to be passed in 2022/23, and reached in 2023/24: 385 of 10,000 more."""
+    bounds = {}
+    for year in ("2022/23", "2023/24"):
+        both, cells = CASES[f"mental health {year}"]
+        _, (first, _) = both(dict.fromkeys(cells, 0))
+        assert first.sense is Sense.AT_LEAST
+        bounds[year] = first.bound
+    assert bounds == {"2022/23": 15_577_500_035, "2023/24": 15_577_500_034}

@@ -10,7 +10,7 @@ from equipoise.rules.national.better_care import (
 )
 from equipoise.rules.national.change_per_body import Changes, change_per_body
 from equipoise.rules.national.deficits import PositionsAndLimit, deficits
-from equipoise.rules.national.linear import Cell, LinearTest, NotOnASideError
+from equipoise.rules.national.linear import Cell, LinearTest, MissingCellError
 from equipoise.rules.national.mental_health import (
     Categories,
     MentalHealthSpend,
@@ -65,7 +65,7 @@ __all__ = [
     "LinearTest",
     "MentalHealthSpend",
     "Minimums",
-    "NotOnASideError",
+    "MissingCellError",
     "OfWhichPrevention",
     "PositionsAndLimit",
     "PreventionSpend",

@@ -17,7 +17,7 @@ PENNY: Final = 1
 """The smallest step of money: "more than" is at least a penny more."""
 
 
-class NotOnASideError(ValueError):
+class MissingCellError(ValueError):
     """A distribution lacks a cell that a constraint is over."""
 
     def __init__(self, name: str, cell: Cell) -> None:
@@ -51,12 +51,12 @@ class LinearTest:
     def room(self, amounts: Mapping[Cell, int]) -> int:
         """Return how far within its bound a distribution is; below nil, how far outside.
 
-        Raises: NotOnASideError when a cell is not in the distribution.
+        Raises: MissingCellError when a cell is not in the distribution.
         """
         found = 0
         for cell, coefficient in self.coefficients.items():
             if cell not in amounts:
-                raise NotOnASideError(self.name, cell)
+                raise MissingCellError(self.name, cell)
             found += coefficient * amounts[cell]
         return self.bound - found if self.sense is Sense.AT_MOST else found - self.bound
 
