@@ -53,6 +53,8 @@ TABLE: Final[dict[str, str]] = {
     "status": "Show what needs you today.",
     "positions": "Show positions as was and as is: before and after mergers.",
     "allocate": "Share a sum by formula, from published populations by practice.",
+    "optimise": "Propose how a pot is distributed, and what each rule costs.",
+    "compare": "Set up to five distributions side by side.",
     "place": "Share a system's sum among its places, to the penny.",
     "national": "Show all systems against the mandate, or published positions.",
 }

@@ -77,6 +77,15 @@ class Session:
         """The day of the act."""
         return self.now.date()
 
+    def plan_year(self) -> FinancialYear:
+        """Return the year asked for.
+
+        Raises: UsageError when none is named.
+        """
+        if self.year is None:
+            raise click.UsageError("Say which year it is for, as --year 2025/26.")
+        return self.year
+
     def round(self) -> OpenRound:
         """Return the round of the year asked for, or the only one."""
         return open_round(self.workspace, self.year.code if self.year else None)

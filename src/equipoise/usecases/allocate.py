@@ -17,6 +17,10 @@ from equipoise.workings import Basis, Figure, Reference, assumed, given
 
 LEVELS: Final = ("region", "system", "area", "network", "district", "practice")
 """What a sum can be shared out to; an area is a CCG or a sub-ICB location."""
+PROPOSED: Final = "proposed"
+"""The last word of the reference of a budget as it is proposed."""
+ANSWERS: Final = ("allocation", "target", PROPOSED)
+"""The last words of references that answer what somebody gets."""
 FIGURES: Final = "allocation"
 """Stands where the round would, in the reference of a figure of a published file."""
 
@@ -116,17 +120,16 @@ def allocate(
 
 
 def why(outcome: Outcome[object], name: str) -> Outcome[Explanation]:
-    """Return why an area or a place gets what it does, by its code or name.
+    """Return why an area, a place or a budget gets what it does, by its code or name.
 
     Raises: UnknownError naming those there are.
     """
-    ends = [
-        end for end in ("allocation", "target") if any(r.parts[-1] == end for r in outcome.figures)
-    ]
-    targets = {ref.parts[-2]: ref for ref in outcome.figures if ref.parts[-1] == ends[0]}
-    ref = {of.casefold(): ref for of, ref in targets.items()}.get(name.casefold())
+    end = next(end for end in ANSWERS if any(ref.parts[-1] == end for ref in outcome.figures))
+    ends = [ref for ref in outcome.figures if ref.parts[-1] == end]
+    named = {", ".join(ref.parts[2:-1]) if end == PROPOSED else ref.parts[-2]: ref for ref in ends}
+    ref = {of.casefold(): ref for of, ref in named.items()}.get(name.casefold())
     if ref is None:
-        raise UnknownError("area or place", name, tuple(sorted(targets)))
+        raise UnknownError("area, place or budget", name, tuple(sorted(named)))
     figure = outcome.figures[ref]
     found = Explanation(ref=ref, title=figure.working.name, figure=figure, assumed=assumed(figure))
     return Outcome(result=found, figures={ref: figure})
