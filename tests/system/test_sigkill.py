@@ -173,13 +173,14 @@ def test_a_submission_killed_at_any_moment_leaves_no_return_or_a_whole_one(
 
 
 STEPS = [
-    ("put", 1, False),  # the file itself
-    ("put", 2, False),
-    ("put", 5, False),
-    ("put", 9, False),
-    ("event", 1, False),  # one of five parts is entered
-    ("event", 2, False),
-    ("event", 5, False),  # all five, and the change is not yet made
+    ("_linked", 1, False),  # the file itself
+    ("_linked", 2, False),
+    ("_linked", 5, False),
+    ("_linked", 9, False),
+    ("put_all", 3, False),  # the file, the cells and the documents are there
+    ("_next", 1, False),  # one of five parts has its event
+    ("_next", 5, False),
+    ("events", 1, False),  # all five, and the change is not yet made
     ("change", 1, False),  # the change is begun
     ("change", 2, True),
     ("submit", 1, True),

@@ -37,6 +37,7 @@ from equipoise.usecases.map_form import map_form
 from equipoise.usecases.match import match
 from equipoise.usecases.migrate import migrate
 from equipoise.usecases.national import national
+from equipoise.usecases.national_rules import national_rules
 from equipoise.usecases.outturn import outturn
 from equipoise.usecases.positions import Seen, positions
 from equipoise.usecases.reopen import reopen
@@ -147,6 +148,7 @@ ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
         to=folder / "form.xlsx",
     ),
     "table": lambda plan, _: table(plan.one, "ZQ1", wanted=Wanted(name=NAMES[0]), by=EVE, on=TODAY),
+    "rules": lambda plan, _: national_rules(plan.one, "ZQ1", by=EVE, on=TODAY),
     "triangulate": lambda plan, _: triangulate(plan.one, "ZQ1", by=EVE, on=TODAY),
     "outturn": lambda plan, _: outturn(plan.one, "ZQ1", by=EVE, on=TODAY),
     "national": lambda plan, _: national(plan.one, by=EVE, on=TODAY),
