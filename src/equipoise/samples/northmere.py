@@ -22,6 +22,8 @@ from equipoise.workings import Reference
 DATA: Final = Path(__file__).parent / "northmere_data"
 PACK: Final = DATA / "northmere"
 """The rule pack: bodies, people, control total and capital envelope."""
+SHARING: Final = DATA / "sharing"
+"""What its money is shared by: populations of eight practices, places, budgets, priorities."""
 PARTS: Final = tuple((PACK / "parts.txt").read_text("utf-8").split())
 """What a return of Northmere's has."""
 YEAR: Final = FinancialYear(2023)

@@ -11,7 +11,7 @@ import click
 from equipoise.cli.context import Session, common
 from equipoise.reports.pages.page import Page
 from equipoise.reports.table import Column, Row, Table
-from equipoise.samples import NOTICE, PACK, YEAR, write_returns
+from equipoise.samples import NOTICE, PACK, SHARING, YEAR, write_returns
 from equipoise.samples.england.bodies import FEWEST, SEED, SYSTEMS, bodies
 from equipoise.samples.england.drafts import england
 from equipoise.samples.england.pack import NOTICE as ENGLAND_NOTICE
@@ -23,6 +23,7 @@ from equipoise.units import FinancialYear
 from equipoise.usecases.outcome import Outcome
 
 README = "README.txt"
+SHARED_BY = "what money is shared by: populations by practice, places, budgets, priorities"
 EVERY = 10
 """After how many workbooks a line says how far it is."""
 
@@ -70,6 +71,9 @@ def command(
 ) -> None:
     """Write made-up returns to a folder: workbooks, and the rule pack of their round.
 
+    Beside them stands what money is shared by: populations by practice, places, budgets and
+    priorities of each system, for allocate, place, optimise and compare.
+
     ENGLAND is 42 systems and 215 trusts, of 2023/24 or 2024/25; NORTHMERE one ICB and three
     trusts of 2023/24. Nobody and no figure in them is real. Nothing is recorded: the folder is
     what finance teams would send, so that a round may be opened on its pack and run with it.
@@ -91,12 +95,17 @@ def command(
 def _northmere(folder: Path) -> Made:
     click.echo("  Writing five workbooks ...", err=True)
     write_returns(folder / FIRST)
-    shutil.copytree(PACK, folder / PACK.name)
+    for part in (PACK, SHARING):
+        shutil.copytree(part, folder / part.name)
     return Made(
         title=f"Northmere {YEAR}",
         notice=NOTICE,
         sentences=("Four bodies return; the first workbook of ZR3 has a fault.",),
-        files={FIRST: "a workbook for each body, two for ZR3", PACK.name: "the rule pack"},
+        files={
+            FIRST: "a workbook for each body, two for ZR3",
+            SHARING.name: SHARED_BY,
+            PACK.name: "the rule pack",
+        },
         steps=_steps(folder / PACK.name, folder, YEAR),
     )
 
@@ -136,6 +145,7 @@ def _england(folder: Path, year: FinancialYear, asked: tuple[int, int], *, plant
             FIRST: "the first return of each body",
             **mended,
             MANIFEST: "what must be found, and where",
+            files.sharing.name: SHARED_BY,
             pack.name: "the rule pack",
         },
         steps=_steps(pack, folder, year),

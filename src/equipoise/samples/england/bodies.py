@@ -6,7 +6,7 @@ no body; Northmere keeps its own, and NHS England is the one real body among the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from random import Random
@@ -32,12 +32,17 @@ NORTHMERE_TRUSTS: Final = {
 """Name, kind and income in £000, as in Northmere's own plan."""
 INCOME: Final = 122_000_000
 """Income of all trusts in 2023/24, £000."""
+PRACTICES: Final = 6_500
+"""General practices for so much income."""
 SEED: Final = 20_260_401
 
 
 @dataclass(frozen=True, kw_only=True)
 class System:
-    """A system, under the code of its ICB. `commissions_specialised` says that it is delegated."""
+    """A system, under the code of its ICB. `commissions_specialised` says that it is delegated.
+
+    `practice_count` is nil until the income of its trusts is known.
+    """
 
     code: str
     name: str
@@ -45,6 +50,7 @@ class System:
     places: tuple[tuple[str, str], ...]
     councils: tuple[tuple[str, str], ...]
     commissions_specialised: bool
+    practice_count: int = 0
 
     @property
     def icb(self) -> str:
@@ -124,7 +130,7 @@ def bodies(count: int = SYSTEMS, *, seed: int = SEED) -> Bodies:
     trusts += _trusts(systems[1:], kinds, names, random)
     return Bodies(
         seed=seed,
-        systems=tuple(systems),
+        systems=tuple(_with_practices(systems, trusts)),
         trusts=tuple(sorted(trusts, key=lambda trust: trust.code)),
         successors=_successors(systems, count),
     )
@@ -136,10 +142,22 @@ def practices(system: System, *, seed: int = SEED) -> list[tuple[str, str, int]]
     Shape: the code is that of its place and a number, so that no two are alike.
     """
     random = Random(f"{seed}/practices/{system.code}")
+    sizes = {place: random.randint(80, 120) for place, _ in system.places}
     return [
-        (f"ZK{place[2:]}{number:02}", place, random.randint(1_800, 19_500))
-        for place, _ in system.places
-        for number in range(1, random.randint(24, 46))
+        (f"ZK{place[2:]}{number:02}", place, random.randint(1_600, 17_400))
+        for place, count in apportion(Pence(system.practice_count), sizes).items()
+        for number in range(1, count + 1)
+    ]
+
+
+def _with_practices(systems: list[System], trusts: list[Trust]) -> list[System]:
+    """Return the systems with as many practices as suit what their trusts earn."""
+    earned = dict.fromkeys((system.code for system in systems), 0)
+    for trust in trusts:
+        earned[trust.system] += trust.income
+    return [
+        replace(system, practice_count=earned[system.code] * PRACTICES // INCOME)
+        for system in systems
     ]
 
 

@@ -1,4 +1,4 @@
-"""A synthetic England's folder: first returns, mended ones, and the manifest of what is planted."""
+"""A synthetic England's folder: first returns, mended ones, what money is shared by, a manifest."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from equipoise.samples.england.differences import Difference
 from equipoise.samples.england.drawn_fault import DrawnFault
 from equipoise.samples.england.faults_of_systems import STATED, OfSystem, SystemFault
 from equipoise.samples.england.faults_typed import TypedFault, spoil
+from equipoise.samples.england.misplaced import PLACES, Misplaced
 from equipoise.samples.england.planting import (
     FAULTS,
     Fault,
@@ -29,6 +30,7 @@ from equipoise.samples.england.returns import (
     identity_of,
     workbook,
 )
+from equipoise.samples.england.sharing import write_sharing
 from equipoise.samples.england.written import Spot, Written
 from equipoise.sheets import Content, Identity, parts_of
 
@@ -41,10 +43,11 @@ Told = Callable[[Path], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Files:
-    """What was written: the first return of each body, the mended ones, and the manifest."""
+    """What was written: returns at first and mended, what money is shared by, the manifest."""
 
     first: Mapping[str, Path]
     mended: Mapping[str, Path]
+    sharing: Path
     manifest: Path
     planted: tuple[Planted, ...]
 
@@ -107,11 +110,13 @@ def write_planted(
         planted += _differing(planting, one)
     planted += [_unanswered(one) for one in planting.unanswered]
     planted += [_of_system(one, done[one.body].paths[-1]) for one in planting.of_systems]
+    planted += [_misplaced(one) for one in planting.misplaced]
     ordered = tuple(sorted(planted, key=lambda one: (one.organisation, one.code, one.other)))
     write_manifest(folder / MANIFEST, ordered)
     return Files(
         first={code: done[code].first for code in sorted(done)},
         mended={code: done[code].mended for code in planting.faults},
+        sharing=write_sharing(folder, planting.england, misplaced=planting.misplaced),
         manifest=folder / MANIFEST,
         planted=ordered,
     )
@@ -202,6 +207,18 @@ def _of_system(one: SystemFault, path: Path) -> Planted:
         amount=one.amount,
         unit="£000",
         what=one.of.words,
+    )
+
+
+def _misplaced(one: Misplaced) -> Planted:
+    return Planted(
+        organisation=one.system,
+        found_by=FoundBy.PLACE,
+        code=one.fault.code,
+        file=PLACES,
+        sheet=one.row,
+        other=one.practice,
+        what=one.fault.words,
     )
 
 

@@ -1,7 +1,8 @@
 """What is wrong on purpose in a synthetic England, chosen by a number and listed in a manifest.
 
 A body gets one fault at most, typed or planned; what two bodies plan at two values is beside it,
-in the returns of the payer, and so is what is wrong with the plan of a system as a whole.
+in the returns of the payer, and so is what is wrong with the plan of a system as a whole. Two
+systems put a practice into two places, or into none.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from equipoise.samples.england.faults_of_efficiency import OF_EFFICIENCY
 from equipoise.samples.england.faults_of_parts import OF_PARTS
 from equipoise.samples.england.faults_of_systems import SystemFault, of_systems, plan_wrongly
 from equipoise.samples.england.faults_typed import TYPED, TypedFault
+from equipoise.samples.england.misplaced import Misplaced, misplaced
 
 FAULTY_OF_TEN: Final = 3
 """Of ten bodies, how many have a fault in their first return."""
@@ -40,6 +42,7 @@ class FoundBy(StrEnum):
     SUBMIT = "submit"
     COLLATE = "collate"
     MATCH = "match"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,9 +50,9 @@ class Planted:
     """One line of the manifest: a finding that must come, or a pair that must not agree.
 
     Shape: `file`, `sheet` and `cell` are those that the finding names; blank where it is told of
-        no return. `other` is the second party of a contract, and `amount` by how much the
-        payee's figure is larger, what it expects from a body without a return, or by how much the
-        plan of a system is wrong, in `unit`.
+        no return. `other` is the second party of a contract, or a practice; `amount` is by how
+        much the payee's figure is larger, what it expects from a body without a return, or by how
+        much the plan of a system is wrong, in `unit`.
     """
 
     organisation: str
@@ -76,6 +79,7 @@ class Planting:
     faults: Mapping[str, Fault] = field(default_factory=dict)
     differences: tuple[Difference, ...] = ()
     of_systems: tuple[SystemFault, ...] = ()
+    misplaced: tuple[Misplaced, ...] = ()
 
     @property
     def unanswered(self) -> tuple[Difference, ...]:
@@ -118,7 +122,12 @@ def planting(england: England, *, seed: int) -> Planting:
         draft = drafts[fault.body] = drafts[fault.body].copy()
         plan_wrongly(draft, fault)
     return Planting(
-        england=england, drafts=drafts, faults=faults, differences=found, of_systems=plans
+        england=england,
+        drafts=drafts,
+        faults=faults,
+        differences=found,
+        of_systems=plans,
+        misplaced=misplaced(england, Random(f"{seed}/misplaced")),
     )
 
 
