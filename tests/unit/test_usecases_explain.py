@@ -18,7 +18,7 @@ from equipoise.units import WTE
 from equipoise.usecases.explain import KINDS, Explanation, explain
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import collated as collated_version
-from equipoise.usecases.refusals import UnknownError
+from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import NotAllowedError
 from equipoise.usecases.verify import verify
 from equipoise.workings import Figure, Op, Reference
@@ -252,6 +252,20 @@ def test_assumed_values_are_listed(closed: Northmere) -> None:
 def test_what_is_not_there_is_unknown(closed: Northmere, ref: str) -> None:
     with pytest.raises(UnknownError):
         asked(closed, ref, "auditor")
+
+
+@pytest.mark.parametrize(
+    ("ref", "command"),
+    [
+        ("figure:allocation/2023-24/system/QF7/target", "equipoise allocate or place again"),
+        ("figure:distribution/2025-26/East/Core/proposed", "equipoise optimise again"),
+    ],
+)
+def test_what_was_worked_out_from_files_is_asked_of_its_command(
+    closed: Northmere, ref: str, command: str
+) -> None:
+    with pytest.raises(RefusedError, match=command):
+        asked(closed, ref)
 
 
 def test_kinds_are_those_of_references_but_for_events() -> None:

@@ -33,7 +33,7 @@ from equipoise.usecases.plans import (
     proposed_plan,
     signed_plan,
 )
-from equipoise.usecases.refusals import UnknownError
+from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import NotAllowedError, Role, demand, may
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.statement import Statement
@@ -42,6 +42,13 @@ from equipoise.usecases.triangulate import NAME as TRIANGULATE
 from equipoise.usecases.triangulate import Triangulated
 from equipoise.usecases.versions import signatures
 from equipoise.workings import Basis, Figure, Reference, Stage, Support, assumed, given
+
+OF_FILES: Final = {
+    "allocation": "allocate or place",
+    "distribution": "optimise",
+}
+"""Stands where the round would, in references of what is worked out from files alone, and the
+commands that say why."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +75,14 @@ def explain(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> Outcome[E
     A figure is worked out anew with today's program; where it was recorded with a version and
     differs, both are said.
 
-    Raises: NotAllowedError; UnknownError when nothing stands under the reference.
+    Raises: NotAllowedError; UnknownError when nothing stands under the reference; RefusedError
+        for what a command has worked out from files, which that command explains.
     """
+    if ref.kind == "figure" and ref.parts[0] in OF_FILES:
+        raise RefusedError(
+            f"{ref} was worked out from files, and nothing of it is kept.",
+            f"Ask equipoise {OF_FILES[ref.parts[0]]} again with --why.",
+        )
     if ref.kind not in KINDS:
         raise UnknownError("explanation of", str(ref), tuple(sorted(KINDS)))
     if ref.kind == "figure" and ref.parts[1:2] == (ENGLAND,):
