@@ -17,7 +17,8 @@ from equipoise.usecases.populations import TITLES, Populations
 from equipoise.workings import Figure, Reference, total
 
 LICENCE: Final = (
-    "Contains public sector information licensed under the Open Government Licence v3.0."
+    "Where populations are NHS England's: contains public sector information licensed under the "
+    "Open Government Licence v3.0."
 )
 LEVELS: Final = {
     "region": "Region",
@@ -253,4 +254,4 @@ def _refs(
 
 
 def _sources(populations: Populations) -> tuple[str, ...]:
-    return (f"Populations: {populations.needs.source}.", LICENCE)
+    return (f"Populations: {populations.file}.", LICENCE)

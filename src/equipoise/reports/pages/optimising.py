@@ -29,6 +29,8 @@ from equipoise.usecases.outcome import Outcome
 from equipoise.workings import Basis, Reference
 from equipoise.workings import Stage as FigureStage
 
+COSTS: Final = {"closeness to need share": "distance from need share, all budgets together"}
+"""What an aim keeps small, where its own name says what it makes large."""
 UNDECIDED: Final = "Not decided by the evidence"
 
 
@@ -104,10 +106,11 @@ def _misfits(misfits: tuple[Misfit, ...]) -> tuple[Table, ...]:
 
 def _stage(stage: Stage) -> str:
     """Return how an aim is served, and what the rules and the aims before it cost it."""
+    aim = _capital(COSTS.get(stage.aim, stage.aim))
     if not stage.given_up:
-        return f"{_capital(stage.aim)}: {_size(stage.reached, stage.unit)}, as well as can be."
+        return f"{aim}: {_size(stage.reached, stage.unit)}, as well as can be."
     return (
-        f"{_capital(stage.aim)}: {_size(stage.reached, stage.unit)}; without rules it would be "
+        f"{aim}: {_size(stage.reached, stage.unit)}; without rules it would be "
         f"{_size(stage.unconstrained, stage.unit)}."
     )
 
