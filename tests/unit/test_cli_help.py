@@ -11,7 +11,8 @@ from equipoise.cli import app, commands
 from tests.cli_calls import Caller
 
 FOLDER = Path(commands.__file__).parent
-VERBS = {name: [name, "open"] if name == "round" else [name] for name in app.TABLE}
+SHOWN = {"round": "open", "pot": "show", "delegate": "show"}
+VERBS = {name: [name, SHOWN[name]] if name in SHOWN else [name] for name in app.TABLE}
 """What to type for each command of the table."""
 ESCAPE = "\x1b"
 

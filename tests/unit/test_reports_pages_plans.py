@@ -24,7 +24,7 @@ from equipoise.reports.pages.reasons import explanation_page
 from equipoise.rules.balance import PairKey
 from equipoise.rules.productivity import Growth
 from equipoise.usecases.collect import collect
-from equipoise.usecases.explain import Explanation
+from equipoise.usecases.explanation import Explanation
 from equipoise.usecases.ladder import ladder
 from equipoise.usecases.match import match
 from equipoise.usecases.national import England, national

@@ -15,7 +15,8 @@ from equipoise.params import load
 from equipoise.records.models import SystemVersion
 from equipoise.store import Digest
 from equipoise.units import WTE
-from equipoise.usecases.explain import KINDS, Explanation, explain
+from equipoise.usecases.explain import KINDS, explain
+from equipoise.usecases.explanation import Explanation
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import collated as collated_version
 from equipoise.usecases.refusals import RefusedError, UnknownError

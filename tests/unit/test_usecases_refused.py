@@ -59,6 +59,7 @@ from equipoise.usecases.waive import Request, waive
 from equipoise.usecases.waivers import WaiverStatus
 from equipoise.workings import Reference
 from tests.northmere_round import ACTIONS, START, TODAY, Northmere, money
+from tests.pot_refused import pot_acts
 
 EVE: Final = Actor(person="Eve", role="place_lead", organisation="ZQ1", via="test")
 POSITION: Final = Reference.parse("figure:2023-24/ZQ1/position/system/including")
@@ -152,6 +153,7 @@ ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     "triangulate": lambda plan, _: triangulate(plan.one, "ZQ1", by=EVE, on=TODAY),
     "outturn": lambda plan, _: outturn(plan.one, "ZQ1", by=EVE, on=TODAY),
     "national": lambda plan, _: national(plan.one, by=EVE, on=TODAY),
+    **pot_acts(EVE),
 }
 
 

@@ -35,6 +35,14 @@ READERS = {
 BOTH_SIDES = {**READERS, Role.EDITOR: PARTNERS}
 PROPOSERS = {Role.EDITOR: OWN, Role.APPROVER: OWN, Role.SYSTEM_LEAD: BELOW}
 LEAD = {Role.SYSTEM_LEAD: BELOW}
+LEADS = {**LEAD, Role.SYSTEM_APPROVER: BELOW}
+SPEAKERS = dict.fromkeys(
+    (
+        *(Role.APPROVER, Role.CLINICIAN, Role.LAY, Role.SYSTEM_LEAD, Role.SYSTEM_APPROVER),
+        Role.NATIONAL,
+    ),
+    OWN,
+)
 LEAD_OR_REGION = {**LEAD, Role.REGION: BELOW}
 EXPECTED = {
     "round_open": {
@@ -108,6 +116,15 @@ EXPECTED = {
     "reopen_part": LEAD_OR_REGION,
     "reopen": {**LEAD, Role.REGION: BELOW},
     "verify": READERS,
+    "pot": {**BOTH_SIDES, Role.CLINICIAN: PARTNERS, Role.LAY: PARTNERS},
+    "pot_add": LEADS,
+    "pot_move": LEADS,
+    "pot_award": LEADS,
+    "pot_places": LEADS,
+    "pot_withdraw": LEADS,
+    "pot_answer": SPEAKERS,
+    "delegate": LEADS,
+    "delegate_report": {**SPEAKERS, Role.EDITOR: OWN},
     "status": BOTH_SIDES,
     "national": {
         Role.REGION: ALL,

@@ -114,7 +114,7 @@ def test_one_pack_may_serve_two_rounds(opened: Northmere) -> None:
         ("organisations.csv", "2013-04-01,,Organisation Data Service", "no day,,x", "line 7"),
         ("links.csv", "statutory,ZR2,ZQ1,1", "statutory,ZR2,ZQ1,all", "line 3"),
         ("links.csv", "statutory,ZY1", "stately,ZY1", "line 6"),
-        ("people.csv", "auditor,auditor,X24", "auditor,auditor", "line 17"),
+        ("people.csv", "auditor,auditor,X24", "auditor,auditor", "line 20"),
         ("people.csv", "person,role", "person,post", "line 2"),
     ],
 )
@@ -161,7 +161,7 @@ def test_last_year_is_read_from_the_pack_and_may_be_absent(pack: Path) -> None:
 
 def test_what_is_not_known_is_told_with_what_is(opened: Northmere) -> None:
     one = opened.one
-    with pytest.raises(UnknownError, match=r"No organisation ZR9\. There is: X24, ZQ1, ZR1"):
+    with pytest.raises(UnknownError, match=r"No organisation ZR9\. There is: X24, ZC1, ZQ1, ZR1"):
         one.organisation("ZR9")
     with pytest.raises(UnknownError, match=r"No system ZR1\. There is: ZQ1"):
         one.members("ZR1")

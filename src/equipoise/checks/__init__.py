@@ -1,7 +1,7 @@
 """One check a module, owning its code, severity and words: cells in, findings out.
 
 `RETURN` looks at one body's return, `SYSTEM` at a collated plan, `PLACES` at practices put into
-places; `refused` tells of a file that
+places, `POT` at lines of a pot; `refused` tells of a file that
 could not be read. `CATALOGUE` holds them all, and the documented list is made of it.
 """
 
@@ -40,6 +40,11 @@ from equipoise.checks import (
     pay_against_staff,
     pay_savings_against_staff,
     plan_against_limit,
+    pot_amount,
+    pot_blank,
+    pot_line_twice,
+    pot_ring_fence,
+    pot_word,
     practice_in_no_place,
     practice_in_two_places,
     practice_of_another_system,
@@ -64,6 +69,7 @@ from equipoise.checks import (
 )
 from equipoise.checks.check import ALWAYS, Catalogue, Check, DuplicateCodeError, Listing, Place
 from equipoise.checks.groupings import Grouping, Membership
+from equipoise.checks.pot_lines import PotLines, PotRow
 from equipoise.checks.refused_file import refused
 from equipoise.checks.subjects import Line, Outside, ReturnCells, SystemCells, line_of
 
@@ -127,8 +133,17 @@ PLACES.enter(
     practice_of_another_system.CHECK, practice_of_another_system.practice_of_another_system
 )
 
+POT: Final[Catalogue[PotLines]] = Catalogue("lines of a pot, in a file")
+POT.enter(pot_blank.CHECK, pot_blank.pot_blank)
+POT.enter(pot_word.CHECK, pot_word.pot_word)
+POT.enter(pot_amount.CHECK, pot_amount.pot_amount)
+POT.enter(pot_line_twice.CHECK, pot_line_twice.pot_line_twice)
+POT.enter(pot_ring_fence.CHECK, pot_ring_fence.pot_ring_fence)
+
 CATALOGUE: Final = Listing(
-    tuple(sorted((refused_file.CHECK, *RETURN, *SYSTEM, *PLACES), key=lambda check: check.code))
+    tuple(
+        sorted((refused_file.CHECK, *RETURN, *SYSTEM, *PLACES, *POT), key=lambda check: check.code)
+    )
 )
 """Every check there is."""
 
@@ -144,7 +159,10 @@ __all__ = [
     "Membership",
     "Outside",
     "PLACES",
+    "POT",
     "Place",
+    "PotLines",
+    "PotRow",
     "RETURN",
     "ReturnCells",
     "SYSTEM",

@@ -42,6 +42,8 @@ TABLE: Final[dict[str, str]] = {
     "rules": "Test a plan against the national rules of its year.",
     "outturn": "Show the way from last year's outturn to the plan.",
     "bridge": "Show what moved between two versions, and why.",
+    "pot": "Show a system's pot, add lines, move money, share awards.",
+    "delegate": "Show delegations, delegate a budget, report back on one.",
     "table": "Show a table by its number or name, such as T11; list them all.",
     "chart": "Show a chart by its number or name, such as P1; draw it in a file.",
     "explain": "Why this number? Down to file, sheet, cell, signer, rule and source.",

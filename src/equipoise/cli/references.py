@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
@@ -94,8 +95,41 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a day such as 2023-06-30", param, ctx)
 
 
+class Code(click.ParamType[str]):
+    """The code of a line, a body, or a side of a movement: letters, digits and a few marks."""
+
+    name = "code"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the code as typed, or fail where it is none."""
+        text = str(value)
+        if not re.fullmatch(r"[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)?", text):
+            self.fail(f"{value!r} is no code of letters, digits and hyphens", param, ctx)
+        return text
+
+
+class Weight(click.ParamType[tuple[str, Fraction | None]]):
+    """A body, or a body and what it weighs: ZR1, or ZR1=2.5."""
+
+    name = "BODY[=NUMBER]"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Fraction | None]:
+        """Return the body and its weight, None where that is not named."""
+        if isinstance(value, tuple):
+            return value
+        body, named, weight = str(value).partition("=")
+        try:
+            return body, Fraction(Decimal(weight.replace(",", ""))) if named else None
+        except (InvalidOperation, OverflowError, ValueError):
+            self.fail(f"{value!r} is not a body and a number, such as ZR1=2.5", param, ctx)
+
+
 THOUSANDS = Thousands()
 PERCENT = Percent()
+CODE = Code()
+WEIGHT = Weight()
 YEAR = Year()
 DAY = Day()
 

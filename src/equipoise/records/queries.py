@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from equipoise.records.models import (
     GENESIS,
@@ -178,6 +178,14 @@ def decision(round_code: str, number: int) -> Decision | None:
 def decisions(round_code: str, system: str) -> tuple[Decision, ...]:
     """Return the decisions proposed in the system, by number."""
     return tuple(Decision.objects.filter(round=round_code, system=system).order_by("number"))
+
+
+def decisions_touching(
+    round_code: str, system: str, *, kinds: Iterable[str], across: Iterable[str]
+) -> tuple[Decision, ...]:
+    """Return a system's decisions of these kinds, and everybody's of the kinds `across`."""
+    own = Q(system=system, kind__in=list(kinds)) | Q(kind__in=list(across))
+    return tuple(Decision.objects.filter(own, round=round_code).order_by("number"))
 
 
 def consents(to: Decision) -> tuple[Consent, ...]:

@@ -1,5 +1,12 @@
 """Made-up systems for trying the product and for its tests. They make files, and nothing else."""
 
-from equipoise.samples.northmere import NOTICE, PACK, SHARING, YEAR, write_returns
+from equipoise.samples.northmere import (
+    NOTICE,
+    PACK,
+    SHARING,
+    YEAR,
+    write_pot,
+    write_returns,
+)
 
-__all__ = ["NOTICE", "PACK", "SHARING", "YEAR", "write_returns"]
+__all__ = ["NOTICE", "PACK", "SHARING", "YEAR", "write_pot", "write_returns"]

@@ -26,6 +26,10 @@ SHARING: Final = DATA / "sharing"
 """What its money is shared by: populations of eight practices, places, budgets, priorities."""
 PARTS: Final = tuple((PACK / "parts.txt").read_text("utf-8").split())
 """What a return of Northmere's has."""
+POT: Final = DATA / "pot.csv"
+"""The lines of its pot, which tie to its plan."""
+PLACES: Final = DATA / "places.csv"
+"""Its two places, their people and their need."""
 YEAR: Final = FinancialYear(2023)
 NOTICE: Final = (PACK / "notice.txt").read_text("utf-8").strip()
 THOUSAND: Final = 100_000
@@ -62,6 +66,13 @@ def write_returns(folder: Path) -> Mapping[str, Path]:
             found[code] = folder / f"{code}-2023-24.xlsx"
             found[code].write_bytes(_typed_over(made))
     return found
+
+
+def write_pot(folder: Path) -> None:
+    """Write the lines of Northmere's pot, and its places, to `folder`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in (POT, PLACES):
+        (folder / path.name).write_bytes(path.read_bytes())
 
 
 def content_of_body(code: str) -> Content:

@@ -9,7 +9,7 @@ from typing import Final
 from equipoise.rules.allocation import PartAndWhole, Weighted, fair_shares, relative_need
 from equipoise.sources import PracticeNeeds
 from equipoise.units import PENCE
-from equipoise.usecases.explain import Explanation
+from equipoise.usecases.explanation import Explanation
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.populations import TITLES, Populations, Sharing
 from equipoise.usecases.refusals import UnknownError

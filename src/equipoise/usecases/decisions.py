@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from equipoise.records.models import Decision, Version
 from equipoise.records.queries import consents, decision, decisions
@@ -13,6 +13,9 @@ from equipoise.usecases.drafts import decision_ref
 from equipoise.usecases.refusals import UnknownError
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import carried_by, latest, latest_signed
+
+PLAN_KINDS: Final = ("agree", "close", "defer")
+"""Kinds of decision that touch what bodies return; others are about the pot."""
 
 
 class DecisionStatus(StrEnum):
@@ -69,7 +72,7 @@ def stand_of(one: OpenRound, found: Decision) -> Stand:
 
 def _without_drafts(one: OpenRound, found: Decision) -> Stand:
     """Return how far an offer has come: confirmed and changing nothing, overtaken, or open."""
-    waits = _unconfirmed(found)
+    waits = _unconfirmed(found) if found.kind in PLAN_KINDS else ()
     if not waits:
         return Stand(decision=found, status=DecisionStatus.AGREED, waits_for=())
     pair = ("commissioner", "provider")
@@ -84,8 +87,9 @@ def _without_drafts(one: OpenRound, found: Decision) -> Stand:
 
 
 def stands(one: OpenRound, system: str) -> tuple[Stand, ...]:
-    """Return every decision of a system and how far it has come, by number."""
-    return tuple(stand_of(one, found) for found in decisions(one.code, system))
+    """Return every decision about returns of a system and how far it has come, by number."""
+    found = (row for row in decisions(one.code, system) if row.kind in PLAN_KINDS)
+    return tuple(stand_of(one, row) for row in found)
 
 
 def named_decision(one: OpenRound, name: str) -> Decision:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -16,6 +15,8 @@ from equipoise.units import PENCE
 from equipoise.usecases.confidence import seen_by
 from equipoise.usecases.contracting import KINDS_OF_CONTRACT
 from equipoise.usecases.decisions import named_decision, stand_of
+from equipoise.usecases.explain_pot import explain_pot
+from equipoise.usecases.explanation import Explanation
 from equipoise.usecases.held import get_held
 from equipoise.usecases.ladder import named as ladder_named
 from equipoise.usecases.ladder import rise_of
@@ -33,6 +34,9 @@ from equipoise.usecases.plans import (
     proposed_plan,
     signed_plan,
 )
+from equipoise.usecases.potting.kinds import POT_KINDS
+from equipoise.usecases.potting.pot import NAME as POT
+from equipoise.usecases.potting.recording import named_act
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import NotAllowedError, Role, demand, may
 from equipoise.usecases.rounds import OpenRound
@@ -49,24 +53,6 @@ OF_FILES: Final = {
 }
 """Stands where the round would, in references of what is worked out from files alone, and the
 commands that say why."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Explanation:
-    """What a reference stands for.
-
-    `figure` is the number with its working, where it is one. `sources` says of each file and
-    decision beneath it where it comes from and who signed it. `facts` are plain lines.
-    `differs` says what was recorded when that is not what is found today.
-    """
-
-    ref: Reference
-    title: str
-    figure: Figure | None = None
-    sources: Mapping[str, str] = field(default_factory=dict)
-    facts: tuple[str, ...] = ()
-    assumed: tuple[Reference, ...] = ()
-    differs: str = ""
 
 
 def explain(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> Outcome[Explanation]:
@@ -87,6 +73,8 @@ def explain(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> Outcome[E
         raise UnknownError("explanation of", str(ref), tuple(sorted(KINDS)))
     if ref.kind == "figure" and ref.parts[1:2] == (ENGLAND,):
         return _of_england(one, ref, by=by, on=on)
+    if ref.kind == "figure" and ref.parts[2:3] == (POT,) and ref.parts[0] == one.code:
+        return explain_pot(one, ref, by=by, on=on)
     demand(by, "explain", one.subject(_whose(one, ref, by=by, on=on)), on)
     _refuse_others(one, by, ref)
     return KINDS[ref.kind](one, ref, by)
@@ -267,9 +255,13 @@ def _decision(one: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]
     del by
     found = named_decision(one, ref.parts[-1])
     stand = stand_of(one, found)
-    waits = f", waits for {', '.join(stand.waits_for)}" if stand.waits_for else ""
+    status, waiting = str(stand.status), stand.waits_for
+    if found.kind in POT_KINDS:
+        act = named_act(one, stand.name)
+        status, waiting = act.status, act.positions.waits_for
+    waits = f", waits for {', '.join(waiting)}" if waiting else ""
     facts = [
-        f"{stand.status}{waits}.",
+        f"{status}{waits}.",
         f"Proposed by {found.proposed_by} of {found.organisation}.",
         *(_fact(name, value) for name, value in sorted(stand.body.items())),
     ]
@@ -288,7 +280,20 @@ def _fact(name: str, value: object) -> str:
         return f"{words}: £{pounds:,}.{pence:02}"
     if isinstance(value, bool):
         return f"{words}: {'yes' if value else 'no'}"
-    return f"{words}: {', '.join(value) if isinstance(value, list) else value}"
+    if isinstance(value, list):
+        return f"{words}: {', '.join(map(_said, value))}"
+    return f"{words}: {_said(value)}"
+
+
+def _said(value: object) -> str:
+    """Return a recorded value in words; of several, those that say something.
+
+    >>> _said({"line": "north.1", "from": "", "amount_pence": 100})
+    'Line: north.1; Amount: £1.00'
+    """
+    if isinstance(value, dict):
+        return "; ".join(_fact(key, one) for key, one in value.items() if one != "")
+    return str(value)
 
 
 def _file(one: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]:

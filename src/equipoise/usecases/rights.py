@@ -17,6 +17,8 @@ class Role(StrEnum):
     """What a person is to the organisation they act for."""
 
     EDITOR = "organisation_editor"
+    CLINICIAN = "clinical_lead"
+    LAY = "lay_member"
     APPROVER = "organisation_approver"
     SYSTEM_LEAD = "system_lead"
     SYSTEM_APPROVER = "system_approver"
@@ -57,6 +59,17 @@ _PROPOSE: Final[Mapping[str, Reach]] = {
     Role.SYSTEM_LEAD: Reach.SYSTEM,
 }
 _LEAD: Final[Mapping[str, Reach]] = {Role.SYSTEM_LEAD: Reach.SYSTEM}
+_LEADS: Final[Mapping[str, Reach]] = {
+    Role.SYSTEM_LEAD: Reach.SYSTEM,
+    Role.SYSTEM_APPROVER: Reach.SYSTEM,
+}
+_SPEAKS: Final[Mapping[str, Reach]] = dict.fromkeys(
+    (
+        *(Role.APPROVER, Role.CLINICIAN, Role.LAY, Role.SYSTEM_LEAD, Role.SYSTEM_APPROVER),
+        Role.NATIONAL,
+    ),
+    Reach.OWN,
+)
 _LEAD_OR_REGION: Final[Mapping[str, Reach]] = {**_LEAD, Role.REGION: Reach.SYSTEM}
 RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
     {
@@ -134,6 +147,15 @@ RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
         "reopen_part": _LEAD_OR_REGION,
         "reopen": {Role.SYSTEM_LEAD: Reach.SYSTEM, Role.REGION: Reach.SYSTEM},
         "verify": {Role.AUDITOR: Reach.ALL, Role.OPERATOR: Reach.ALL, **_READ},
+        "pot": {**_BOTH_SIDES, Role.CLINICIAN: Reach.PARTNERS, Role.LAY: Reach.PARTNERS},
+        "pot_add": _LEADS,
+        "pot_move": _LEADS,
+        "pot_award": _LEADS,
+        "pot_places": _LEADS,
+        "pot_withdraw": _LEADS,
+        "pot_answer": _SPEAKS,
+        "delegate": _LEADS,
+        "delegate_report": {**_SPEAKS, Role.EDITOR: Reach.OWN},
         "status": _BOTH_SIDES,
         "positions": {
             Role.REGION: Reach.ALL,
@@ -166,6 +188,15 @@ SPOKEN: Final = {
     "reopen_part": "reopen a part",
     "positions": "see all positions",
     "rules": "see the national rules",
+    "pot": "see the pot",
+    "pot_add": "add lines to the pot",
+    "pot_answer": "answer a decision about the pot",
+    "pot_award": "share an award",
+    "pot_move": "move money of the pot",
+    "pot_places": "record places",
+    "pot_withdraw": "withdraw a decision about the pot",
+    "delegate": "delegate a budget",
+    "delegate_report": "report back on a delegation",
     "round_rules": "change the rules of a round",
     "deadline": "move a deadline",
     "round_register": "change the register of a round",

@@ -12,7 +12,9 @@ from equipoise.records.queries import latest_system_version
 from equipoise.usecases.ladder import ladder
 from equipoise.usecases.match import Matched, match
 from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.place_sheet import PlaceSheet, place_sheet
 from equipoise.usecases.plans import Plan, collated, plan_of, plan_waivers, signed_plan
+from equipoise.usecases.pot import PotSeen, pot
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
@@ -123,11 +125,28 @@ def _refuse_narrow(plan: Plan, wanted: Wanted, bodies: tuple[str, ...]) -> None:
         raise RefusedError(f"The table {wanted.name} is of the system as a whole.")
 
 
+def _pot(
+    plan: Plan, wanted: Wanted, bodies: tuple[str, ...], *, by: Actor, on: date
+) -> Outcome[PotSeen]:
+    if wanted.organisation is not None:
+        _refuse_narrow(plan, wanted, bodies)
+    return pot(plan.round, plan.system, by=by, on=on)
+
+
+def _places(
+    plan: Plan, wanted: Wanted, bodies: tuple[str, ...], *, by: Actor, on: date
+) -> Outcome[PlaceSheet]:
+    _refuse_narrow(plan, wanted, bodies)
+    return place_sheet(plan.round, plan.system, by=by, on=on)
+
+
 OTHERS: Final[Mapping[str, Callable[..., Outcome[Any]]]] = {
     "position": _positions,
     "matrix": _matched,
     "pairs": _matched,
     "ladder": _rise,
+    "pot": _pot,
+    "place_sheet": _places,
 }
 """The tables that are part of another use case's answer."""
 NAMES: Final = (*GATHERERS, *OTHERS)

@@ -21,7 +21,7 @@ from equipoise.reports.pages.findings import findings_table
 from equipoise.reports.pages.matching import matching_page
 from equipoise.reports.pages.page import Page
 from equipoise.reports.table import Column, Row, Table
-from equipoise.samples import NOTICE, PACK, YEAR, write_returns
+from equipoise.samples import NOTICE, PACK, YEAR, write_pot, write_returns
 from equipoise.samples.england.bodies import FEWEST, SYSTEMS
 from equipoise.samples.england.pack import NOTICE as ENGLAND_NOTICE
 from equipoise.usecases.accept import accept
@@ -45,6 +45,7 @@ FILES = {
     PLAN: "the plan, its breaks and its contracts, in £000",
     WORKING: "the working of the position, as live formulas",
     FAULTS: "what was wrong with the first return of ZR3",
+    "pot": "the lines of its pot and its places, to be added to it",
     "home": "the workspace that the commands below work on",
 }
 
@@ -86,6 +87,7 @@ def _northmere(session: Session, folder: Path) -> None:
     started = time.monotonic()
     with _step("Building the workbooks of four bodies"):
         files = write_returns(folder / "returns")
+        write_pot(folder / "pot")
     workspace = Workspace.open(folder / "home")
     now = session.now
     with _step("Opening the round"):

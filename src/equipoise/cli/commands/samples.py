@@ -11,7 +11,7 @@ import click
 from equipoise.cli.context import Session, common
 from equipoise.reports.pages.page import Page
 from equipoise.reports.table import Column, Row, Table
-from equipoise.samples import NOTICE, PACK, SHARING, YEAR, write_returns
+from equipoise.samples import NOTICE, PACK, SHARING, YEAR, write_pot, write_returns
 from equipoise.samples.england.bodies import FEWEST, SEED, SYSTEMS, bodies
 from equipoise.samples.england.drafts import england
 from equipoise.samples.england.pack import NOTICE as ENGLAND_NOTICE
@@ -19,6 +19,8 @@ from equipoise.samples.england.pack import write_pack
 from equipoise.samples.england.planted_returns import FIRST, MANIFEST, MENDED, write_planted
 from equipoise.samples.england.planting import FoundBy, clean, planting
 from equipoise.samples.england.positions import year_of
+from equipoise.samples.england.pots import FOLDER as POTS
+from equipoise.samples.england.pots import write_pots
 from equipoise.units import FinancialYear
 from equipoise.usecases.outcome import Outcome
 
@@ -97,6 +99,7 @@ def _northmere(folder: Path) -> Made:
     write_returns(folder / FIRST)
     for part in (PACK, SHARING):
         shutil.copytree(part, folder / part.name)
+    write_pot(folder / "pot")
     return Made(
         title=f"Northmere {YEAR}",
         notice=NOTICE,
@@ -105,6 +108,7 @@ def _northmere(folder: Path) -> Made:
             FIRST: "a workbook for each body, two for ZR3",
             SHARING.name: SHARED_BY,
             PACK.name: "the rule pack",
+            "pot": "the lines of its pot, and its places",
         },
         steps=_steps(folder / PACK.name, folder, YEAR),
     )
@@ -119,6 +123,7 @@ def _england(folder: Path, year: FinancialYear, asked: tuple[int, int], *, plant
     click.echo(f"  Planning {systems} systems ...", err=True)
     whole = england(bodies(systems, seed=seed), of_year)
     pack = write_pack(folder, whole)
+    write_pots(folder, whole)
     done = 0
 
     def told(path: Path) -> None:
@@ -147,6 +152,7 @@ def _england(folder: Path, year: FinancialYear, asked: tuple[int, int], *, plant
             MANIFEST: "what must be found, and where",
             files.sharing.name: SHARED_BY,
             pack.name: "the rule pack",
+            POTS: "the lines of each system's pot, and its places",
         },
         steps=_steps(pack, folder, year),
     )

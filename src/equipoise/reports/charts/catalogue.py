@@ -5,10 +5,11 @@ from typing import Final
 from equipoise.reports.charts.picture import Picture
 from equipoise.reports.charts.stacked import stacked
 from equipoise.reports.charts.waterfall import waterfall
+from equipoise.reports.columns import money, ratio, words
 from equipoise.reports.pages.bridging import bridge_page
 from equipoise.reports.pages.waivers import not_clean
 from equipoise.reports.table import Sign
-from equipoise.reports.tables.drawing import drawn, money, ratio, said, whose, words
+from equipoise.reports.tables.drawing import drawn, said, whose
 from equipoise.usecases.bridge import Bridge
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.tabling import Entry, Gathered

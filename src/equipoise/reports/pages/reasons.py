@@ -2,7 +2,7 @@
 
 from equipoise.reports.explanation import explanation
 from equipoise.reports.pages.page import Page
-from equipoise.usecases.explain import Explanation
+from equipoise.usecases.explanation import Explanation
 from equipoise.usecases.outcome import Outcome
 from equipoise.workings import Expand, Figure, Selector
 

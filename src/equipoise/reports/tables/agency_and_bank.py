@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from equipoise.reports.columns import money, ratio, words
 from equipoise.reports.table import Sign, Table
-from equipoise.reports.tables.drawing import drawn, money, moved, ratio, said, words
+from equipoise.reports.tables.drawing import drawn, moved, said
 from equipoise.usecases.tabling import Gathered
 from equipoise.workings import Figure
 

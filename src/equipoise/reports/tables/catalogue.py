@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from equipoise.reports.pages.climbing import rungs_table
+from equipoise.reports.pages.place_table import place_sheet_table
 from equipoise.reports.pages.positions import position_table
+from equipoise.reports.pages.pot_table import pot_table
 from equipoise.reports.table import Table
 from equipoise.reports.tables.agency_and_bank import agency_and_bank_table
 from equipoise.reports.tables.capital_by_organisation import capital_by_organisation_table
@@ -71,6 +73,10 @@ CATALOGUE: Final = tuple(
          "What could go wrong, and where may the year end?", risks_and_mitigations_table),
         ("T17", "capital_by_organisation", "Capital",
          "Who builds what, and is it within the envelope?", capital_by_organisation_table),
+        ("T19", "pot", "The pot",
+         "Where does the money come from, and what is it used for?", pot_table),
+        ("T21", "place_sheet", "Spend, need and outcomes by place",
+         "What does each place need, and what is spent there?", place_sheet_table),
     )
 )  # fmt: skip
 """In the order of their numbers."""

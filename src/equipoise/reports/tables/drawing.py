@@ -6,7 +6,7 @@ from typing import Final
 from equipoise.reports.display import percent, staff
 from equipoise.reports.pages.page import listed, million
 from equipoise.reports.pages.positions import basis_line
-from equipoise.reports.table import Column, ColumnKind, Row, Sign, Table, Value
+from equipoise.reports.table import Column, Row, Table, Value
 from equipoise.units import PENCE, RATIO, Absence
 from equipoise.usecases.tabling import Entry, Gathered, Told
 from equipoise.workings import Figure
@@ -24,21 +24,6 @@ MONTHLY: Final = frozenset(
     }
 )
 """The columns that only a month-end fills."""
-
-
-def money(key: str, title: str, *, sign: Sign = Sign.SIZE, basis: str = "") -> Column:
-    """Return a column of money."""
-    return Column(key=key, title=title, kind=ColumnKind.MONEY, sign=sign, basis=basis)
-
-
-def ratio(key: str, title: str, *, basis: str) -> Column:
-    """Return a column of percentages, of what the basis names."""
-    return Column(key=key, title=title, kind=ColumnKind.RATIO, basis=basis)
-
-
-def words(key: str, title: str) -> Column:
-    """Return a column of words."""
-    return Column(key=key, title=title)
 
 
 def drawn(

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from equipoise.reports.columns import money, ratio, words
 from equipoise.reports.table import Column, Table
-from equipoise.reports.tables.drawing import drawn, money, ratio, said, words
+from equipoise.reports.tables.drawing import drawn, said
 from equipoise.usecases.tabling import Gathered
 
 TITLE: Final = "Efficiency by maturity and risk"

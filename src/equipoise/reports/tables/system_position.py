@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from equipoise.reports.columns import money, words
 from equipoise.reports.pages.page import million
 from equipoise.reports.table import Sign, Table
-from equipoise.reports.tables.drawing import drawn, money, said, whose, words
+from equipoise.reports.tables.drawing import drawn, said, whose
 from equipoise.usecases.tabling import Gathered
 from equipoise.usecases.tabling.gathered import SYSTEM
 from equipoise.workings import Figure

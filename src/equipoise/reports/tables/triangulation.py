@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from equipoise.reports.columns import ratio, words
 from equipoise.reports.display import shown
 from equipoise.reports.pages.page import listed
 from equipoise.reports.table import Column, ColumnKind, Table
-from equipoise.reports.tables.drawing import drawn, ratio, said, whose, words
+from equipoise.reports.tables.drawing import drawn, said, whose
 from equipoise.usecases.tabling import Gathered, Told
 from equipoise.workings import Figure
 

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from equipoise.reports.columns import money, words
 from equipoise.reports.table import Sign, Table
-from equipoise.reports.tables.drawing import drawn, money, said, whose, words
+from equipoise.reports.tables.drawing import drawn, said, whose
 from equipoise.usecases.tabling import Gathered
 
 TITLE: Final = "Underlying position"

@@ -2,8 +2,9 @@
 
 from typing import Final
 
+from equipoise.reports.columns import ratio, words
 from equipoise.reports.table import Column, ColumnKind, Table
-from equipoise.reports.tables.drawing import drawn, moved, ratio, said, words
+from equipoise.reports.tables.drawing import drawn, moved, said
 from equipoise.usecases.tabling import Gathered
 
 TITLE: Final = "Workforce"
