@@ -1,8 +1,8 @@
-"""Laws of tables as csv and as JSON."""
+"""Laws of tables as csv, as JSON and as a Data Package."""
 
 import csv
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from equipoise.reports import (
+    About,
     Amount,
     Column,
     ColumnKind,
@@ -21,11 +22,13 @@ from equipoise.reports import (
     Sign,
     Value,
     csv_text,
+    datapackage,
     json_text,
 )
 from equipoise.units import PENCE, RATIO, UNITS, Absence, Unit
 from equipoise.workings import Basis, Figure, Stage, Support
 from equipoise.workings import given as given_figure
+from tests.packages import read_package
 from tests.unit.reports_samples import POSITION_REF, YEAR, table
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -105,3 +108,36 @@ def test_json_keeps_every_penny(cells: list[dict[str, Any]]) -> None:
                 "support": basis.support,
             }
             assert cell.get("absent") == getattr(value, "absent", None)
+
+
+ABOUT = About(name="a", title="A", description="", created=datetime(2023, 3, 30, tzinfo=UTC))
+
+
+@given(rows, risky)
+def test_a_package_keeps_every_number(cells: list[dict[str, Any]], text: str) -> None:
+    columns = [Column(key="text", title="Text"), *map(column, UNITS.values())]
+    lines = [Row(cells={**each, "text": text}) for each in cells]
+    files = datapackage([table(*lines, columns=columns)], ABOUT)
+    [found] = read_package(files).values()
+    for line, given_cells in zip(found, cells, strict=True):
+        for name, value in given_cells.items():
+            if isinstance(value, Incomplete):
+                assert line[name] is None
+                assert line[f"{name}_so_far"] == value.value
+                assert line[f"{name}_lacks"]
+            elif f"{name}_numerator" in line:
+                kept = Fraction(line[f"{name}_numerator"], line[f"{name}_denominator"])
+                assert kept == value.value
+                assert abs(line[name] - kept) * 2 * 10**10 <= 1
+            else:
+                assert line[name] == value.value
+
+
+@given(rows)
+def test_the_same_tables_make_the_same_package(cells: list[dict[str, Any]]) -> None:
+    columns = [column(unit) for unit in UNITS.values()]
+    first, again = (
+        datapackage([table(*(Row(cells=dict(each)) for each in cells), columns=columns)], ABOUT)
+        for _ in range(2)
+    )
+    assert list(first.items()) == list(again.items())

@@ -75,6 +75,13 @@ WRONG = {
     "no such folder for a template": (["template", "--org", "ZR1", "--to", "nowhere/a.xlsx"],
                                       "No such file or directory: nowhere/a.xlsx"),
     "no file for a workbook": (["status", "--format", "xlsx"], "--format xlsx needs --out FILE."),
+    "no place for a package": (
+        ["status", "--format", "datapackage"], "--format datapackage needs --out FOLDER, or a file",
+    ),
+    "a package where something is": (
+        ["status", "--format", "datapackage", "--out", "/"], "/ is not an empty folder.",
+    ),
+    "an answer where a folder is": (["status", "--out", "/"], "/ is a folder. Name a file"),
     "an unknown format": (["status", "--format", "pdf"], "'pdf' is not one of"),
     "an unknown table": (["match", "--format", "csv", "--table", "x"],
                          "no table x. There is: matrix, pairs, sums, apart."),

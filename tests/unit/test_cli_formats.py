@@ -1,12 +1,14 @@
-"""Every verb answers as a table, as JSON, as csv and as xlsx, with the same figures."""
+"""Every verb answers as a table, JSON, csv, xlsx or a package, with the same figures."""
 
 import csv
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -15,6 +17,7 @@ from equipoise.samples import PACK
 from tests.cli_calls import Answer, Caller
 from tests.northmere import Homes
 from tests.northmere_round import Northmere
+from tests.packages import read_package
 
 LEAD = "zq1.lead"
 SCALE = {
@@ -132,6 +135,53 @@ def test_an_answer_is_the_same_in_every_format(
         as_numbers_in_csv(answer, names[-1], written)
     else:
         assert written.startswith('"Answer"\n')
+
+
+def unzipped(path: Path) -> dict[str, bytes]:
+    """Return the files in a zip, by name."""
+    with ZipFile(path) as archive:
+        return {entry.filename: archive.read(entry) for entry in archive.infolist()}
+
+
+def exactly_in_a_package(answer: Answer, files: Mapping[str, bytes]) -> None:
+    """Assert that every number of every table is in the package as JSON has it."""
+    read = read_package(files)
+    for table in answer.content["tables"]:
+        for line, cells_read in zip(read[table["name"]], answer.rows(table["name"]), strict=True):
+            for key, cell in cells_read.items():
+                value, at = cell["value"], key
+                if cell.get("complete") is False:
+                    at = f"{key}_so_far"
+                elif f"{key}_numerator" in line and isinstance(value, int | dict):
+                    line[key] = line[f"{key}_numerator"]
+                    if isinstance(value, dict):
+                        assert line[f"{key}_denominator"] == value["denominator"]
+                        value = value["numerator"]
+                if isinstance(value, int):
+                    assert line[at] == value, (table["name"], key)
+
+
+@pytest.mark.parametrize("name", READING)
+def test_a_package_has_every_figure_in_full(
+    name: str, homes: Homes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    words, who = READING[name]
+    call, folder = once(homes, tmp_path_factory), tmp_path_factory.mktemp("package")
+    answer = call.json(*words, who=who)
+    asked = [*words, "--format", "datapackage", "--out"]
+    now = "2023-04-01T09:00:00+00:00"
+    for place in ("a.zip", "b.zip", "open"):
+        said = call(*asked, str(folder / place), who=who, EQUIPOISE_NOW=now)
+        assert said.out == f"Written to {folder / place}\n"
+    files = unzipped(folder / "a.zip")
+    exactly_in_a_package(answer, files)
+    assert (folder / "a.zip").read_bytes() == (folder / "b.zip").read_bytes()
+    top = folder / "open"
+    assert files == {str(path.relative_to(top)): path.read_bytes() for path in top.rglob("*.*")}
+    descriptor = json.loads(files["datapackage.json"])
+    assert descriptor["created"] == now
+    assert descriptor["title"] == answer.content["title"]
+    assert descriptor["name"] == f"equipoise-{answer.content['verb']}"
 
 
 KEPT: dict[str, Caller] = {}

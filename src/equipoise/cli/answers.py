@@ -1,8 +1,9 @@
-"""Answers of the command line: a page as text, JSON, csv or xlsx, to the terminal or a file."""
+"""Answers of the command line: a page as text, JSON, csv, xlsx or a Data Package, shown or kept."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from textwrap import fill
@@ -10,8 +11,19 @@ from typing import Any, Final
 
 import click
 
+from equipoise.cli.packages import ZIPPED, about, write_package
 from equipoise.findings import Finding
-from equipoise.reports import Column, MoneyUnits, Row, Table, csv_text, json_text, text, xlsx
+from equipoise.reports import (
+    Column,
+    MoneyUnits,
+    Row,
+    Table,
+    csv_text,
+    datapackage,
+    json_text,
+    text,
+    xlsx,
+)
 from equipoise.reports.as_cards import cards
 from equipoise.reports.display import tidied
 from equipoise.reports.pages.page import Page
@@ -31,6 +43,7 @@ class Format(StrEnum):
     JSON = "json"
     CSV = "csv"
     XLSX = "xlsx"
+    DATAPACKAGE = "datapackage"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,14 +63,27 @@ class Manner:
     def __post_init__(self) -> None:
         if self.format is Format.XLSX and self.out is None:
             raise click.UsageError("--format xlsx needs --out FILE.")
+        if self.format is Format.DATAPACKAGE:
+            self._refuse_place_of_package()
+        elif self.out is not None and self.out.is_dir():
+            raise click.UsageError(f"{self.out} is a folder. Name a file with --out.")
         if self.table is not None and self.format is not Format.CSV:
             raise click.UsageError("--table chooses what --format csv writes; add that.")
         if self.out is not None and not self.out.absolute().parent.is_dir():
             raise click.UsageError(f"There is no folder {self.out.parent} to write to.")
 
+    def _refuse_place_of_package(self) -> None:
+        if self.out is None:
+            raise click.UsageError("--format datapackage needs --out FOLDER, or a file .zip.")
+        if self.out.suffix == ZIPPED:
+            if self.out.is_dir():
+                raise click.UsageError(f"{self.out} is a folder. Name a file with --out.")
+        elif self.out.is_file() or (self.out.is_dir() and any(self.out.iterdir())):
+            raise click.UsageError(f"{self.out} is not an empty folder. Name a new one with --out.")
 
-def answer(page: Page, outcome: Outcome[Any], manner: Manner) -> None:
-    """Write the page in the format asked for, to the terminal or to a file.
+
+def answer(page: Page, outcome: Outcome[Any], manner: Manner, *, now: datetime) -> None:
+    """Write the page in the format asked for, to the terminal or to a file, as made now.
 
     Raises: UsageError for a table the answer has not.
     """
@@ -67,6 +93,8 @@ def answer(page: Page, outcome: Outcome[Any], manner: Manner) -> None:
     if manner.format is Format.XLSX:
         with manner.out.open("wb") as stream:
             xlsx(_tables(page), stream, manner.units)
+    elif manner.format is Format.DATAPACKAGE:
+        write_package(datapackage(_tables(page), about(page, manner.verb, now=now)), manner.out)
     else:
         # Excel takes a csv file for utf-8 by its mark alone
         encoding = "utf-8-sig" if manner.format is Format.CSV else "utf-8"

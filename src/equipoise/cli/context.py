@@ -123,11 +123,11 @@ class Session:
 
     def show(self, outcome: Outcome[Any], page: Page) -> None:
         """Answer with the page; what it shows is no fault of this command."""
-        answer(page, outcome, self.manner)
+        answer(page, outcome, self.manner, now=self.now)
 
     def finish(self, outcome: Outcome[Any], page: Page) -> None:
         """Answer with the page, and leave with the exit code that the outcome means."""
-        answer(page, outcome, self.manner)
+        answer(page, outcome, self.manner, now=self.now)
         if blocking(outcome.findings) and outcome.adds_up is None:
             raise click.exceptions.Exit(1)
         if outcome.adds_up is False:
@@ -150,20 +150,21 @@ def common(function: Callable[..., None]) -> Callable[..., None]:
     @click.option(
         "--format",
         "format_",
-        type=click.Choice(["table", "json", "csv", "xlsx"]),
+        type=click.Choice([one.value for one in Format]),
         default="table",
         show_default=True,
-        help="How to answer; xlsx needs --out.",
+        help="How to answer. With --out alone: xlsx; datapackage, a Frictionless Data Package of "
+        "every table in whole pence, unrounded, in a folder or a .zip.",
     )
     @click.option(
         "--units",
         type=click.Choice(["k", "m"]),
         default="m",
         show_default=True,
-        help="Show money in £000 (k) or £m (m); JSON is always whole pence.",
+        help="Show money in £000 (k) or £m (m); JSON is always whole pence, and a package too.",
     )
     @click.option(
-        "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write the answer to a file."
+        "--out", type=click.Path(path_type=Path), help="Write the answer to a file, or a folder."
     )
     @click.option("--table", help="Which table csv writes, by name; the first if left out.")
     @click.pass_context

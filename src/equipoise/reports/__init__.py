@@ -1,8 +1,10 @@
-"""Results for people and programs: one `Table` as text, csv, xlsx and JSON, and the working of a
+"""Results for people and programs: one `Table` as text, csv, xlsx, JSON and a
+Data Package, and the working of a
 figure as an explanation in words or as a workbook of live formulas. No arithmetic beyond display.
 """
 
 from equipoise.reports.as_csv import csv_text
+from equipoise.reports.as_datapackage import About, datapackage
 from equipoise.reports.as_json import TakenNameError, json_text
 from equipoise.reports.as_text import text
 from equipoise.reports.as_xlsx import xlsx
@@ -23,6 +25,7 @@ from equipoise.reports.table import (
 from equipoise.reports.working_workbook import working_workbook
 
 __all__ = [
+    "About",
     "Amount",
     "Column",
     "ColumnKind",
@@ -36,6 +39,7 @@ __all__ = [
     "Value",
     "amount",
     "csv_text",
+    "datapackage",
     "explanation",
     "in_full",
     "json_text",

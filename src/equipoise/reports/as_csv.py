@@ -34,10 +34,10 @@ def csv_text(table: Table, units: MoneyUnits = "m") -> str:
 def _cell(value: Value, kind: ColumnKind, units: MoneyUnits) -> str:
     match value:
         case Amount() | Figure() if kind is not ColumnKind.TEXT:
-            return _plain(scaled(value, kind, units=units))
+            return decimal(scaled(value, kind, units=units))
         case Incomplete() if kind is not ColumnKind.TEXT:
             exact = scaled(value, kind, units=units)
-            size = _plain(abs(exact))
+            size = decimal(abs(exact))
             return _quoted(f"{f'({size})' if exact < 0 else size} ({absences(value.absent)})")
         case date():
             return value.isoformat()
@@ -48,14 +48,26 @@ def _cell(value: Value, kind: ColumnKind, units: MoneyUnits) -> str:
     return _quoted(shown(value, kind, units))
 
 
-def _plain(number: Fraction) -> str:
-    """Return the number as digits: no commas, no exponent, no idle zeros."""
+def decimal(number: Fraction) -> str:
+    """Return the number as digits to ten places: no commas, no exponent, no idle zeros.
+
+    >>> decimal(Fraction(-1, 3)), decimal(Fraction(120))
+    ('-0.3333333333', '120')
+    """
     size = nearest(abs(number.numerator) * 10**PLACES, number.denominator)
     whole, part = divmod(size, 10**PLACES)
     text = f"{whole}.{part:0{PLACES}}".rstrip("0").rstrip(".")
     return f"-{text}" if number < 0 and size else text
 
 
+def harmless(text: str) -> str:
+    """Return text that no spreadsheet will run: with an apostrophe where it starts a formula.
+
+    >>> harmless("=1+1"), harmless("Plan")
+    ("'=1+1", 'Plan')
+    """
+    return f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
+
+
 def _quoted(text: str) -> str:
-    safe = f"'{text}" if text.startswith(STARTS_A_FORMULA) else text
-    return '"' + safe.replace('"', '""') + '"'
+    return '"' + harmless(text).replace('"', '""') + '"'

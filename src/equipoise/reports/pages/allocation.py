@@ -51,7 +51,11 @@ def allocation_page(outcome: Outcome[Allocated]) -> Page:
         tables=(_areas(found),),
         cards=(misfits_table(misfits),) if misfits else (),
         next_steps=(f"equipoise allocate ... --why {next(iter(found.areas), 'CODE')}",),
-        facts={"absent": list(found.absent), "licence": LICENCE},
+        facts={
+            "absent": list(found.absent),
+            "licence": LICENCE,
+            "sources": [found.populations.needs.source],
+        },
     )
 
 
@@ -76,7 +80,11 @@ def place_page(outcome: Outcome[Placed]) -> Page:
         sentences=tuple(sentences),
         tables=tuple(tables),
         cards=tuple(cards),
-        facts={"system": found.system, "licence": LICENCE},
+        facts={
+            "system": found.system,
+            "licence": LICENCE,
+            "sources": [found.populations.needs.source],
+        },
     )
 
 

@@ -35,7 +35,10 @@ def pace_page(outcome: Outcome[PacedAreas]) -> Page:
         ),
         tables=(_areas(found),),
         cards=(misfits_table(misfits),) if misfits else (),
-        facts={"licence": LICENCE},
+        facts={
+            "licence": LICENCE,
+            "sources": [found.allocated.populations.needs.source, found.openings.source],
+        },
     )
 
 
