@@ -124,10 +124,10 @@ class NorthmerePot:
         name: str = "north",
         by: str = "zq1.lead",
     ) -> Act:
-        """Delegate amounts (£000), each out of a line for a programme, to North."""
+        """Delegate amounts (£000), each out of a line for a programme, to the place Northmere."""
         asked = Delegation(
             name=name,
-            holder=holder or Holder(kind=HolderKind.PLACE, name="North", lead="ZR3"),
+            holder=holder or Holder(kind=HolderKind.PLACE, name="Northmere", lead="ZR3"),
             parts=[
                 Part(taken_from=taken, programme=programme, amount_pence=money(amount))
                 for taken, programme, amount in parts

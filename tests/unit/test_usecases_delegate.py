@@ -30,7 +30,7 @@ def test_it_counts_when_the_lead_of_its_holder_has_agreed(filled: NorthmerePot) 
     act = filled.answer(act, "zr3.approver")
     assert act.status == "Agreed"
     assert (filled.held("community"), filled.held("north.1")) == (15_000, 3_000)
-    assert thousands(filled.pot().uses_by("place")["North"]) == 213_000 + 3_000
+    assert thousands(filled.pot().uses_by("place")["Northmere"]) == 210_000 + 3_000
     assert filled.seen().adds_up is True
 
 

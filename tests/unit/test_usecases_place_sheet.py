@@ -22,23 +22,23 @@ def filled(collated: Northmere) -> NorthmerePot:
 
 
 def test_the_sheet_has_need_beside_spend_and_the_way_between(filled: NorthmerePot) -> None:
-    """Need 252 to 198 of 450: 56% and 44% of 397,000; North gains 2% of its share a year at most,
-    and so does Calder lose, whose share is the smaller."""
+    """Of 1,001,000 weighted people 580,424 are Northmere's: £230,198,129.87 of £397m by need. A
+    year moves 2% of the smaller share, Calder Vale's, of £166,801,870.13: £3,336,037.40."""
     filled.places()
     day = filled.clock.date()
     sheet = place_sheet(filled.one, SYSTEM, by=filled.lead, on=day).result
-    north, calder = sheet.rows["North"], sheet.rows["Calder"]
-    assert [thousands(row.path.spend) for row in (north, calder)] == [213_000, 184_000]
-    assert [row.share.share.value for row in (north, calder)] == [
-        Fraction(14, 25), Fraction(11, 25),
+    northmere, calder = sheet.rows["Northmere"], sheet.rows["Calder Vale"]
+    assert [thousands(row.path.spend) for row in (northmere, calder)] == [210_000, 187_000]
+    assert northmere.share.share.value == Fraction(580_424, 1_001_000)
+    assert [int(row.path.target.value) for row in (northmere, calder)] == [
+        23_019_812_987, 16_680_187_013,
     ]  # fmt: skip
-    assert [thousands(row.path.target) for row in (north, calder)] == [222_320, 174_680]
-    step = Fraction(174_680 * 2, 100)
-    assert int(calder.path.path[0].value) == (184_000 - step) * 100_000
-    assert north.path.path[0].value + calder.path.path[0].value == money(397_000)
-    assert north.path.path[2].value == north.path.target.value
+    assert int(calder.path.path[0].value) == 18_700_000_000 - 333_603_740
+    for year in range(3):
+        assert northmere.path.path[year].value + calder.path.path[year].value == money(397_000)
+    assert int(calder.path.path[2].value) == 18_700_000_000 - 1_000_811_221
     assert thousands(sheet.unplaced) == 1_987_000
-    assert north.index.value == Fraction(252, 240) / 1
+    assert northmere.index.value == Fraction(580_424, 593_400)
 
 
 def test_shares_of_the_formula_can_be_brought(filled: NorthmerePot) -> None:
@@ -51,9 +51,13 @@ def test_shares_of_the_formula_can_be_brought(filled: NorthmerePot) -> None:
         return FairShare(share=share, target=share)
 
     sheet = place_sheet(
-        filled.one, SYSTEM, shares={"North": half(), "Calder": half()}, by=filled.lead, on=day
+        filled.one,
+        SYSTEM,
+        shares={"Northmere": half(), "Calder Vale": half()},
+        by=filled.lead,
+        on=day,
     ).result
-    assert thousands(sheet.rows["North"].path.target) == 198_500
+    assert thousands(sheet.rows["Northmere"].path.target) == 198_500
     with pytest.raises(UnknownError, match="place of this system: South"):
         place_sheet(filled.one, SYSTEM, shares={"South": half()}, by=filled.lead, on=day)
 

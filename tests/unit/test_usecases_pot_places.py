@@ -14,8 +14,8 @@ FIRST = ",".join(HEADING) + "\n"
 
 def test_northmeres_places_are_read() -> None:
     north, calder = read_places(PLACES)
-    assert (north.place, north.practices) == ("North", 30)
-    assert [int(north.people), int(north.weighted)] == [240_000, 252_000]
+    assert (north.place, north.practices) == ("Northmere", 5)
+    assert [int(north.people), int(north.weighted)] == [593_400, 580_424]
     assert calder.direction == "no change"
 
 

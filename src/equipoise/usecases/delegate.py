@@ -20,7 +20,7 @@ from equipoise.usecases.potting import Act, Agreement, PotLine
 from equipoise.usecases.potting.delegating import Delegation, HolderKind
 from equipoise.usecases.potting.kinds import DELEGATION
 from equipoise.usecases.potting.pot import Pot
-from equipoise.usecases.potting.recording import Terms, pot_now, record, refuse_terms
+from equipoise.usecases.potting.recording import Terms, pot_now, pounds, record, refuse_terms
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
@@ -108,8 +108,8 @@ def refuse_without_room(pot: Pot, lines: Sequence[Mapping[str, Any]], *, day: da
             )
             if not room.fits:
                 raise RefusedError(
-                    f"{taken} has £{int(there.value) / 100:,.2f} on {at.as_at} to be delegated, "
-                    f"and £{int(room.asked.value) / 100:,.2f} is asked.",
+                    f"{taken} has {pounds(int(there.value))} on {at.as_at} to be delegated, and "
+                    f"{pounds(int(room.asked.value))} is asked.",
                     "See what there is with: equipoise pot.",
                 )
 

@@ -13,7 +13,7 @@ from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.potting import Act, Agreement, PotLine
 from equipoise.usecases.potting.kinds import MOVE
 from equipoise.usecases.potting.pot import Pot
-from equipoise.usecases.potting.recording import Terms, pot_now, record, refuse_terms
+from equipoise.usecases.potting.recording import Terms, pot_now, pounds, record, refuse_terms
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
@@ -134,5 +134,5 @@ def refuse_more_than_held(pot: Pot, code: str, *, pence: int, day: date) -> None
         held = int(at.held[code].value) if code in at.held else 0
         if pence > held:
             raise RefusedError(
-                f"{code} holds £{held / 100:,.2f} on {at.as_at}, less than £{pence / 100:,.2f}."
+                f"{code} holds {pounds(held)} on {at.as_at}, less than {pounds(pence)}."
             )

@@ -10,6 +10,7 @@ from equipoise.records import Actor
 from equipoise.records.changes import change
 from equipoise.records.models import Consent, Decision
 from equipoise.records.queries import next_decision, stream_head
+from equipoise.units import PENCE
 from equipoise.usecases.decisions import named_decision
 from equipoise.usecases.drafts import decision_ref
 from equipoise.usecases.events import all_recorded
@@ -145,6 +146,17 @@ def refuse_day(one: OpenRound, day: date) -> None:
             f"{day} is not a day of {one.year}.",
             f"Name one from {period.starts_on} on, before {period.ends_on}.",
         )
+
+
+def pounds(pence: int) -> str:
+    """Return money to the penny, for a refusal that a penny decides; below nil in brackets.
+
+    >>> pounds(1_800_000_001), pounds(-5)
+    ('£18,000,000.01', '£(0.05)')
+    """
+    whole, part = divmod(abs(pence), PENCE.per_whole)
+    size = f"{whole:,}.{part:02}"
+    return f"£{size}" if pence >= 0 else f"£({size})"
 
 
 def withdrawals(acts: Sequence[Act]) -> frozenset[int]:
