@@ -19,7 +19,6 @@ UNIX: Final = 3
 READABLE: Final = 0o644 << 16
 OPEN_GOVERNMENT: Final = {
     "name": "OGL-UK-3.0",
-    "title": "Open Government Licence v3.0",
     "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
 }
 
@@ -27,8 +26,10 @@ OPEN_GOVERNMENT: Final = {
 def about(page: Page, verb: str, *, now: datetime) -> About:
     """Return what the package of a page says of itself.
 
-    Its licence and its sources are those that the page names among its facts.
+    Its sources are those that the page names among its facts, and its licence too, in the page's
+    own words: they say of what it holds.
     """
+    licence = page.facts.get("licence")
     sources = page.facts.get("sources", ())
     assert isinstance(sources, list | tuple)
     lines = (*page.sentences, *(f"Attention: {alert}" for alert in page.alerts))
@@ -37,7 +38,7 @@ def about(page: Page, verb: str, *, now: datetime) -> About:
         title=tidied(page.title),
         description=" ".join(tidied(line) for line in lines if line),
         created=now,
-        licences=(OPEN_GOVERNMENT,) if "licence" in page.facts else (),
+        licences=({**OPEN_GOVERNMENT, "title": str(licence)},) if licence else (),
         sources=tuple(map(str, sources)),
     )
 

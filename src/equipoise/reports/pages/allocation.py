@@ -54,7 +54,7 @@ def allocation_page(outcome: Outcome[Allocated]) -> Page:
         facts={
             "absent": list(found.absent),
             "licence": LICENCE,
-            "sources": [found.populations.needs.source],
+            "sources": [found.populations.file],
         },
     )
 
@@ -83,7 +83,7 @@ def place_page(outcome: Outcome[Placed]) -> Page:
         facts={
             "system": found.system,
             "licence": LICENCE,
-            "sources": [found.populations.needs.source],
+            "sources": [found.populations.file],
         },
     )
 

@@ -37,7 +37,7 @@ def pace_page(outcome: Outcome[PacedAreas]) -> Page:
         cards=(misfits_table(misfits),) if misfits else (),
         facts={
             "licence": LICENCE,
-            "sources": [found.allocated.populations.needs.source, found.openings.source],
+            "sources": [found.allocated.populations.file, found.openings.source],
         },
     )
 
