@@ -1,74 +1,43 @@
-"""Change one line at a time, and ask whether a test notices (mutmut, settings in pyproject.toml).
+"""Change one line at a time of the rooms that count money, and ask whether a test notices.
 
-Run from the root of the repository. A change that no test notices must be explained in
-tests/mutants.toml; an explanation that is no longer needed must go. Exit 1 for either.
+Run from anywhere; folders or files under `src/equipoise` narrow it to those. The tests that count
+are those of the same rooms, the examples in their docstrings among them. A change that no test
+notices must be explained in tests/mutants.toml; an explanation that is no longer needed must go.
+Exit 1 for either.
 """
 
 from __future__ import annotations
 
-import re
-import shutil
-import subprocess
+import argparse
+import contextlib
+import io
+import os
 import sys
 import tomllib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
+import pytest
+from changes import Change, Mutant, changes
+from noticed import PASSED, Forks, Session
+
 ROOT: Final = Path(__file__).parents[1]
+HOUSE: Final = ROOT / "src" / "equipoise"
 EXPLAINED: Final = ROOT / "tests" / "mutants.toml"
-MUTMUT: Final = (sys.executable, str(ROOT / ".ci" / "mutmut_rules.py"))
-LOG: Final = ROOT / "mutants" / "log.txt"
-NOTICED: Final = frozenset({"killed", "timeout", "caught by type check"})
-RESULT: Final = re.compile(r"^ +(\S+__mutmut_\d+): (.+)$", re.MULTILINE)
-
-
-@dataclass(frozen=True, order=True)
-class Mutant:
-    """One changed line: the function it stands in, as it was, and as it was made."""
-
-    function: str
-    before: str
-    after: str
-
-    def __str__(self) -> str:
-        return f'[[survivor]]\nfunction = "{self.function}"\nbefore = {_quoted(self.before)}\n' + (
-            f'after = {_quoted(self.after)}\nwhy = ""\n'
-        )
-
-
-def _quoted(text: str) -> str:
-    return f"'''{text}'''" if '"' in text or "\\" in text else f'"{text}"'
-
-
-def function_of(name: str) -> str:
-    """Return the function that a mutant of mutmut's naming stands in.
-
-    >>> function_of("equipoise.units.years.xǁPeriodǁparse__mutmut_6")
-    'equipoise.units.years.Period.parse'
-    >>> function_of("equipoise.units.money.x__whole__mutmut_12")
-    'equipoise.units.money._whole'
-    """
-    module, _, mangled = name.rpartition(".")
-    plain = re.sub(r"__mutmut_\d+$", "", mangled)
-    path = plain.split("ǁ")[1:] if "ǁ" in plain else [plain.removeprefix("x_")]
-    return ".".join([module, *path])
-
-
-def mutant(name: str, diff: str) -> Mutant:
-    """Return what the difference shows: lines taken out, and lines put in."""
-    lines = diff.splitlines()
-    sides = (
-        " ".join(line[1:].strip() for line in lines if re.match(rf"{sign}(?!{sign}{sign} )", line))
-        for sign in (r"\-", r"\+")
-    )
-    return Mutant(function_of(name), *sides)
-
-
-def unnoticed(results: str) -> list[str]:
-    """Return the names of those that no test noticed, out of what mutmut lists."""
-    return [name for name, status in RESULT.findall(results) if status not in NOTICED]
+ROOMS: Final = ("units", "workings", "rules")
+KINDS: Final = ("unit", "laws", "spec")
+QUIETLY: Final = (
+    "-q",
+    "-s",
+    "--tb=native",
+    "--assert=plain",
+    "-p",
+    "no:xdist",
+    "-p",
+    "no:cacheprovider",
+)
 
 
 def explained(text: str) -> list[Mutant]:
@@ -94,30 +63,79 @@ def compared(survivors: Iterable[Mutant], known: Iterable[Mutant]) -> list[str]:
     return new + old
 
 
-def _asked(*words: str) -> str:
-    command = [*MUTMUT, *words]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return done.stdout
+def modules(places: Iterable[str]) -> dict[str, Path]:
+    """Return the modules in these folders of the house, or at these files, by their names."""
+    found: dict[str, Path] = {}
+    for place in places:
+        under = HOUSE / place
+        for path in [under] if under.is_file() else sorted(under.rglob("*.py")):
+            found[".".join(path.relative_to(HOUSE.parent).with_suffix("").parts)] = path
+    return found
 
 
-def main() -> int:
-    """Run mutmut from nothing and return the exit code."""
-    known = explained(EXPLAINED.read_text("utf-8"))
-    shutil.rmtree(LOG.parent, ignore_errors=True)
-    LOG.parent.mkdir()
-    with LOG.open("w") as log:
-        done = subprocess.run([*MUTMUT, "run"], cwd=ROOT, stdout=log, stderr=log, check=False)
-    if done.returncode:
-        print(f"mutmut did not run; see {LOG.relative_to(ROOT)}")
-        return done.returncode
-    results = _asked("results", "--all", "true")
-    names = unnoticed(results)
-    faults = compared([mutant(name, _asked("show", name)) for name in names], known)
+def tests() -> list[str]:
+    """Return the files of the tests that are named for the rooms."""
+    return [
+        str(path)
+        for kind in KINDS
+        for room in ROOMS
+        for path in sorted((ROOT / "tests" / kind).glob(f"test_{room}_*.py"))
+    ]
+
+
+def unnoticed(
+    made: Iterable[Change], tests: Iterable[str], *, folders: Sequence[str], jobs: int
+) -> list[Mutant]:
+    """Return those changes of code in `folders` that none of the tests notices.
+
+    Raises: RuntimeError when the tests could not be run, or do not pass unchanged.
+    """
+    found: list[Mutant] = []
+
+    def ended(mutant: Mutant, code: int) -> None:
+        if code == PASSED:
+            found.append(mutant)
+
+    def work(session: Session) -> None:
+        forks = Forks(jobs)
+        reached = session.reached(forks, folders)
+        session.hold(forks, made, reached)
+        for change in made:
+            forks.start(partial(session.notices, change, reached), partial(ended, change.mutant))
+        forks.finish()
+
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        code = pytest.main([*QUIETLY, *tests], plugins=[Session(work)])
+    if code:
+        raise RuntimeError(said.getvalue())
+    return found
+
+
+def main(words: Sequence[str]) -> int:
+    """Change, test, compare with what is explained, and return the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("places", nargs="*", default=list(ROOMS), help="such as rules/allocation")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    asked = parser.parse_args(words)
+    chosen = modules(asked.places)
+    known = [
+        mutant
+        for mutant in explained(EXPLAINED.read_text("utf-8"))
+        if any(mutant.function.startswith(f"{module}.") for module in chosen)
+    ]
+    made = [change for module, path in chosen.items() for change in changes(path, module)]
+    rooms = [str(HOUSE / room) for room in ROOMS]
+    survivors = unnoticed(made, [*tests(), *rooms], folders=rooms, jobs=asked.jobs)
+    faults = compared(survivors, known)
     print(*faults, sep="\n")
-    made = len(RESULT.findall(results))
-    print(f"{made} changes, {len(names)} not noticed, {len(known)} explained, {len(faults)} faults")
+    spent = os.times()
+    minutes = (spent.user + spent.system + spent.children_user + spent.children_system) / 60
+    print(
+        f"{len(made)} changes, {len(survivors)} not noticed, {len(known)} explained,"
+        f" {len(faults)} faults, {minutes:.1f} minutes of one core"
+    )
     return 1 if faults or not made else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

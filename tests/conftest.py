@@ -5,7 +5,6 @@ the laws, and to `brief` while it changes one line after another.
 """
 
 import os
-import sys
 
 from hypothesis import HealthCheck, Phase, settings
 
@@ -38,6 +37,3 @@ settings.register_profile(
     suppress_health_check=SLOW,
 )
 settings.load_profile(PROFILE)
-
-if PROFILE == "brief":  # mutmut puts three calls of its own around each of ours
-    sys.setrecursionlimit(10_000)
