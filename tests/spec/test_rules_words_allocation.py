@@ -196,6 +196,11 @@ def test_minimum_growth_in_words() -> None:
         "Minimum growth before the taper",
         "Minimum growth for each head, in cash",
     ]
+    (sentence,) = sentences(found)
+    assert sentence.endswith(
+        " if Distance 0.075 > Distance above target at which minimum growth starts to fall 0.05, "
+        "otherwise Minimum growth before the taper 2967/125000 [rule:allocation/minimum_growth]"
+    )
 
 
 def test_primary_medical_care_in_words() -> None:
