@@ -15,6 +15,7 @@ from equipoise.rules.pot import (
     PlaceSpend,
     Posting,
     Postings,
+    PotAndPlans,
     SameSideError,
     Transfer,
     award_shares,
@@ -23,6 +24,7 @@ from equipoise.rules.pot import (
     movement,
     place_path,
     pot_balance,
+    reconciliation,
 )
 from equipoise.units.money import ApportionmentError
 
@@ -111,3 +113,35 @@ def test_the_slowest_place_sets_the_pace() -> None:
         "B": (45, 50, 50),
         "C": (659, 658, 658),
     }
+
+
+@pytest.mark.parametrize(
+    ("allocation", "commissioner", "agrees"),
+    [
+        (100, 6, True),
+        (101, 6, False),
+        (99, 6, False),
+        (100, 7, False),
+        (100, 5, False),
+    ],
+)
+def test_a_pot_agrees_with_the_plan_to_the_penny(
+    allocation: int, commissioner: int, agrees: bool
+) -> None:
+    both = PotAndPlans(
+        sources=Fraction(100),
+        surplus=Fraction(6),
+        allocation=Fraction(allocation),
+        commissioner=Fraction(commissioner),
+        trusts={"ZR1": Fraction(-15), "ZR2": Fraction(2)},
+    )
+    found = reconciliation(both, PARAMS, known_on=DAY)
+    assert found.sources == 100
+    assert found.allocation == allocation
+    assert found.sources_difference == allocation - 100
+    assert found.surplus == 6
+    assert found.commissioner == commissioner
+    assert found.surplus_difference == commissioner - 6
+    assert found.trusts == -13
+    assert found.system == commissioner - 13
+    assert found.agrees is agrees
