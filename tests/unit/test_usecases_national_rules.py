@@ -15,10 +15,12 @@ from equipoise.reports.pages.ruling import rules_page
 from equipoise.rules.national import Force, Level, Verdict
 from equipoise.samples.england.pack import write_pack
 from equipoise.samples.england.returns import content_of, identity_of, workbook
+from equipoise.samples.northmere import POT
 from equipoise.usecases.explain import explain
 from equipoise.usecases.national_rules import RuledPlan, national_rules
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import proposed_plan, signed_plan
+from equipoise.usecases.pot_add import pot_add
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import OPERATOR, NotAllowedError
 from equipoise.usecases.round_open import round_open
@@ -75,6 +77,28 @@ def test_what_a_plan_lacks_is_named_and_never_taken_for_nil(collated: Northmere)
         "change_per_body": "no minimum or maximum change is set for 2023/24",
         "prevention": none,
     }
+
+
+def test_ring_fences_of_the_pot_are_tested_and_its_conditions_told(
+    collated: Northmere, tmp_path: Path
+) -> None:
+    """£8.0m is for crisis care alone, and £8.0m is spent of it; of £7.0m, £1.0m would lack."""
+    whole = POT.read_text("utf-8")
+    spent = "crisis-care,committed,Crisis care,transformation,"
+    text = whole.replace(f"{spent}8000", f"{spent}7000")
+    assert text != whole
+    path = tmp_path / "pot.csv"
+    path.write_text(text, "utf-8")
+    now = datetime.combine(TODAY, time(9), tzinfo=UTC)
+    pot_add(collated.one, SYSTEM, path=path, by=collated.actor("zq1.lead"), now=now)
+    rulings = found_by(collated).result.rulings
+    fence = rulings["ring_fences"].tests["crisis"]
+    assert fence.verdict is Verdict.NOT_MET
+    assert (thousands(fence.number), thousands(fence.slack)) == (7_000, -1_000)
+    assert found_by(collated).adds_up is False
+    conditions = rulings["stream_conditions"].tests
+    assert conditions["crisis"].verdict is Verdict.NOT_TESTED
+    assert conditions["crisis"].question.limit == "Crisis care alone"
 
 
 def test_a_figure_of_a_rule_is_explained_down_to_its_cells(collated: Northmere) -> None:

@@ -24,21 +24,19 @@ from equipoise.workings import Figure
 
 NAME: Final = "rules"
 """The first word of the names of figures here, and the command."""
-NONE: Final[Mapping[str, Any]] = {}
 ASKED: Final[Mapping[str, Callable[[RuleInputs], Any]]] = {
     "mental_health": RuleInputs.mental_health,
     "better_care": RuleInputs.better_care,
     "primary_and_community": RuleInputs.primary_and_community,
     "running_costs": RuleInputs.running_costs,
     "running_costs_per_head": RuleInputs.running_costs_per_head,
-    "ring_fences": lambda _: NONE,
-    "stream_conditions": lambda _: NONE,
+    "ring_fences": RuleInputs.ring_fences,
+    "stream_conditions": RuleInputs.stream_conditions,
     "change_per_body": RuleInputs.change_per_body,
     "deficits": RuleInputs.deficits,
     "prevention": RuleInputs.prevention,
 }
-"""Each national rule, and what of a plan it is given; no line of a plan is ring-fenced, and no
-stream has a condition, until the pot is kept."""
+"""Each national rule, and what of a plan, and of its system's pot, it is given."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +44,8 @@ class RuledPlan:
     """A plan and what the national rules say of it; `waivers` are those it was signed with."""
 
     statement: Statement
+    on: date | None = None
+    """The day by whose end the pot was known; all that is recorded if None."""
     waivers: Carried = field(default_factory=Carried)
 
     @property
@@ -59,7 +59,7 @@ class RuledPlan:
 
         A rule counts where it holds for the whole plan year, as known on the round's day.
         """
-        inputs = RuleInputs(statement=self.statement)
+        inputs = RuleInputs(statement=self.statement, on=self.on)
         return {name: self._ruling(name, given(inputs)) for name, given in ASKED.items()}
 
     def named(self) -> Iterator[tuple[str, Figure]]:
@@ -114,7 +114,7 @@ def national_rules(
             "See where each part stands with: equipoise collect.",
         )
     statement = Statement(plan=plan)
-    found = RuledPlan(statement=statement, waivers=plan_waivers(plan, on))
+    found = RuledPlan(statement=statement, on=on, waivers=plan_waivers(plan, on))
     return Outcome(
         result=found,
         figures={statement.ref(name): figure for name, figure in found.named()},

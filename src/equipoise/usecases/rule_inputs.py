@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -24,8 +26,11 @@ from equipoise.rules.national import (
     PositionsAndLimit,
     PreventionSpend,
     Regions,
+    RingFence,
     RunningCosts,
     RunningCostsOfIcbs,
+    Sense,
+    StreamCondition,
     TwoYears,
 )
 from equipoise.rules.national.asking import asked
@@ -33,6 +38,8 @@ from equipoise.units import FinancialYear, Period
 from equipoise.usecases.ladder import remaining_mismatch
 from equipoise.usecases.lines import Lines
 from equipoise.usecases.plans import LAYERS, Plan
+from equipoise.usecases.potting import Pot
+from equipoise.usecases.potting.recording import pot_now
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.tabling.last_year import LastYear
 from equipoise.workings import Figure, Support, constant, total
@@ -52,6 +59,8 @@ class RuleInputs:
     """What each national rule is given of one plan; None wherever the plan or a pack has not."""
 
     statement: Statement
+    on: date | None = None
+    """The day by whose end the pot was known; all that is recorded if None."""
 
     @property
     def plan(self) -> Plan:
@@ -137,6 +146,46 @@ class RuleInputs:
         return PositionsAndLimit(
             system=self.icb, positions=positions, one_sided=self._one_sided(), limit=limit
         )
+
+    def ring_fences(self) -> Mapping[str, RingFence[Figure]]:
+        """Return each ring-fenced line of the pot, and what is spent of it; none without a pot.
+
+        What is not spent on its purpose is not given back until that is recorded.
+        """
+        return {
+            code: RingFence(
+                body=self.icb,
+                purpose=line.ring_fence,
+                line=self.pot.held[code],
+                spent=self._spent_of(code),
+                returned=self.pot.nothing,
+            )
+            for code, line in self.pot.sources.items()
+            if line.ring_fence
+        }
+
+    def stream_conditions(self) -> Mapping[str, StreamCondition[Figure]]:
+        """Return each condition of the pot's lines: in words alone, so that none can be tested."""
+        return {
+            code: StreamCondition(
+                stream=line.title,
+                words=line.condition,
+                sense=Sense.AT_MOST,
+                amount=None,
+                spent={},
+            )
+            for code, line in self.pot.sources.items()
+            if line.condition
+        }
+
+    @cached_property
+    def pot(self) -> Pot:
+        """The pot of the system as it is recorded: without lines where none is kept."""
+        return pot_now(self.plan.round, self.plan.system, on=self.on or date.max)
+
+    def _spent_of(self, fund: str) -> Figure:
+        spent = [self.pot.held[code] for code, use in self.pot.uses.items() if use.fund == fund]
+        return self.pot.summed([self.pot.nothing, *spent], f"Spent of {fund}")
 
     def prevention(self) -> PreventionSpend[Figure]:
         """Return the ICB's spend on prevention, of all spend, last year and this."""
