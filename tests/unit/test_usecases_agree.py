@@ -126,7 +126,7 @@ def test_a_contract_is_between_an_icb_and_a_trust(
 
 
 def test_a_body_that_nobody_knows_is_told_with_those_that_are(collated: Northmere) -> None:
-    with pytest.raises(UnknownError, match=r"No organisation ZR9\. There is: X24, ZQ1"):
+    with pytest.raises(UnknownError, match=r"No organisation ZR9\. There is: X24, ZC1, ZQ1"):
         offer(collated, 1, provider="ZR9")
     with pytest.raises(UnknownError, match="No decision D7"):
         named_decision(collated.one, "D7")
