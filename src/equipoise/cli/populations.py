@@ -5,18 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import click
 
 from equipoise.cli.context import Session
-from equipoise.reports import working_workbook
-from equipoise.reports.pages.page import Page
-from equipoise.reports.pages.reasons import explanation_page
 from equipoise.sources import PracticeNeeds, practice_needs, read_layout
 from equipoise.units import FinancialYear
-from equipoise.usecases.allocate import why
-from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.populations import WEIGHTS, Populations
 
 FILE: Final = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -26,10 +21,6 @@ YEARS: Final = re.compile(r"(\d{4})_(\d{4}|\d{2})")
 def of_populations(function: Callable[..., None]) -> Callable[..., None]:
     """Add the argument and the options that say where published populations are."""
     for add in (
-        click.option(
-            "--working", type=FILE_TO_WRITE, help="With --why: write it as live formulas."
-        ),
-        click.option("--why", "whose", metavar="NAME", help="Show how this one's figure is made."),
         click.option(
             "--need",
             type=click.Choice(WEIGHTS),
@@ -50,9 +41,6 @@ def of_populations(function: Callable[..., None]) -> Callable[..., None]:
     return function
 
 
-FILE_TO_WRITE: Final = click.Path(path_type=Path, dir_okay=False)
-
-
 def populations(session: Session, file: Path, *, sheet: str, layout: Path | None) -> Populations:
     """Return the populations of a file, for the year asked for or the one in its name.
 
@@ -61,26 +49,6 @@ def populations(session: Session, file: Path, *, sheet: str, layout: Path | None
     shape = read_layout(layout) if layout else "practice_needs"
     needs: PracticeNeeds = practice_needs(file, sheet=sheet, shape=shape)
     return Populations(needs=needs, year=session.year or _year_of(file), file=file.name)
-
-
-def finish(
-    session: Session, outcome: Outcome[Any], *, page: Page, whose: str | None, working: Path | None
-) -> None:
-    """Answer with the page, or with why one area or place gets what it does."""
-    if whose is None:
-        if working is not None:
-            raise click.UsageError("--working writes how one figure is made: say whose with --why.")
-        session.finish(outcome, page)
-        return
-    reason = why(outcome, whose)
-    told, figure = explanation_page(reason), reason.result.figure
-    if working is not None and figure is not None:
-        with working.open("wb") as stream:
-            working_workbook(
-                figure, reason.expand, stream, title=told.title, notice=str(figure.basis)
-            )
-        click.echo(f"Working written to {working}", err=True)
-    session.finish(reason, told)
 
 
 def _year_of(file: Path) -> FinancialYear:

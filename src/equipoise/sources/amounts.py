@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import Final
 
 from equipoise.units import Pence
+
+THOUSAND_POUNDS: Final = 100_000
+"""Pence, in files that print thousands of pounds."""
 
 
 def number(text: str) -> Fraction | None:

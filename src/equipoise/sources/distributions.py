@@ -9,12 +9,11 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
-from equipoise.sources.amounts import number, pence
+from equipoise.sources.amounts import THOUSAND_POUNDS, number, pence
 from equipoise.sources.misfit import Misfit
 from equipoise.sources.table import Row, Table, read_table
 from equipoise.units import Pence
 
-THOUSAND_POUNDS: Final = 100_000
 YES_OR_NO: Final = {"yes": True, "no": False, "": True}
 AMOUNTS: Final = ("plan", "before", "spend", "need", "least", "most")
 SENSES: Final = ("at least", "at most", "exactly")

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from equipoise.sources.amounts import pence
+from equipoise.sources.amounts import THOUSAND_POUNDS, pence
 from equipoise.sources.misfit import Misfit
 from equipoise.sources.table import read_table
 from equipoise.units import Pence
-
-THOUSAND_POUNDS: Final = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from equipoise.sources.amounts import pence
+from equipoise.sources.amounts import THOUSAND_POUNDS, pence
 from equipoise.sources.misfit import Misfit
 from equipoise.sources.names import NameBook, normalised
 from equipoise.sources.table import Row, Table, read_table
@@ -15,8 +15,6 @@ from equipoise.sources.trusts import trusts
 from equipoise.units import FinancialYear, Pence
 
 YEAR: Final = FinancialYear(2018)
-THOUSAND_POUNDS: Final = 100_000
-"""The file prints thousands of pounds."""
 
 
 @dataclass(frozen=True, kw_only=True)

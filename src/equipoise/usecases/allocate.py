@@ -9,20 +9,14 @@ from typing import Final
 from equipoise.rules.allocation import PartAndWhole, Weighted, fair_shares, relative_need
 from equipoise.sources import PracticeNeeds
 from equipoise.units import PENCE
-from equipoise.usecases.explanation import Explanation
+from equipoise.usecases.of_files import ALLOCATION
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.populations import TITLES, Populations, Sharing
 from equipoise.usecases.refusals import UnknownError
-from equipoise.workings import Basis, Figure, Reference, assumed, given
+from equipoise.workings import Basis, Figure, Reference, given
 
 LEVELS: Final = ("region", "system", "area", "network", "district", "practice")
 """What a sum can be shared out to; an area is a CCG or a sub-ICB location."""
-PROPOSED: Final = "proposed"
-"""The last word of the reference of a budget as it is proposed."""
-ANSWERS: Final = ("allocation", "target", PROPOSED)
-"""The last words of references that answer what somebody gets."""
-FIGURES: Final = "allocation"
-"""Stands where the round would, in the reference of a figure of a published file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +78,7 @@ def allocate(
     sum_to_share = given(
         sharing.quantum,
         Basis(period=year.period, unit=PENCE),
-        Reference("decision", (FIGURES, year.code, "sum")),
+        Reference("decision", (ALLOCATION, year.code, "sum")),
         name="Sum to share out",
     )
     shares = fair_shares(Weighted(quantum=sum_to_share, people=weighted), params, known_on=known_on)
@@ -119,22 +113,6 @@ def allocate(
     return Outcome(result=found, figures=_figures(found))
 
 
-def why(outcome: Outcome[object], name: str) -> Outcome[Explanation]:
-    """Return why an area, a place or a budget gets what it does, by its code or name.
-
-    Raises: UnknownError naming those there are.
-    """
-    end = next(end for end in ANSWERS if any(ref.parts[-1] == end for ref in outcome.figures))
-    ends = [ref for ref in outcome.figures if ref.parts[-1] == end]
-    named = {", ".join(ref.parts[2:-1]) if end == PROPOSED else ref.parts[-2]: ref for ref in ends}
-    ref = {of.casefold(): ref for of, ref in named.items()}.get(name.casefold())
-    if ref is None:
-        raise UnknownError("area, place or budget", name, tuple(sorted(named)))
-    figure = outcome.figures[ref]
-    found = Explanation(ref=ref, title=figure.working.name, figure=figure, assumed=assumed(figure))
-    return Outcome(result=found, figures={ref: figure})
-
-
 def _members(
     needs: PracticeNeeds, level: str, *, absent: frozenset[str]
 ) -> dict[str, tuple[str, ...]]:
@@ -156,7 +134,7 @@ def _members(
 def _figures(found: Allocated) -> dict[Reference, Figure]:
     year = found.populations.year.code
     return {
-        Reference("figure", (FIGURES, year, found.level, code, name)): getattr(area, name)
+        Reference("figure", (ALLOCATION, year, found.level, code, name)): getattr(area, name)
         for code, area in found.areas.items()
         for name in ("people", "weighted", "need_index", "share", "target")
     }

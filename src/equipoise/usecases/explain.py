@@ -23,6 +23,7 @@ from equipoise.usecases.ladder import rise_of
 from equipoise.usecases.national import ENGLAND, national
 from equipoise.usecases.national_rules import NAME as NATIONAL_RULES
 from equipoise.usecases.national_rules import RuledPlan
+from equipoise.usecases.of_files import COMMANDS
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.outturn import NAME as OUTTURN
 from equipoise.usecases.outturn import Outturn
@@ -47,13 +48,6 @@ from equipoise.usecases.triangulate import Triangulated
 from equipoise.usecases.versions import signatures
 from equipoise.workings import Basis, Figure, Reference, Stage, Support, assumed, given
 
-OF_FILES: Final = {
-    "allocation": "allocate or place",
-    "distribution": "optimise",
-}
-"""Stands where the round would, in references of what is worked out from files alone, and the
-commands that say why."""
-
 
 def explain(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> Outcome[Explanation]:
     """Return what stands behind a reference of any kind.
@@ -64,10 +58,10 @@ def explain(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> Outcome[E
     Raises: NotAllowedError; UnknownError when nothing stands under the reference; RefusedError
         for what a command has worked out from files, which that command explains.
     """
-    if ref.kind == "figure" and ref.parts[0] in OF_FILES:
+    if ref.kind == "figure" and ref.parts[0] in COMMANDS:
         raise RefusedError(
             f"{ref} was worked out from files, and nothing of it is kept.",
-            f"Ask equipoise {OF_FILES[ref.parts[0]]} again with --why.",
+            f"Ask equipoise {COMMANDS[ref.parts[0]]} again with --why.",
         )
     if ref.kind not in KINDS:
         raise UnknownError("explanation of", str(ref), tuple(sorted(KINDS)))

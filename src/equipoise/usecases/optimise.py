@@ -30,8 +30,8 @@ from equipoise.optimise import (
 from equipoise.params import Parameters
 from equipoise.sources import BudgetLine, Priority, Written
 from equipoise.units import PENCE, FinancialYear, Pence, Unit
-from equipoise.usecases.allocate import PROPOSED
 from equipoise.usecases.distribution_rules import DistributionRules
+from equipoise.usecases.of_files import DISTRIBUTION, PROPOSED
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.workings import Basis, Figure, Op, Reference, Stage, given
@@ -44,8 +44,6 @@ WITHOUT_ESTIMATE: Final = ("other", "social_care", "trauma")
 """Programme budget categories of which no estimate says what money does: held at plan."""
 AIMS: Final = ("need", "stability", "priorities", "deficit", "outcomes")
 SENSES: Final = {one.value: one for one in Sense}
-FIGURES: Final = "distribution"
-"""Stands where the round would, in the reference of a figure of a distribution."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -236,7 +234,7 @@ def _figures(found: Optimised) -> dict[Reference, Figure]:
             if pence is not None
         ]
         pence = found.proposal.distribution[Budget(one.body, one.stream)]
-        ref = Reference("figure", (FIGURES, asked.year.code, one.body, one.stream, PROPOSED))
+        ref = Reference("figure", (DISTRIBUTION, asked.year.code, one.body, one.stream, PROPOSED))
         figures[ref] = made(Op.OPAQUE, pence, basis, *parts).named(
             f"Proposed, {one.body}, {one.stream}"
         )

@@ -9,7 +9,8 @@ from typing import Final
 from equipoise.rules.allocation import Area, Areas, Pace, pace_of_change
 from equipoise.sources import Openings
 from equipoise.units import PENCE, RATIO
-from equipoise.usecases.allocate import FIGURES, Allocated
+from equipoise.usecases.allocate import Allocated
+from equipoise.usecases.of_files import ALLOCATION
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.populations import Sharing
 from equipoise.usecases.refusals import RefusedError, UnknownError
@@ -82,13 +83,13 @@ def _limit(found: Allocated, name: str, ratio: Fraction) -> Figure:
     return given(
         ratio,
         Basis(period=found.populations.year.period, unit=RATIO),
-        Reference("decision", (FIGURES, found.populations.year.code, f"{name}_growth")),
+        Reference("decision", (ALLOCATION, found.populations.year.code, f"{name}_growth")),
         name=f"{name.capitalize()} growth",
     )
 
 
 def _figures(found: PacedAreas) -> dict[Reference, Figure]:
-    start = (FIGURES, found.allocated.populations.year.code, found.allocated.level)
+    start = (ALLOCATION, found.allocated.populations.year.code, found.allocated.level)
     return {
         Reference("figure", (*start, code, name)): getattr(area, name)
         for code, area in found.pace.areas.items()

@@ -18,7 +18,7 @@ from equipoise.rules.allocation import (
 )
 from equipoise.sources import Misfit, read_table, session
 from equipoise.units import PENCE
-from equipoise.usecases.allocate import FIGURES
+from equipoise.usecases.of_files import ALLOCATION
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.populations import WEIGHTS, Populations, Sharing
 from equipoise.usecases.refusals import UnknownError
@@ -152,7 +152,7 @@ def place(
     whole_sum = given(
         sharing.quantum,
         Basis(period=populations.year.period, unit=PENCE),
-        Reference("decision", (FIGURES, populations.year.code, system, "sum")),
+        Reference("decision", (ALLOCATION, populations.year.code, system, "sum")),
         name=f"Sum to share out in {system}",
     )
     places = (
@@ -274,7 +274,7 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 
 def _figures(found: Placed) -> dict[Reference, Figure]:
-    start = (FIGURES, found.populations.year.code, found.system)
+    start = (ALLOCATION, found.populations.year.code, found.system)
     figures: dict[tuple[str, ...], Figure]
     figures = {(*start, "index", name): figure for name, figure in found.whole.indices.items()}
     for name, place in found.places.items():

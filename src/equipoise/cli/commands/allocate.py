@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from equipoise.cli.context import Session, common
-from equipoise.cli.populations import FILE, finish, of_populations, populations
+from equipoise.cli.populations import FILE, of_populations, populations
+from equipoise.cli.reasons import finish, with_why
 from equipoise.cli.references import PERCENT, THOUSANDS
 from equipoise.params import load
 from equipoise.reports.pages.allocation import allocation_page
@@ -20,6 +21,7 @@ from equipoise.usecases.populations import Sharing
 
 @click.command("allocate")
 @of_populations
+@with_why
 @click.option("--sum", "quantum", type=THOUSANDS, required=True, help="What to share, in £000.")
 @click.option(
     "--by",

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from equipoise.cli.context import Session, common
+from equipoise.cli.reasons import FILE_TO_WRITE, write_working
 from equipoise.cli.references import needed_reference
-from equipoise.reports import working_workbook
 from equipoise.reports.pages.reasons import explanation_page
 from equipoise.usecases.explain import explain
 
@@ -16,7 +16,7 @@ from equipoise.usecases.explain import explain
 @click.option(
     "--xlsx",
     "workbook",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=FILE_TO_WRITE,
     help="Write the working as live formulas to this workbook.",
 )
 @common
@@ -31,13 +31,7 @@ def command(session: Session, ref: str, workbook: Path | None) -> None:
               equipoise explain parameter:match/tolerance_pence
     """
     outcome = explain(session.round(), needed_reference(ref), by=session.actor(), on=session.today)
-    page, figure = explanation_page(outcome), outcome.result.figure
+    page = explanation_page(outcome)
     if workbook is not None:
-        if figure is None:
-            raise click.UsageError(f"{ref} is no figure: it has no working.")
-        with workbook.open("wb") as stream:
-            working_workbook(
-                figure, outcome.expand, stream, title=page.title, notice=str(figure.basis)
-            )
-        click.echo(f"Working written to {workbook}", err=True)
+        write_working(outcome, workbook, title=page.title)
     session.finish(outcome, page)

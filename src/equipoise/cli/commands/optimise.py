@@ -2,20 +2,17 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 import click
 
 from equipoise.cli.context import Session, common
 from equipoise.cli.distributions import of_distributions, written
-from equipoise.cli.populations import finish
+from equipoise.cli.reasons import finish, with_why
 from equipoise.cli.references import THOUSANDS
 from equipoise.params import load
 from equipoise.reports.pages.optimising import optimised_page
 from equipoise.units import Pence
 from equipoise.usecases.optimise import AIMS, Asked, optimise
-
-FILE_TO_WRITE: Final = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command("optimise")
@@ -34,8 +31,7 @@ FILE_TO_WRITE: Final = click.Path(path_type=Path, dir_okay=False)
     metavar="PROGRAMME=DECISION",
     help="With the aim outcomes: let money of a held programme move, by a named decision.",
 )
-@click.option("--why", "whose", metavar="NAME", help="Show how this one's figure is made.")
-@click.option("--working", type=FILE_TO_WRITE, help="With --why: write it as live formulas.")
+@with_why
 @common
 def command(
     session: Session,

@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from equipoise.cli.context import Session, common
-from equipoise.cli.populations import FILE, finish, of_populations, populations
+from equipoise.cli.populations import FILE, of_populations, populations
+from equipoise.cli.reasons import finish, with_why
 from equipoise.cli.references import THOUSANDS
 from equipoise.params import load
 from equipoise.reports.pages.allocation import place_page
@@ -16,6 +17,7 @@ from equipoise.usecases.populations import Sharing
 
 @click.command("place")
 @of_populations
+@with_why
 @click.argument("system")
 @click.option("--sum", "quantum", type=THOUSANDS, required=True, help="What to share, in £000.")
 @click.option(

@@ -10,7 +10,8 @@ from equipoise.reports.pages.misfits import misfits_table
 from equipoise.reports.pages.page import Page, counted, million
 from equipoise.reports.table import Column, ColumnKind, Row, Sign, Table
 from equipoise.units import FinancialYear
-from equipoise.usecases.allocate import FIGURES, Allocated
+from equipoise.usecases.allocate import Allocated
+from equipoise.usecases.of_files import ALLOCATION
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.place import Placed
 from equipoise.usecases.populations import TITLES, Populations
@@ -258,7 +259,7 @@ def _neighbourhoods(found: Placed) -> Table:
 def _refs(
     year: FinancialYear, start: tuple[str, ...], names: Iterable[str]
 ) -> Mapping[str, Reference]:
-    return {name: Reference("figure", (FIGURES, year.code, *start, name)) for name in names}
+    return {name: Reference("figure", (ALLOCATION, year.code, *start, name)) for name in names}
 
 
 def _sources(populations: Populations) -> tuple[str, ...]:

@@ -23,8 +23,8 @@ from equipoise.reports.table import Amount, Column, ColumnKind, Row, Sign, Table
 from equipoise.rules.national import Ruling, Verdict
 from equipoise.sources import Misfit
 from equipoise.units import PENCE, Unit
-from equipoise.usecases.allocate import PROPOSED
-from equipoise.usecases.optimise import FIGURES, Asked, Optimised
+from equipoise.usecases.of_files import DISTRIBUTION, PROPOSED
+from equipoise.usecases.optimise import Asked, Optimised
 from equipoise.usecases.outcome import Outcome
 from equipoise.workings import Basis, Reference
 from equipoise.workings import Stage as FigureStage
@@ -140,7 +140,7 @@ def _budgets(outcome: Outcome[Optimised], proposal: Proposal) -> Table:
     rows = []
     for one in asked.written.budgets:
         budget = Budget(one.body, one.stream)
-        ref = Reference("figure", (FIGURES, asked.year.code, *budget, PROPOSED))
+        ref = Reference("figure", (DISTRIBUTION, asked.year.code, *budget, PROPOSED))
         proposed = proposal.distribution[budget]
         held = "" if asked.bounded.terms[budget].movable else "Held"
         note = UNDECIDED if budget in undecided else held

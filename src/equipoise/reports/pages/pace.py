@@ -9,7 +9,7 @@ from equipoise.reports.pages.allocation import LEVELS, LICENCE
 from equipoise.reports.pages.misfits import misfits_table
 from equipoise.reports.pages.page import Page, counted, million
 from equipoise.reports.table import Column, ColumnKind, Row, Sign, Table
-from equipoise.usecases.allocate import FIGURES
+from equipoise.usecases.of_files import ALLOCATION
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.pace import NAMES, PacedAreas
 from equipoise.workings import Reference, total
@@ -43,7 +43,7 @@ def pace_page(outcome: Outcome[PacedAreas]) -> Page:
 
 
 def _areas(found: PacedAreas) -> Table:
-    start = (FIGURES, found.allocated.populations.year.code, found.allocated.level)
+    start = (ALLOCATION, found.allocated.populations.year.code, found.allocated.level)
     return Table(
         name="pace",
         title="From opening allocation to allocation",

@@ -42,8 +42,8 @@ def minimum_growth(area: Opening[Number], params: Values[Number], *, known_on: d
     >>> area = Opening(
     ...     period=Period.parse("2018/19"), distance=Fraction(0), population_growth=Fraction(1, 100)
     ... )
-    >>> f"{float(minimum_growth(area, load().exact, known_on=date(2018, 4, 1))):.6f}"
-    '0.023736'
+    >>> str(minimum_growth(area, load().exact, known_on=date(2018, 4, 1)))
+    '2967/125000'
     """
 
     def at(name: str) -> Number:
