@@ -7,6 +7,7 @@ from equipoise.units.rounding import nearest, nearest_sql
 from equipoise.units.unit import (
     ATTENDANCES,
     COUNT,
+    DAYS,
     PENCE,
     PEOPLE,
     PERCENT,
@@ -23,6 +24,7 @@ __all__ = [
     "Absence",
     "ApportionmentError",
     "COUNT",
+    "DAYS",
     "Filled",
     "FinancialYear",
     "Key",

@@ -23,6 +23,8 @@ SPELLS: Final = Unit("spells")
 """Hospital stays."""
 ATTENDANCES: Final = Unit("attendances")
 """Visits to a clinic or an emergency department."""
+DAYS: Final = Unit("days")
+"""Days of a stay, or of a calendar."""
 COUNT: Final = Unit("count")
 """How many organisations, systems, returns."""
 PERCENT: Final = Unit("hundredths of a per cent", per_whole=100)
@@ -31,5 +33,5 @@ PEOPLE: Final = Unit("people")
 """Registered or weighted people: a projection may hold parts of one."""
 RATIO: Final = Unit("ratio")
 """One number over another of the same unit."""
-_ALL: Final = (PENCE, WTE, SPELLS, ATTENDANCES, COUNT, PERCENT, PEOPLE, RATIO)
+_ALL: Final = (PENCE, WTE, SPELLS, ATTENDANCES, DAYS, COUNT, PERCENT, PEOPLE, RATIO)
 UNITS: Final = {unit.name: unit for unit in _ALL}
