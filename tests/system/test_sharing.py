@@ -14,6 +14,7 @@ from equipoise.samples.england.planting import planting
 from equipoise.samples.england.positions import year_of
 from equipoise.samples.england.sharing import write_sharing
 from equipoise.units import FinancialYear
+from equipoise.usecases.pot_places import read_places
 from tests.cli_calls import Answer, Caller
 
 YEAR = ("--year", "2023/24")
@@ -120,6 +121,20 @@ def test_a_distribution_is_proposed_and_stands_beside_the_plan(
     names = {row["place"] for row in rows_of(folder / system / "places.csv")}
     bodies_there = {cell["value"] for row in compared.rows("place") for cell in row.values()}
     assert names < bodies_there
+
+
+def test_places_as_shared_are_the_places_a_pot_takes(call: Caller, tmp_path: Path) -> None:
+    call("samples", "northmere", "--to", str(tmp_path / "northmere"))
+    made = tmp_path / "northmere" / "sharing"
+    path = tmp_path / "for-pot.csv"
+    asked = ("--places", str(made / "places.csv"), "--sum", "100000", "--for-pot", str(path))
+    call("place", str(made / NEEDS), "ZQ1", *asked)
+    assert path.read_text("utf-8").splitlines() == [
+        "place,people,weighted_people,practices,outcome,direction",
+        "Calder Vale,407600,420576,3,,",
+        "Northmere,593400,580424,5,,",
+    ]
+    assert [found.weighted for found in read_places(path)] == [420_576, 580_424]
 
 
 def test_what_is_planted_in_places_is_found_and_no_other(

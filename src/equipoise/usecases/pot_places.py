@@ -6,6 +6,7 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Final
 from equipoise.records import Actor
 from equipoise.usecases.delegate import refuse_practice
 from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.place import Placed
 from equipoise.usecases.potting import Act
 from equipoise.usecases.potting.kinds import PLACES
 from equipoise.usecases.potting.recording import Terms, record, refuse_terms
@@ -97,6 +99,21 @@ def read_places(path: Path) -> tuple[PlaceNeed, ...]:
         raise RefusedError(f"{path.name} is not a csv file: {error}.") from error
 
 
+def places_file(placed: Placed) -> str:
+    """Return a system's places, as grouped and weighed, as the text of a file to be read here.
+
+    Its columns of outcome and direction are blank: what they would hold is in no population.
+    """
+    text = StringIO()
+    lines = csv.writer(text, lineterminator="\n")
+    lines.writerow(HEADING)
+    for name, place in placed.places.items():
+        weighted = place.need.weighted[placed.column]
+        people = (_digits(Fraction(figure.value)) for figure in (place.need.people, weighted))
+        lines.writerow((name, *people, len(place.practices), "", ""))
+    return text.getvalue()
+
+
 def places_of(act: Act) -> tuple[PlaceNeed, ...]:
     """Return the places that a decision records."""
     return tuple(
@@ -110,6 +127,16 @@ def places_of(act: Act) -> tuple[PlaceNeed, ...]:
         )
         for found in act.body["places"]
     )
+
+
+def _digits(number: Fraction) -> str:
+    """Return a number as a decimal where it is one exactly, or else as a fraction.
+
+    >>> _digits(Fraction(4001, 4)), _digits(Fraction(1, 3)), _digits(Fraction(7))
+    ('1000.25', '1/3', '7')
+    """
+    text = f"{Decimal(number.numerator) / Decimal(number.denominator):f}"
+    return text if Fraction(text) == number else str(number)
 
 
 def _recorded(found: PlaceNeed) -> Mapping[str, object]:
