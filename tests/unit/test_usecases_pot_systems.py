@@ -24,6 +24,7 @@ from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import OPERATOR, NotAllowedError
 from equipoise.usecases.round_open import round_open
 from equipoise.usecases.rounds import OpenRound, actor_named
+from equipoise.usecases.status import status
 from equipoise.usecases.workspace import Workspace
 from tests.northmere_round import START, money, thousands
 
@@ -75,6 +76,8 @@ def test_both_pots_move_when_the_other_has_agreed(two: Two, sign: int) -> None:
     act = two.move(here, there, 250)
     assert (act.status, act.positions.waits_for) == ("Proposed", (THERE,))
     assert {system: two.core(system) for system in before} == before
+    home = status(two.one, THERE, by=two.lead(THERE), on=two.now.date()).result
+    assert home.yours[-1].command == f"equipoise pot answer {act.name} --yes"
     with pytest.raises(RefusedError, match="does not speak for a party"):
         pot_answer(two.one, act.name, answer="yes", by=two.lead(HERE), now=two.now)
     pot_answer(two.one, act.name, answer="yes", by=two.lead(THERE), now=two.now)

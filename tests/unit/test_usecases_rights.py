@@ -125,7 +125,7 @@ EXPECTED = {
     "pot_answer": SPEAKERS,
     "delegate": LEADS,
     "delegate_report": {**SPEAKERS, Role.EDITOR: OWN},
-    "status": BOTH_SIDES,
+    "status": {**BOTH_SIDES, Role.CLINICIAN: PARTNERS, Role.LAY: PARTNERS},
     "national": {
         Role.REGION: ALL,
         Role.NATIONAL: ALL,

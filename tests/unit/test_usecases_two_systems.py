@@ -101,6 +101,7 @@ def test_a_lead_has_no_say_in_another_system(both: Northmere) -> None:
     with pytest.raises(NotAllowedError):
         status(both.one, "ZQ1", by=by, on=TODAY)
     found = status(both.one, "ZQ2", by=by, on=TODAY).result
+    assert found.board is not None
     assert found.board.organisations == ("ZQ2", "ZR4")
 
 

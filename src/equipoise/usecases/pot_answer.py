@@ -12,15 +12,12 @@ from equipoise.usecases.events import recorded
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.pot_move import refuse_more_than_held
 from equipoise.usecases.potting import Act, acts_of
-from equipoise.usecases.potting.agreeing import YES, speaks_for
+from equipoise.usecases.potting.agreeing import YES, answers_for
 from equipoise.usecases.potting.kinds import DELEGATION, MOVE
 from equipoise.usecases.potting.recording import consent, named_act, pot_now
 from equipoise.usecases.refusals import RefusedError
-from equipoise.usecases.rights import Role, demand
+from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
-
-SPEAKING = (Role.APPROVER, Role.SYSTEM_LEAD, Role.SYSTEM_APPROVER, Role.NATIONAL)
-"""Who may answer for a body as a whole; for a role in it, whoever has that role."""
 
 
 def pot_answer(
@@ -35,13 +32,13 @@ def pot_answer(
     """
     act = named_act(one, name)
     demand(by, "pot_answer", one.subject(by.organisation), now.date())
-    party = speaks_for(by, act.positions.parties)
-    if party is None or ("/" not in party and by.role not in SPEAKING):
+    party = answers_for(by, act.positions.parties)
+    if party is None:
         parties = ", ".join(act.positions.parties) or "nobody"
         raise RefusedError(
             f"{by.person} does not speak for a party of {act.name}; it asks for {parties}."
         )
-    if act.status != "Proposed" or act.withdrawn is not None:
+    if not act.is_open:
         raise RefusedError(
             f"{act.name} is {'withdrawn' if act.withdrawn else 'agreed'} already.",
             f"Undo what is agreed with: equipoise pot withdraw {act.name}." if act.counts else "",

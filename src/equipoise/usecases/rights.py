@@ -53,6 +53,11 @@ _READ: Final[Mapping[str, Reach]] = {
     Role.OPERATOR: Reach.ALL,
 }
 _BOTH_SIDES: Final[Mapping[str, Reach]] = {**_READ, Role.EDITOR: Reach.PARTNERS}
+_ADVISED: Final[Mapping[str, Reach]] = {
+    **_BOTH_SIDES,
+    Role.CLINICIAN: Reach.PARTNERS,
+    Role.LAY: Reach.PARTNERS,
+}
 _PROPOSE: Final[Mapping[str, Reach]] = {
     Role.EDITOR: Reach.OWN,
     Role.APPROVER: Reach.OWN,
@@ -147,7 +152,7 @@ RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
         "reopen_part": _LEAD_OR_REGION,
         "reopen": {Role.SYSTEM_LEAD: Reach.SYSTEM, Role.REGION: Reach.SYSTEM},
         "verify": {Role.AUDITOR: Reach.ALL, Role.OPERATOR: Reach.ALL, **_READ},
-        "pot": {**_BOTH_SIDES, Role.CLINICIAN: Reach.PARTNERS, Role.LAY: Reach.PARTNERS},
+        "pot": _ADVISED,
         "pot_add": _LEADS,
         "pot_move": _LEADS,
         "pot_award": _LEADS,
@@ -156,7 +161,7 @@ RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
         "pot_answer": _SPEAKS,
         "delegate": _LEADS,
         "delegate_report": {**_SPEAKS, Role.EDITOR: Reach.OWN},
-        "status": _BOTH_SIDES,
+        "status": _ADVISED,
         "positions": {
             Role.REGION: Reach.ALL,
             Role.NATIONAL: Reach.ALL,

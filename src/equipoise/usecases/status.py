@@ -12,27 +12,33 @@ from equipoise.register import Kind
 from equipoise.usecases.collect import Board, Line, collect
 from equipoise.usecases.decisions import DecisionStatus, stands
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.rights import Role, demand
+from equipoise.usecases.pot_waiting import PotStep, pot_waiting
+from equipoise.usecases.potting import Act
+from equipoise.usecases.rights import Role, demand, may
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import latest, was_accepted
 
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """Something to do: for which body, in words, and with which command."""
+    """Something to do: for which body, in words, with which command, about which decision."""
 
     organisation: str
     words: str
     command: str
+    about: Act | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Status:
-    """A system's round in one sentence, what waits for the actor, and what for others."""
+    """A system's round in one sentence, what waits for the actor, and what for others.
+
+    `board` is None for somebody outside the system, who sees only what waits for them.
+    """
 
     system: str
     sentence: str
-    board: Board
+    board: Board | None
     yours: tuple[Task, ...]
     others: tuple[Task, ...]
 
@@ -40,9 +46,18 @@ class Status:
 def status(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Status]:
     """Return what needs the actor today, in the round of one system.
 
-    Raises: NotAllowedError; UnknownError for no such system.
+    Raises: NotAllowedError for somebody outside the system whom nothing there waits for;
+        UnknownError for no such system.
     """
-    demand(by, "status", one.subject(system), on)
+    subject = one.subject(system)
+    steps = pot_waiting(one, system, by=by, on=on)
+    asked = tuple(_pot_task(step) for step in steps if step.is_yours)
+    if asked and not may(by, "status", subject, on):
+        sentence = f"The pot of {system} waits for you."
+        return Outcome(
+            result=Status(system=system, sentence=sentence, board=None, yours=asked, others=())
+        )
+    demand(by, "status", subject, on)
     lead = Actor(person=by.person, role=Role.AUDITOR, organisation=by.organisation, via=by.via)
     board = collect(one, system, by=lead, on=on).result
     tasks = _tasks(one, board)
@@ -53,8 +68,8 @@ def status(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Statu
             system=system,
             sentence=_sentence(one, board),
             board=board,
-            yours=tuple(mine),
-            others=tuple(theirs),
+            yours=(*mine, *asked),
+            others=(*theirs, *(_pot_task(step) for step in steps if not step.is_yours)),
         )
     )
 
@@ -144,6 +159,10 @@ def _decision_step(
     else:
         words, verb, role = f"Re-sign for {name}", f"signoff {organisation}", Role.APPROVER
     return role, Task(organisation=organisation, words=words, command=f"equipoise {verb}")
+
+
+def _pot_task(step: PotStep) -> Task:
+    return Task(organisation=step.party, words=step.words, command=step.command, about=step.act)
 
 
 def _is_for(by: Actor, role: Role, task: Task) -> bool:

@@ -13,6 +13,8 @@ from equipoise.usecases.status import status
 def command(session: Session, system: str | None) -> None:
     """Show what needs you today in SYSTEM, and what waits for others, each with its command.
 
+    Decisions about the pot that wait for an answer are among it, with the party that is asked.
+
     \b
     Example: equipoise status --as zq1.lead
     """

@@ -6,6 +6,7 @@ from equipoise.reports.pages.deadlines import due_alerts, due_words
 from equipoise.reports.pages.disputing import dispute_alert
 from equipoise.reports.pages.findings import findings_table
 from equipoise.reports.pages.page import Page, counted, listed
+from equipoise.reports.pages.pots import told
 from equipoise.reports.pages.waivers import not_clean
 from equipoise.reports.table import Column, ColumnKind, Row, Table
 from equipoise.usecases.collect import Board, Line
@@ -146,7 +147,7 @@ def status_page(outcome: Outcome[Status]) -> Page:
     return Page(
         title="What needs you today",
         sentences=(found.sentence, "" if found.yours else "Nothing waits for you."),
-        alerts=due_alerts(found.board.lines),
+        alerts=due_alerts(found.board.lines) if found.board else (),
         tables=tuple(tables),
         next_steps=tuple(dict.fromkeys(task.command for task in found.yours)),
     )
@@ -164,7 +165,11 @@ def _tasks(name: str, title: str, tasks: tuple[Task, ...]) -> Table:
             Column(key="command", title="Command"),
         ),
         rows=tuple(
-            Row(cells={"organisation": t.organisation, "task": t.words, "command": t.command})
+            Row(cells={"organisation": t.organisation, "task": _said(t), "command": t.command})
             for t in tasks
         ),
     )
+
+
+def _said(task: Task) -> str:
+    return task.words if task.about is None else f"{task.words}: {told(task.about)}"

@@ -121,8 +121,7 @@ def _terms(pot: Pot, shown: list[Act]) -> Table:
                         act.body["agreement"]
                     ],
                     "positions": _positions(act),
-                    "reports": "; ".join(map(_report, reports_of(act, known=pot.known)))
-                    or "Nothing",
+                    "reports": _reports(act, pot),
                     "why": act.body["reason"],
                 },
                 refs={"decision": act.ref},

@@ -68,6 +68,11 @@ class Act:
         """Whether it is agreed and has not been withdrawn."""
         return self.status == "Agreed"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for an answer: neither agreed, nor to be taken back."""
+        return self.status == "Proposed" and self.withdrawn is None
+
 
 def acts_of(one: OpenRound, system: str, *, known: date | None = None) -> tuple[Act, ...]:
     """Return every decision about a system's pot, by number, as known at the end of a day."""

@@ -16,9 +16,12 @@ from typing import Final
 from equipoise.records import Actor
 from equipoise.records.models import Consent, Decision
 from equipoise.records.queries import consents
+from equipoise.usecases.rights import Role
 
 YES: Final = "yes"
 NO: Final = "no"
+SPEAKING: Final = (Role.APPROVER, Role.SYSTEM_LEAD, Role.SYSTEM_APPROVER, Role.NATIONAL)
+"""Who may answer for a body as a whole."""
 
 
 class Agreement(StrEnum):
@@ -51,6 +54,25 @@ class Positions:
             for party in self.parties
             if party not in self.answers or self.answers[party].answer != YES
         )
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The parties whose answer is still to come; none where it could no longer be agreed."""
+        if self.is_refused:
+            return ()
+        return tuple(party for party in self.waits_for if party not in self.answers)
+
+    @property
+    def refusing(self) -> tuple[str, ...]:
+        """The parties that said no, as their last answer."""
+        return tuple(party for party in self.parties if self.said(party) == NO)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether so many said no that it counts only if one of them says otherwise."""
+        count = len(self.parties)
+        most = count - len(self.refusing)
+        return self.agreed_at is None and not _suffices(self.agreement, most, of=count)
 
     def said(self, party: str) -> str:
         """Return a party's answer; nothing where it has not given one."""
@@ -92,8 +114,20 @@ def speaks_for(by: Actor, parties: Iterable[str]) -> str | None:
     return party if party in listed else None
 
 
+def answers_for(by: Actor, parties: Iterable[str]) -> str | None:
+    """Return the party that somebody may answer for; None for somebody of none, or without a say.
+
+    For a body as a whole its approver or its lead speaks; for a role in it, whoever has that role.
+    """
+    party = speaks_for(by, parties)
+    return None if party is None or ("/" not in party and by.role not in SPEAKING) else party
+
+
 def _enough(agreement: Agreement, parties: tuple[str, ...], answers: Mapping[str, Consent]) -> bool:
     agreeing = sum(1 for party in parties if party in answers and answers[party].answer == YES)
-    if agreement is Agreement.ALL:
-        return agreeing == len(parties)
-    return 2 * agreeing > len(parties)
+    return _suffices(agreement, agreeing, of=len(parties))
+
+
+def _suffices(agreement: Agreement, agreeing: int, *, of: int) -> bool:
+    """Return whether so many of the parties are enough."""
+    return agreeing == of if agreement is Agreement.ALL else 2 * agreeing > of
