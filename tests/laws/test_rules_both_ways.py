@@ -56,6 +56,7 @@ from equipoise.units import COUNT, PENCE, PEOPLE, RATIO, SPELLS, WTE, FinancialY
 from equipoise.workings import Basis, Figure, Stage, Support
 from equipoise.workings import given as given_figure
 from tests.drawn_figures import REF, YEAR, codes, figures, money, ratios
+from tests.elective_cases import ELECTIVE
 from tests.national_inputs import NATIONAL
 from tests.pot_cases import POT_INPUTS
 
@@ -261,6 +262,7 @@ INPUTS: dict[str, st.SearchStrategy[Any]] = {
     "capital/headroom": st.builds(
         CapitalPlans[Figure], envelope=money, operational=st.dictionaries(codes, money)
     ),
+    **ELECTIVE,
     **NATIONAL,
     "productivity/chained_growth": st.builds(
         GrowthYears[Figure],
