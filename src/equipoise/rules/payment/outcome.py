@@ -56,7 +56,7 @@ class Priced(Generic[Number]):
     """A record and its price. Without a price every amount is None and there is a reason.
 
     Unit: pence, days, and ratios for `top_up_ratio` and `market_forces`. `price` alone is
-    rounded; the other amounts are before the market forces factor.
+    rounded; the other amounts are before the market forces factor, which multiplies them all.
     """
 
     point_of_delivery: PointOfDelivery
@@ -64,11 +64,15 @@ class Priced(Generic[Number]):
     base: Number | None = None
     top_up_ratio: Number | None = None
     top_up: Number | None = None
+    additional: Number | None = None
+    """What best practice adds, on which no top-up is paid."""
     excess_days: Number | None = None
     excess: Number | None = None
     unbundled: Number | None = None
     market_forces: Number | None = None
     price: Number | None = None
+    local: tuple[str, ...] = ()
+    """Unbundled HRGs that have no national price: left to local prices, and not in this one."""
 
 
 def unpriced(point: PointOfDelivery, reason: Reason) -> Priced[Number]:

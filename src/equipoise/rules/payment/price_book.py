@@ -70,13 +70,15 @@ class UnbundledPrice:
 
 @dataclass(frozen=True, kw_only=True)
 class BestPracticePrice:
-    """What a best practice tariff pays for one HRG once its criteria are met.
+    """What a best practice tariff pays for one HRG: how far its criteria are met is in its name.
 
-    `elective`, `non_elective` and `short_stay` stand in place of the price of the HRG;
-    `additional` is paid on top of it. What is not printed is None.
+    The prices stand in place of those of the HRG, `combined` in place of any elective one;
+    `additional` is paid on top, and no specialised top-up is paid on it. What is not printed
+    is None, and the HRG's own price stands.
     """
 
-    elective: Pence | None = None
+    procedure: Pence | None = None
+    combined: Pence | None = None
     non_elective: Pence | None = None
     short_stay: Pence | None = None
     additional: Pence | None = None
