@@ -24,6 +24,7 @@ from equipoise.sheets import (
     read_ledger,
     read_map,
 )
+from equipoise.sheets.amounts import scale
 from equipoise.sheets.ledger_amounts import scales
 from equipoise.sheets.ledger_text import Listed, listed
 from equipoise.units import Absence
@@ -60,7 +61,13 @@ def maps(draw: st.DrawFn, targets: Sequence[Target], kind: Kind) -> LedgerMap:
 
 
 def lines_of(cell: Cell, ledger_map: LedgerMap, *, kind: Kind, part: int) -> list[tuple[str, ...]]:
-    """Return the lines that hold a cell; with two codes, the first has `part` of it."""
+    """Return the lines that hold a cell; with two codes, the first has `part` of it.
+
+    The part is nil where the rest would be more than may be written.
+    """
+    most = scale(CHART.get(cell.key.measure, kind).unit).largest
+    if not isinstance(cell.value, Absence) and abs(cell.value - part) >= most:
+        part = 0
     target = (cell.key.measure, cell.key.counterparty)
     codes = [line for line in ledger_map.lines if line.target == target]
     found: list[tuple[str, ...]] = []
