@@ -60,6 +60,7 @@ from tests.elective_cases import ELECTIVE
 from tests.national_inputs import NATIONAL
 from tests.payment_cases import PAYMENT_INPUTS
 from tests.pot_cases import POT_INPUTS
+from tests.rebaselining_cases import REBASELINING_INPUTS
 
 PARAMS = load()
 KNOWN_ON = date(2026, 5, 4)
@@ -144,6 +145,7 @@ def in_area_za(found: Need[Figure]) -> Need[Figure]:
 INPUTS: dict[str, st.SearchStrategy[Any]] = {
     **PAYMENT_INPUTS,
     **POT_INPUTS,
+    **REBASELINING_INPUTS,
     "allocation/core_target": st.builds(
         Needs[Figure],
         period=st.just(OLD),

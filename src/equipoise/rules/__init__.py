@@ -12,6 +12,7 @@ from equipoise.rules import (
     payment,
     pot,
     productivity,
+    rebaselining,
     triangulation,
 )
 from equipoise.rules.bases import nil
@@ -40,6 +41,7 @@ __all__ = [
     "payment",
     "pot",
     "productivity",
+    "rebaselining",
     "rule",
     "rule_for",
     "triangulation",

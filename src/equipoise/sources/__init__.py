@@ -23,6 +23,7 @@ from equipoise.sources.distributions import (
 )
 from equipoise.sources.identities import Identity
 from equipoise.sources.layout import Layout, LayoutError, layout, read_layout
+from equipoise.sources.letter import Letter, Point, house_letter, read_letter
 from equipoise.sources.locate import data_folder
 from equipoise.sources.misfit import Misfit
 from equipoise.sources.names import KnownName, NameBook, known_names, normalised
@@ -48,11 +49,13 @@ __all__ = [
     "KnownName",
     "Layout",
     "LayoutError",
+    "Letter",
     "LocalRule",
     "Misfit",
     "NameBook",
     "NoSheetError",
     "Openings",
+    "Point",
     "PracticeNeed",
     "PracticeNeeds",
     "Printed",
@@ -77,6 +80,7 @@ __all__ = [
     "commissioners",
     "current_trusts",
     "data_folder",
+    "house_letter",
     "known_names",
     "layout",
     "local_rules",
@@ -87,6 +91,7 @@ __all__ = [
     "printed",
     "priorities",
     "read_layout",
+    "read_letter",
     "read_table",
     "same_boards",
     "session",

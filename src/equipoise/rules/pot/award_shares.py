@@ -52,6 +52,11 @@ def award_shares(
     ['33', '67']
     """
     del params, known_on
+    return parts_of(award)
+
+
+def parts_of(award: Award[Number]) -> Mapping[str, AwardShare[Number]]:
+    """Return each body's part, for whichever rule says by what it is shared."""
     parts = shared(award.amount, award.weights)
     everybody = named(total(award.weights.values()), "The key, of all bodies")
     return {
