@@ -33,6 +33,13 @@ from equipoise.sources.practice_needs import PracticeNeed, PracticeNeeds, practi
 from equipoise.sources.practices import Agreement, agreement, practices, same_boards
 from equipoise.sources.structures import Structure, structure, structures, structures_register
 from equipoise.sources.table import Row, Table, read_table
+from equipoise.sources.tariff import SheetAccount, Tariff, tariff, tariff_of
+from equipoise.sources.tariff_layout import (
+    PriceTable,
+    TariffLayout,
+    read_tariff_layout,
+    tariff_layout,
+)
 from equipoise.sources.trust_results import TrustResult, TrustResults, trust_results
 from equipoise.sources.trusts import Trusts, current_trusts, trusts
 from equipoise.sources.workbook import NoSheetError
@@ -58,14 +65,18 @@ __all__ = [
     "Point",
     "PracticeNeed",
     "PracticeNeeds",
+    "PriceTable",
     "Printed",
     "Priority",
     "Row",
     "Session",
+    "SheetAccount",
     "Structure",
     "SystemFact",
     "SystemVariance",
     "Table",
+    "Tariff",
+    "TariffLayout",
     "TrustResult",
     "TrustResults",
     "Trusts",
@@ -93,12 +104,16 @@ __all__ = [
     "read_layout",
     "read_letter",
     "read_table",
+    "read_tariff_layout",
     "same_boards",
     "session",
     "structure",
     "structures",
     "structures_register",
     "successor_pairs",
+    "tariff",
+    "tariff_layout",
+    "tariff_of",
     "together",
     "trust_results",
     "trusts",

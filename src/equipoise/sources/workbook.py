@@ -37,6 +37,17 @@ def workbook_lines(path: Path, sheet: str) -> Iterator[Sequence[str]]:
             yield texts
 
 
+def workbook_sheets(path: Path) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield every sheet by name, each with all its rows: a row's number is its place in the list.
+
+    Numbers are written as by `workbook_lines`.
+    """
+    with CalamineWorkbook.from_path(str(path)) as book:
+        for name in book.sheet_names:
+            rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            yield name, [[_text(value) for value in row] for row in rows]
+
+
 def _text(value: object) -> str:
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"

@@ -77,7 +77,6 @@ class BestPracticePrice:
     is None, and the HRG's own price stands.
     """
 
-    procedure: Pence | None = None
     combined: Pence | None = None
     non_elective: Pence | None = None
     short_stay: Pence | None = None
@@ -105,7 +104,9 @@ class PriceBook:
 
     Shape: by HRG, except `attendances`, by treatment function and then WF code;
         `best_practice`, by HRG and tariff; `market_forces`, by provider; `top_ups`, by
-        specialised flag, None where it earns none; `services`, by service and its code.
+        specialised flag, None where it earns none; `services`, by service and its code;
+        `short_stay`, the share of the price that a short stay was given, by how long stays of
+        an HRG last on average.
     Unit: pence; ratios for market forces and top-ups.
     """
 
@@ -123,6 +124,7 @@ class PriceBook:
     top_ups: Mapping[str, Fraction | None] = field(default_factory=dict)
     maternity: MaternityPrices = field(default_factory=MaternityPrices)
     services: Mapping[tuple[str, str], Pence | None] = field(default_factory=dict)
+    short_stay: Mapping[str, Fraction] = field(default_factory=dict)
 
     def spell(self, hrg: str) -> AdmittedPrice | None:
         """Return what is printed for a spell of that HRG: a delivery's is that of its level."""
