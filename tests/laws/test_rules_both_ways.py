@@ -55,6 +55,7 @@ from equipoise.rules.walking import changed
 from equipoise.units import COUNT, PENCE, PEOPLE, RATIO, SPELLS, WTE, FinancialYear, Period, Unit
 from equipoise.workings import Basis, Figure, Stage, Support
 from equipoise.workings import given as given_figure
+from tests.contract_cases import CONTRACT_INPUTS
 from tests.drawn_figures import REF, YEAR, codes, figures, money, ratios
 from tests.elective_cases import ELECTIVE
 from tests.national_inputs import NATIONAL
@@ -267,6 +268,7 @@ INPUTS: dict[str, st.SearchStrategy[Any]] = {
         CapitalPlans[Figure], envelope=money, operational=st.dictionaries(codes, money)
     ),
     **ELECTIVE,
+    **CONTRACT_INPUTS,
     **NATIONAL,
     "productivity/chained_growth": st.builds(
         GrowthYears[Figure],
