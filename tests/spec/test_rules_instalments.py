@@ -40,7 +40,7 @@ def test_an_instalment_set_anew() -> None:
     found = instalments(paid(M3=74, M6=74, M7=74, M8=74, M9=79, M11=80), PARAMS, known_on=LATE)
     assert found
     assert found.breaks_after == 8
-    assert found.anew == 80
+    assert found.anew == 79
     assert found.unwound is None
     assert found.beyond == {9: 5, 11: 6}
 
@@ -58,7 +58,13 @@ def test_what_is_paid_in_two_months_is_no_instalment() -> None:
     assert instalments(paid(M3=40, M6=42, M7=40), PARAMS, known_on=LATE) is None
 
 
-def test_the_larger_money_is_the_instalment() -> None:
+def test_a_smaller_payment_beside_a_larger_is_no_instalment() -> None:
+    months = {month: (Fraction(5), Fraction(40 + month)) for month in (3, 6, 7)}
+    asked = PaymentsOfYear(months=months, tolerance=NIL, least=3)
+    assert instalments(asked, PARAMS, known_on=LATE) is None
+
+
+def test_the_largest_payment_of_its_months_is_the_instalment() -> None:
     both, one = (Fraction(5), Fraction(40)), (Fraction(5),)
     months: dict[int, tuple[Fraction, ...]] = dict.fromkeys((3, 6, 7), both)
     months |= dict.fromkeys((8, 9), one)
@@ -70,3 +76,13 @@ def test_the_larger_money_is_the_instalment() -> None:
     assert found.breaks_after == 7
     assert found.totals[3] == 45
     assert found.beyond == {}
+
+
+def test_of_two_instalments_the_first_is_the_one_that_breaks() -> None:
+    months = paid(M3=40, M6=40, M7=40, M8=43, M9=43, M10=43, M11=43)
+    found = instalments(months, PARAMS, known_on=LATE)
+    assert found
+    assert found.amount == 40
+    assert found.breaks_after == 7
+    assert found.anew == 43
+    assert found.beyond == {8: 3, 9: 3, 10: 3, 11: 3}

@@ -58,6 +58,7 @@ TABLE: Final[dict[str, str]] = {
     "optimise": "Propose how a pot is distributed, and what each rule costs.",
     "compare": "Set up to five distributions side by side.",
     "place": "Share a system's sum among its places, to the penny.",
+    "ledger": "Read a published ledger of payments: detect blocks in it.",
     "national": "Show all systems against the mandate, or published positions.",
 }
 """Command and its help, in the order of a round."""

@@ -28,10 +28,12 @@ from equipoise.sources.locate import data_folder
 from equipoise.sources.misfit import Misfit
 from equipoise.sources.names import KnownName, NameBook, known_names, normalised
 from equipoise.sources.openings import Openings, openings
+from equipoise.sources.payments_ledger import LedgerPayment, PaymentsLedger, payments_ledger
 from equipoise.sources.place_tool import Printed, Session, printed, session
 from equipoise.sources.practice_needs import PracticeNeed, PracticeNeeds, practice_needs
 from equipoise.sources.practices import Agreement, agreement, practices, same_boards
 from equipoise.sources.structures import Structure, structure, structures, structures_register
+from equipoise.sources.suppliers import RULE as SPELLING_RULE
 from equipoise.sources.table import Row, Table, read_table
 from equipoise.sources.tariff import SheetAccount, Tariff, tariff, tariff_of
 from equipoise.sources.tariff_layout import (
@@ -54,6 +56,7 @@ __all__ = [
     "Commissioners",
     "Identity",
     "KnownName",
+    "LedgerPayment",
     "Layout",
     "LayoutError",
     "Letter",
@@ -63,12 +66,14 @@ __all__ = [
     "NoSheetError",
     "Openings",
     "Point",
+    "PaymentsLedger",
     "PracticeNeed",
     "PracticeNeeds",
     "PriceTable",
     "Printed",
     "Priority",
     "Row",
+    "SPELLING_RULE",
     "Session",
     "SheetAccount",
     "Structure",
@@ -97,6 +102,7 @@ __all__ = [
     "local_rules",
     "normalised",
     "openings",
+    "payments_ledger",
     "practice_needs",
     "practices",
     "printed",

@@ -69,7 +69,7 @@ def read_table(path: Path, shape: Layout | str, *, sheet: str = "") -> Table:
     Every fault is a misfit. A row of another length, without a text it must have, or with a
     date or year that is not one is left out; one that repeats a key is kept. Without one of its
     columns no row can be read. Surrounding blanks and a byte mark before the first heading are
-    dropped.
+    dropped. A csv that is not in UTF-8 is read as Windows-1252, which spreadsheets save.
     """
     shape = layout(shape) if isinstance(shape, str) else shape
     lines = _lines(path, sheet or shape.sheet)
@@ -165,7 +165,11 @@ def _lines(path: Path, sheet: str) -> Iterator[Sequence[str]]:
 
 def _csv(path: Path) -> Iterator[Sequence[str]]:
     raw = path.read_bytes()
-    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8-sig")
+    raw = gzip.decompress(raw) if path.suffix == ".gz" else raw
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = raw.decode("cp1252")
     return (line for line in csv.reader(StringIO(text), strict=True) if any(line))
 
 

@@ -6,9 +6,20 @@ from typing import Final
 
 ALLOCATION: Final = "allocation"
 DISTRIBUTION: Final = "distribution"
-COMMANDS: Final = {ALLOCATION: "allocate or place", DISTRIBUTION: "optimise"}
+CONTRACT: Final = "contract"
+LEDGER: Final = "ledger"
+COMMANDS: Final = {
+    ALLOCATION: "allocate or place",
+    DISTRIBUTION: "optimise",
+    CONTRACT: "pay",
+    LEDGER: "ledger detect",
+}
 """Stands where the round would in a reference, and the commands that explain it with --why."""
 PROPOSED: Final = "proposed"
 """The last word of the reference of a budget as it is proposed."""
-ANSWERS: Final = ("allocation", "target", PROPOSED)
+PAID: Final = "paid"
+"""The last word of the reference of what a contract pays."""
+DETECTED: Final = "detected"
+"""The last word of the reference of what a ledger shows of a supplier."""
+ANSWERS: Final = ("allocation", "target", PROPOSED, PAID, DETECTED)
 """The last words of references that answer what somebody gets."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Generic
@@ -60,9 +60,10 @@ class Instalments(Generic[Number]):
 def instalments(
     asked: PaymentsOfYear[Number], params: Values[Number], *, known_on: date
 ) -> Instalments[Number] | None:
-    """Return the amount in which most was paid in equal instalments, and what became of it.
+    """Return the first amount that is paid in equal instalments, and what became of it.
 
-    None where no amount was paid in enough months. A ledger shows payments, and not why: more
+    An instalment is the largest payment of each of its months; None where none is in enough of
+    them. A ledger shows payments, and not why: more
     than an instalment may be a top-up through a lead commissioner, or anything else.
 
     Unit: pence.
@@ -110,32 +111,27 @@ def instalments(
 
 
 def _amount(months: Months[Number], tolerance: Number, *, least: int) -> Number | None:
-    """Return the amount in which most was paid in at least so many months; the larger of two."""
-    best: tuple[Number, Number] | None = None
-    for amount in _positive(months, tolerance):
-        found = _months_of(amount, months, tolerance)
-        if len(found) < least:
-            continue
-        paid = total_or_nil((amount for _ in found), amount, name="Paid in instalments")
-        if best is None or paid > best[0] or (not best[0] > paid and amount > best[1]):
-            best = (paid, amount)
-    return None if best is None else best[1]
-
-
-def _positive(months: Months[Number], tolerance: Number) -> Iterable[Number]:
-    return (
-        payment
-        for _, payments in sorted(months.items())
-        for payment in payments
-        if payment > nil(tolerance)
-    )
+    """Return the first amount that is paid in at least so many months; None if there is none."""
+    for amount in _largest(months).values():
+        if amount > nil(amount) and len(_months_of(amount, months, tolerance)) >= least:
+            return amount
+    return None
 
 
 def _months_of(amount: Number, months: Months[Number], tolerance: Number) -> tuple[int, ...]:
+    """Return the months whose largest payment is the amount."""
     return tuple(
         month
-        for month, payments in sorted(months.items())
-        if any(
-            payment - amount <= tolerance and amount - payment <= tolerance for payment in payments
-        )
+        for month, payment in _largest(months).items()
+        if payment - amount <= tolerance and amount - payment <= tolerance
     )
+
+
+def _largest(months: Months[Number]) -> dict[int, Number]:
+    """Return the largest payment of each month that has any."""
+    found: dict[int, Number] = {}
+    for month, payments in sorted(months.items()):
+        for payment in payments:
+            if month not in found or payment > found[month]:
+                found[month] = payment
+    return found
