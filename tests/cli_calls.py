@@ -81,9 +81,10 @@ class Caller:
         assert "Traceback" not in found.out + found.err
         return found
 
-    def json(self, *words: str, who: str = "", code: int = 0) -> Answer:
+    def json(self, *words: str, who: str = "", code: int = 0, **more: str) -> Answer:
         """Return the answer to a call in JSON."""
-        return Answer(json.loads(self(*words, "--format", "json", who=who, code=code).out))
+        called = self(*words, "--format", "json", who=who, code=code, **more)
+        return Answer(json.loads(called.out))
 
     def process(self, *words: str, who: str = "", code: int = 0, **more: str) -> Called:
         """Return what a call of the installed program did, in a process of its own."""

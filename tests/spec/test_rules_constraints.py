@@ -5,10 +5,10 @@ The cases are those of `tests/national_cases.py`; bounds are worked by hand.
 
 import pytest
 
-from equipoise.rules.national import Cell, Guarantee, Guaranteed, Sense, TwoYears
+from equipoise.rules.national import Cell, Guarantee, Guaranteed, LinearTest, Sense, TwoYears
 from equipoise.rules.national.primary_and_community import linear as guarantee_linear
 from equipoise.units import Period
-from equipoise.workings import Figure
+from equipoise.workings import Figure, Reference
 from tests.national_cases import CASES
 from tests.rules_cases import figure
 
@@ -119,3 +119,11 @@ def test_an_icb_that_had_nothing_last_year_has_no_constraint_of_growth() -> None
     (found,) = guarantee_linear(guarantee, programmes=programmes)
     assert found.coefficients == {("ZQ5", "community"): 3, ("ZQ5", "other"): -1}
     assert found.name == "rule:national/primary_and_community ZQ5"
+
+
+def test_a_constraint_that_is_strict_has_the_penny_in_its_bound() -> None:
+    with pytest.raises(AssertionError, match=r"^what is strict is a penny more, in the bound$"):
+        LinearTest(
+            rule=Reference("rule", ("national", "mental_health")), subject="ZQ1",
+            coefficients={}, sense=Sense.MORE_THAN, bound=1,
+        )  # fmt: skip

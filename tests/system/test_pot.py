@@ -55,6 +55,7 @@ def test_a_pot_begins_with_a_template(call: Caller, tmp_path: Path) -> None:
 def test_the_pot_is_shown_by_its_name_alone(filled: Caller) -> None:
     by_name = filled("pot", "ZQ1", who=LEAD).out
     assert by_name == filled("pot", "show", "ZQ1", who=LEAD).out == filled("pot", who=LEAD).out
+    assert filled.json("pot", "ZQ1", who=LEAD).content["verb"] == "pot-show"
     assert "The pot of ZQ1 adds up: £2,400.0m of sources, £2,384.0m committed" in " ".join(
         by_name.split()
     )
@@ -111,8 +112,11 @@ def test_a_delegation_waits_for_its_parties_and_is_reported_on(filled: Caller) -
     agreed = filled.json("pot", "answer", "D29", "--yes", who="zr3.approver")
     assert agreed.content["facts"]["status"] == "Agreed"
     report = ("delegate", "report", "D29", "--spent", "700", "--up-to", "2023-06-30")
-    filled(*report, "--words", "Crisis team full", who="zr3.approver")
-    page = filled.json("delegate", "ZQ1", who=LEAD)
+    told = filled(*report, "--words", "Crisis team full", who="zr3.approver", code=4).err
+    assert "2023-06-30 is still to come" in told
+    july = "2023-07-03T09:00:00+00:00"
+    filled(*report, "--words", "Crisis team full", who="zr3.approver", EQUIPOISE_NOW=july)
+    page = filled.json("delegate", "ZQ1", who=LEAD, EQUIPOISE_NOW=july)
     (terms,) = page.rows("terms")
     assert terms["positions"]["value"] == "ZQ1/lay_member yes and ZR3 yes"
     assert "700 (£000) spent by 30 June 2023" in terms["reports"]["value"]

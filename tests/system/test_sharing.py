@@ -116,8 +116,8 @@ def test_a_distribution_is_proposed_and_stands_beside_the_plan(
     assert compared.content["adds_up"]
     _, first, second = compared.content["tables"][0]["columns"]
     for column in (first, second):
-        given = [row[column["key"]]["value"] for row in compared.rows("place")]
-        assert sum(given) == pot * THOUSAND
+        *given, everything = [row[column["key"]]["value"] for row in compared.rows("place")]
+        assert sum(given) == everything == pot * THOUSAND
     names = {row["place"] for row in rows_of(folder / system / "places.csv")}
     bodies_there = {cell["value"] for row in compared.rows("place") for cell in row.values()}
     assert names < bodies_there

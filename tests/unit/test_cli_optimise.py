@@ -228,8 +228,24 @@ def test_distributions_are_set_side_by_side(call: Caller, tmp_path: Path) -> Non
     shift = answer.row("rule", "name", "Community shift")
     assert shift["at0"]["value"] == -230_000_000
     assert "plan.csv breaks: mental_health of ZQ1" in answer.said
+    for by in ("place", "stream"):
+        whole = answer.rows(by)[-1]
+        assert whole["name"]["value"] == "All"
+        assert (whole["at0"]["value"], whole["at1"]["value"]) == (POT, POT)
+    assert "than the pot" not in answer.said
     (points,) = answer.rows("points")
     assert (points["at0"]["value"], points["at1"]["value"]) == (0, 0)
+
+
+def test_a_distribution_that_is_not_the_pot_is_told(call: Caller, tmp_path: Path) -> None:
+    """0.4m less for the West, and 1.5m more: neither is 305.3m."""
+    first = file(tmp_path, "plan.csv", BUDGETS)
+    less = file(tmp_path, "less.csv", BUDGETS.replace(",124000,", ",123600,"))
+    more = file(tmp_path, "more.csv", BUDGETS.replace(",124000,", ",125500,"))
+    answer = call.json("compare", first, "ZQ1", *YEAR, "--with", less, "--with", more, code=3)
+    assert "less.csv gives £0.4m less than the pot." in answer.said
+    assert "more.csv gives £1.5m more than the pot." in answer.said
+    assert "plan.csv gives" not in answer.said
 
 
 def test_distributions_of_other_budgets_are_not_compared(call: Caller, tmp_path: Path) -> None:

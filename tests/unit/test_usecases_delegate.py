@@ -145,10 +145,15 @@ def test_a_delegation_is_agreed_by_somebody_and_begins_once(filled: NorthmerePot
         filled.give(("nothing", "Community", 1), name="south")
 
 
-def reported(filled: NorthmerePot, act: Act, name: str, spent: int = 700) -> None:
+SEPTEMBER = date(2023, 9, 30)
+
+
+def reported(
+    filled: NorthmerePot, act: Act, name: str, spent: int = 700, *, up_to: date = SEPTEMBER
+) -> None:
     delegate_report(
         filled.one, act.name,
-        report=Report(up_to=date(2023, 9, 30), spent_pence=money(spent), words="Crisis team full"),
+        report=Report(up_to=up_to, spent_pence=money(spent), words="Crisis team full"),
         by=filled.plan.actor(name), now=filled.now(),
     )  # fmt: skip
 
@@ -158,14 +163,28 @@ def test_its_holders_report_back_and_nobody_else(filled: NorthmerePot) -> None:
     with pytest.raises(RefusedError, match="not a delegation that is in force"):
         reported(filled, act, "zr3.approver")
     act = filled.answer(filled.answer(act, "zr3.approver"), "zc1.approver")
+    filled.on(SEPTEMBER)
     reported(filled, act, "zr3.editor")
     reported(filled, act, "zc1.approver", 750)
     with pytest.raises(NotAllowedError):
         reported(filled, act, "zr1.approver")
     with pytest.raises(RefusedError, match="not below nil"):
         reported(filled, act, "zr3.editor", -1)
-    found = reports_of(act, known=date(2023, 5, 4))
+    found = reports_of(act, known=SEPTEMBER)
     assert [(one.organisation, one.report.spent_pence) for one in found] == [
         ("ZR3", money(700)), ("ZC1", money(750)),
     ]  # fmt: skip
-    assert reports_of(act, known=date(2023, 5, 3)) == ()
+    assert reports_of(act, known=date(2023, 9, 29)) == ()
+
+
+def test_a_report_is_of_days_that_have_passed_since_it_began(filled: NorthmerePot) -> None:
+    act = filled.answer(filled.give(COMMUNITY), "zr3.approver")
+    filled.on(date(2023, 9, 29))
+    with pytest.raises(RefusedError, match="2023-09-30 is still to come"):
+        reported(filled, act, "zr3.approver")
+    with pytest.raises(RefusedError, match="D29 begins on 2023-07-01, after 2023-06-30"):
+        reported(filled, act, "zr3.approver", up_to=date(2023, 6, 30))
+    reported(filled, act, "zr3.approver", up_to=date(2023, 9, 29))
+    reported(filled, act, "zr3.approver", up_to=date(2023, 7, 1))
+    days = [one.report.up_to for one in reports_of(act, known=SEPTEMBER)]
+    assert days == [date(2023, 9, 29), date(2023, 7, 1)]

@@ -3,8 +3,10 @@
 import pytest
 
 from equipoise.reports.pages.collection import status_page
-from equipoise.usecases.potting import Agreement
+from equipoise.reports.pages.pots import act_page
+from equipoise.usecases.potting import Act, Agreement
 from equipoise.usecases.potting.delegating import Holder, HolderKind
+from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import NotAllowedError
 from equipoise.usecases.status import status
 from tests.northmere_pot import EVERYBODY, NorthmerePot
@@ -114,3 +116,45 @@ def test_a_council_sees_what_waits_for_it_and_nothing_else(filled: NorthmerePot)
     filled.answer(act, "zc1.approver")
     with pytest.raises(NotAllowedError):
         seen(filled, "zc1.approver")
+
+
+def said(act: Act) -> tuple[str, ...]:
+    """Return what the page of a decision says of those who are asked."""
+    return act_page(act).sentences[1:]
+
+
+def test_a_decision_says_how_many_have_still_to_agree(filled: NorthmerePot) -> None:
+    act = filled.award(agreement=Agreement.MAJORITY, parties=EVERYBODY)
+    assert said(act) == ("It counts when 2 of ZR1, ZR2 and ZR3 agree.",)
+    act = filled.answer(act, "zr1.approver")
+    assert said(act) == ("It counts when 1 of ZR2 and ZR3 agrees.",)
+    act = filled.answer(act, "zr2.approver", "no")
+    assert said(act) == ("ZR2 said no.", "It counts when 1 of ZR2 and ZR3 agrees.")
+    act = filled.answer(act, "zr3.approver")
+    assert said(act) == ()
+    assert not act.positions.is_refused
+    assert act_page(act).next_steps == ("equipoise pot ZQ1",)
+
+
+def test_of_all_parties_each_has_to_agree(filled: NorthmerePot) -> None:
+    act = filled.give(COMMUNITY, parties=("ZQ1/lay_member",))
+    assert said(act) == ("It counts when ZQ1/lay_member and ZR3 agree.",)
+    filled.answer(act, "zq1.lay")
+    act = filled.answer(act, "zr3.approver", "no")
+    assert said(act) == ("ZR3 said no.", "It counts when ZR3 agrees.")
+    act = filled.answer(act, "zr3.approver")
+    assert act_page(act).next_steps == ("equipoise delegate ZQ1",)
+    assert act_page(filled.places()).next_steps == ("equipoise delegate sheet ZQ1",)
+
+
+def test_what_is_closed_takes_no_answer_and_says_why(filled: NorthmerePot) -> None:
+    act = filled.answer(filled.give(COMMUNITY), "zr3.approver")
+    with pytest.raises(RefusedError, match=r"^D29 is agreed already\. Undo .* withdraw D29\.$"):
+        filled.answer(act, "zr3.approver", "no")
+    back = filled.withdraw(act)
+    told = r"^D29 is agreed, and D30 would take it back\. .* pot answer D30 --yes, or --no\.$"
+    with pytest.raises(RefusedError, match=told):
+        filled.answer(act, "zr3.approver", "no")
+    filled.answer(back, "zr3.approver")
+    with pytest.raises(RefusedError, match=r"^D29 is withdrawn already\.$"):
+        filled.answer(act, "zr3.approver", "no")

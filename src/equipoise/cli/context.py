@@ -179,12 +179,22 @@ def common(function: Callable[..., None]) -> Callable[..., None]:
                 units=given.pop("units"),
                 out=given.pop("out"),
                 table=given.pop("table"),
-                verb=context.info_name or "",
+                verb=_verb(context),
             ),
         )
         guarded(session.home, lambda: function(session, *args, **given))
 
     return run
+
+
+def _verb(context: click.Context) -> str:
+    """Return the words of a command without the program's own: pot-show."""
+    words: list[str] = []
+    at: click.Context | None = context
+    while at is not None and at.parent is not None:
+        words.insert(0, at.info_name or "")
+        at = at.parent
+    return "-".join(words)
 
 
 def _year(text: str | None) -> FinancialYear | None:

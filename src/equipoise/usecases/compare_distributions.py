@@ -14,11 +14,16 @@ from equipoise.usecases.refusals import RefusedError
 
 @dataclass(frozen=True, kw_only=True)
 class Compared:
-    """What is compared, in which order, and what each distribution fails of the rules."""
+    """What is compared, in which order, and what each distribution fails of the rules.
+
+    `totals` is what each gives in all; `beside_pot` how much more than the pot that is.
+    """
 
     asked: Asked
     comparison: Comparison
     failures: Mapping[str, tuple[str, ...]]
+    totals: Mapping[str, int]
+    beside_pot: Mapping[str, int]
 
 
 def compare_distributions(asked: Asked, others: Mapping[str, Written]) -> Outcome[Compared]:
@@ -40,11 +45,17 @@ def compare_distributions(asked: Asked, others: Mapping[str, Written]) -> Outcom
             f"{error}.", "Give one to five files of the same bodies and streams."
         ) from error
     failures = {name: asked.rules.failures(one) for name, one in found.items()}
-    pots = {sum(one.values()) for one in found.values()}
-    result = Compared(asked=asked, comparison=comparison, failures=failures)
+    totals = {name: sum(one.values()) for name, one in found.items()}
+    beside = {name: whole - asked.problem.total for name, whole in totals.items()}
     return Outcome(
-        result=result,
-        adds_up=not any(failures.values()) and pots == {asked.problem.total},
+        result=Compared(
+            asked=asked,
+            comparison=comparison,
+            failures=failures,
+            totals=totals,
+            beside_pot=beside,
+        ),
+        adds_up=not any((*failures.values(), *beside.values())),
     )
 
 

@@ -51,7 +51,8 @@ def delegate_report(
     """Return the report, recorded against the delegation.
 
     Raises: NotAllowedError for somebody who is not of its lead or its council; UnknownError;
-        RefusedError for what is not an agreed delegation, or a report without words.
+        RefusedError for what is not an agreed delegation, a report without words, or of a day
+        that is still to come.
     """
     act = named_act(one, name)
     if act.kind != DELEGATION or not act.counts:
@@ -62,6 +63,13 @@ def delegate_report(
     if not report.words.strip() or report.spent_pence < 0:
         raise RefusedError("A report says what was spent, not below nil, and what came of it.")
     refuse_day(one, report.up_to)
+    if report.up_to < act.effective_on:
+        raise RefusedError(f"{act.name} begins on {act.effective_on}, after {report.up_to}.")
+    if report.up_to > now.date():
+        raise RefusedError(
+            f"{report.up_to} is still to come: what is spent by then is not known.",
+            "Report up to a day that has passed, with --up-to.",
+        )
     seen = stream_head(one.stream).sequence
     body = {
         "up_to": report.up_to.isoformat(),

@@ -39,10 +39,7 @@ def pot_answer(
             f"{by.person} does not speak for a party of {act.name}; it asks for {parties}."
         )
     if not act.is_open:
-        raise RefusedError(
-            f"{act.name} is {'withdrawn' if act.withdrawn else 'agreed'} already.",
-            f"Undo what is agreed with: equipoise pot withdraw {act.name}." if act.counts else "",
-        )
+        raise _closed(act)
     if answer == YES:
         _refuse_gone(one, act, now=now)
     seen = stream_head(one.stream).sequence
@@ -51,6 +48,18 @@ def pot_answer(
         event = work.event("answer", act.ref, {"answer": answer, "party": party})
     found = next(each for each in acts_of(one, act.decision.system) if each.name == act.name)
     return Outcome(result=found, events=(recorded(event),))
+
+
+def _closed(act: Act) -> RefusedError:
+    """Return why a decision takes no answer any more, and what can be done instead."""
+    if act.withdrawn is None:
+        undo = f"Undo what is agreed with: equipoise pot withdraw {act.name}."
+        return RefusedError(f"{act.name} is agreed already.", undo)
+    if act.counts:
+        answer = f"Answer that one: equipoise pot answer {act.withdrawn.name} --yes, or --no."
+        back = act.withdrawn.name
+        return RefusedError(f"{act.name} is agreed, and {back} would take it back.", answer)
+    return RefusedError(f"{act.name} is withdrawn already.")
 
 
 def _refuse_gone(one: OpenRound, act: Act, *, now: datetime) -> None:

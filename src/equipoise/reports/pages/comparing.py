@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from equipoise.optimise import By
 from equipoise.reports.pages.misfits import misfits_table
-from equipoise.reports.pages.page import Page, counted, listed
+from equipoise.reports.pages.page import Page, counted, listed, million
 from equipoise.reports.table import Amount, Column, ColumnKind, Row, Sign, Table
 from equipoise.units import PENCE
 from equipoise.usecases.compare_distributions import Compared
@@ -31,6 +32,11 @@ def compared_page(outcome: Outcome[Compared]) -> Page:
     sentences += [f"{name} breaks: {'; '.join(told)}." for name, told in broken.items()]
     if not broken:
         sentences.append("Every one of them meets the binding national rules.")
+    sentences += [
+        f"{name} gives {million(abs(beside))} {'more' if beside > 0 else 'less'} than the pot."
+        for name, beside in found.beside_pot.items()
+        if beside
+    ]
     misfits = found.asked.written.misfits
     return Page(
         title=f"Distributions of {found.asked.system}, {found.asked.year}, compared",
@@ -64,19 +70,21 @@ def _table(found: Compared, by: By) -> Table | None:
                 for place, name in enumerate(names)
             ),
         ),
-        rows=tuple(
-            Row(
-                cells={
-                    "name": row.name[:1].upper() + row.name[1:],
-                    **{
-                        f"at{place}": Amount(value=amount, basis=basis)
-                        for place, amount in enumerate(row.amounts)
-                    },
-                }
-            )
-            for row in money
+        rows=(
+            *(
+                _row(row.name[:1].upper() + row.name[1:], row.amounts, basis=basis)
+                for row in money
+            ),
+            *((_row("All", found.totals.values(), basis=basis, emphasis=True),)
+              if by in (By.PLACE, By.STREAM) else ()),
         ),
-    )
+    )  # fmt: skip
+
+
+def _row(name: str, amounts: Iterable[int], *, basis: Basis, emphasis: bool = False) -> Row:
+    """Return one amount for each distribution beneath its heading."""
+    cells = {f"at{place}": Amount(value=each, basis=basis) for place, each in enumerate(amounts)}
+    return Row(cells={"name": name, **cells}, emphasis=emphasis)
 
 
 def _points(found: Compared) -> tuple[Table, ...]:
@@ -98,16 +106,7 @@ def _points(found: Compared) -> tuple[Table, ...]:
             ),
         ),
         rows=tuple(
-            Row(
-                cells={
-                    "name": row.name,
-                    **{
-                        f"at{place}": Amount(value=-amount, basis=basis)
-                        for place, amount in enumerate(row.amounts)
-                    },
-                }
-            )
-            for row in rows
+            _row(row.name, [-amount for amount in row.amounts], basis=basis) for row in rows
         ),
     )
     return (table,)

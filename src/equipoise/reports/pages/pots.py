@@ -39,6 +39,10 @@ KINDS: Final = {
 }
 
 
+SHOWN: Final = {DELEGATION: "delegate", PLACES: "delegate sheet"}
+"""Where a decision is seen that is not seen best in the pot."""
+
+
 def pot_page(outcome: Outcome[PotSeen], *, fold_in: bool = False) -> Page:
     """Return the pot as it stands; the scenario of folding in beside it where that is asked."""
     seen = outcome.result
@@ -69,13 +73,12 @@ def pot_page(outcome: Outcome[PotSeen], *, fold_in: bool = False) -> Page:
 def act_page(act: Act) -> Page:
     """Return a decision about a pot, how far it has come, and who is still to answer."""
     waits = act.positions.waits_for
-    asked = f"It counts when {listed(waits)} agree{'' if waits[1:] else 's'}." if waits else ""
     return Page(
         title=f"Decision {act.name}",
-        sentences=(f"{act.name} is {act.status.lower()}: {told(act)}.", asked),
+        sentences=(f"{act.name} is {act.status.lower()}: {told(act)}.", *_awaited(act)),
         next_steps=tuple(
             f"equipoise pot answer {act.name} --yes  # by {party}" for party in waits
-        ) or (f"equipoise pot {act.decision.system}",),
+        ) or (f"equipoise {SHOWN.get(act.kind, 'pot')} {act.decision.system}",),
         facts={
             "decision": act.name,
             "status": act.status,
@@ -83,6 +86,19 @@ def act_page(act: Act) -> Page:
             "positions": {party: act.positions.said(party) for party in act.positions.parties},
         },
     )  # fmt: skip
+
+
+def _awaited(act: Act) -> tuple[str, ...]:
+    """Return who said no, and who has to agree for a decision to count."""
+    found = act.positions
+    said = (f"{listed(found.refusing)} said no.",) if found.refusing and found.waits_for else ()
+    if not found.waits_for:
+        return ()
+    if found.needed == len(found.waits_for):
+        agree = "agree" if found.waits_for[1:] else "agrees"
+        return (*said, f"It counts when {listed(found.waits_for)} {agree}.")
+    agree = "agrees" if found.needed == 1 else "agree"
+    return (*said, f"It counts when {found.needed} of {listed(found.waits_for)} {agree}.")
 
 
 def added_page(outcome: Outcome[Added]) -> Page:

@@ -186,8 +186,9 @@ def _discharge(fund: BetterCareFund[Number]) -> Tested[Number]:
     lacks = [*lacking({"the ICB's part of it": fund.discharge})]
     if len(planned) < len(fund.boards):
         lacks.append("what is planned for a board")
-    if fund.discharge is None or lacks:
+    if lacks:
         return untested(question, *lacks)
+    assert fund.discharge is not None
     return answered(question, number=total(planned), limit=fund.discharge)
 
 

@@ -91,7 +91,9 @@ def _tested(plans: PositionsAndLimit[Number]) -> Tested[Number]:
     lacks = [f"the position of {body}" for body, each in plans.positions.items() if each is None]
     positions, limit, one_sided = known(plans.positions.values()), plans.limit, plans.one_sided
     lacks += lacking({"the limit of the system": limit, "contracts of the system": one_sided})
-    if limit is None or one_sided is None or lacks or not positions:
+    if lacks or not positions:
         return untested(question, *(lacks or ["any position"]))
+    assert limit is not None
+    assert one_sided is not None
     whole = total(positions)
     return answered(question, number=whole - movement(one_sided, whole), limit=limit)

@@ -96,7 +96,7 @@ def whole(number: Number) -> int:
 
 
 def _bound(test: Tested[Number]) -> int:
-    assert test.limit is not None, "what is tested has a limit"
+    assert test.limit is not None
     exact = _value(test.limit)
     match test.question.sense:
         case Sense.AT_MOST:

@@ -91,6 +91,7 @@ def _tested(condition: StreamCondition[Number]) -> Tested[Number]:
     spent = known(condition.spent.values())
     if condition.amount is None:
         lacks.append("the amount of the condition")
-    if condition.amount is None or lacks or not spent:
+    if lacks or not spent:
         return untested(question, *(lacks or ["any spend"]))
+    assert condition.amount is not None
     return answered(question, number=total(spent), limit=condition.amount)

@@ -56,6 +56,14 @@ class Positions:
         )
 
     @property
+    def needed(self) -> int:
+        """How many more have to say yes for the decision to count; nil once it does."""
+        if self.agreed_at is not None:
+            return 0
+        agreeing = len(self.parties) - len(self.waits_for)
+        return least_of(self.agreement, len(self.parties)) - agreeing
+
+    @property
     def asked(self) -> tuple[str, ...]:
         """The parties whose answer is still to come; none where it could no longer be agreed."""
         if self.is_refused:
@@ -70,9 +78,7 @@ class Positions:
     @property
     def is_refused(self) -> bool:
         """Whether so many said no that it counts only if one of them says otherwise."""
-        count = len(self.parties)
-        most = count - len(self.refusing)
-        return self.agreed_at is None and not _suffices(self.agreement, most, of=count)
+        return self.agreed_at is None and self.needed > len(self.waits_for) - len(self.refusing)
 
     def said(self, party: str) -> str:
         """Return a party's answer; nothing where it has not given one."""
@@ -125,9 +131,13 @@ def answers_for(by: Actor, parties: Iterable[str]) -> str | None:
 
 def _enough(agreement: Agreement, parties: tuple[str, ...], answers: Mapping[str, Consent]) -> bool:
     agreeing = sum(1 for party in parties if party in answers and answers[party].answer == YES)
-    return _suffices(agreement, agreeing, of=len(parties))
+    return agreeing >= least_of(agreement, len(parties))
 
 
-def _suffices(agreement: Agreement, agreeing: int, *, of: int) -> bool:
-    """Return whether so many of the parties are enough."""
-    return agreeing == of if agreement is Agreement.ALL else 2 * agreeing > of
+def least_of(agreement: Agreement, count: int) -> int:
+    """Return how many of so many parties have to say yes: all, or more than half.
+
+    >>> least_of(Agreement.MAJORITY, 3), least_of(Agreement.MAJORITY, 4), least_of(Agreement.ALL, 4)
+    (2, 3, 4)
+    """
+    return count if agreement is Agreement.ALL else count // 2 + 1
