@@ -13,12 +13,15 @@ from equipoise.rules.national import (
     Categories,
     Changes,
     Guarantee,
+    Level,
     MentalHealthSpend,
+    OfWhichPrevention,
     PositionsAndLimit,
     PreventionSpend,
     Regions,
     Ruling,
     RunningCostsOfIcbs,
+    Sense,
     TwoYears,
     Verdict,
     better_care,
@@ -147,3 +150,25 @@ def test_a_body_is_held_to_its_own_bounds_of_change() -> None:
     changes = Changes(period=period, bodies=dict.fromkeys(("ZQ1", "ZQ2"), years), streams={})
     tests = change_per_body(changes, params.exact, known_on=KNOWN_ON).tests
     assert {name: test.slack for name, test in tests.items()} == {"ZQ1/minimum": -1}
+
+
+def of_which(part: int) -> dict[str, OfWhichPrevention[Fraction]]:
+    return {"ZQ1": OfWhichPrevention(prevention=Fraction(part), budget=Fraction(1_000))}
+
+
+def test_prevention_is_tested_of_an_icb_against_a_least_share() -> None:
+    spend = PreventionSpend(
+        base=FinancialYear(2023), year=FinancialYear(2024), before=of_which(30), after=of_which(32)
+    )
+    ruling = prevention(spend, PARAMS.exact, known_on=KNOWN_ON)
+    test = ruling.tests["ZQ1"]
+    assert ruling.reason == ""
+    assert (test.question.level, test.question.sense) == (Level.ICB, Sense.AT_LEAST)
+    assert (test.verdict, test.slack) == (Verdict.MET, Fraction(0))
+
+
+def test_a_rise_is_counted_from_an_earlier_year() -> None:
+    year = FinancialYear(2024)
+    spend = PreventionSpend(base=year, year=year, before=of_which(30), after=of_which(30))
+    with pytest.raises(AssertionError, match=r"^2024/25 is not after 2024/25$"):
+        prevention(spend, PARAMS.exact, known_on=KNOWN_ON)
