@@ -57,6 +57,8 @@ TABLE: Final[dict[str, str]] = {
     "allocate": "Share a sum by formula, from published populations by practice.",
     "optimise": "Propose how a pot is distributed, and what each rule costs.",
     "compare": "Set up to five distributions side by side.",
+    "erf": "Show what systems earn or repay for elective care.",
+    "swing": "Show what a change of the elective rules is worth, and whose it is.",
     "place": "Share a system's sum among its places, to the penny.",
     "ledger": "Read a published ledger of payments: detect blocks in it.",
     "national": "Show all systems against the mandate, or published positions.",

@@ -1,6 +1,7 @@
 """Made-up systems for trying the product and for its tests. They make files, and nothing else."""
 
 from equipoise.samples.northmere import (
+    ELECTIVE,
     NOTICE,
     PACK,
     SHARING,
@@ -9,4 +10,4 @@ from equipoise.samples.northmere import (
     write_returns,
 )
 
-__all__ = ["NOTICE", "PACK", "SHARING", "YEAR", "write_pot", "write_returns"]
+__all__ = ["ELECTIVE", "NOTICE", "PACK", "SHARING", "YEAR", "write_pot", "write_returns"]

@@ -21,6 +21,18 @@ from equipoise.sources.distributions import (
     priorities,
     together,
 )
+from equipoise.sources.elective_care import (
+    HELP as ELECTIVE_COLUMNS,
+)
+from equipoise.sources.elective_care import (
+    CareRow,
+    ElectiveCare,
+    ElectiveSystems,
+    SystemLimit,
+    elective_care,
+    elective_systems,
+    elective_template,
+)
 from equipoise.sources.identities import Identity
 from equipoise.sources.layout import Layout, LayoutError, layout, read_layout
 from equipoise.sources.letter import Letter, Point, house_letter, read_letter
@@ -52,8 +64,12 @@ __all__ = [
     "BoardLine",
     "BoardTables",
     "BudgetLine",
+    "CareRow",
     "Changes",
     "Commissioners",
+    "ELECTIVE_COLUMNS",
+    "ElectiveCare",
+    "ElectiveSystems",
     "Identity",
     "KnownName",
     "LedgerPayment",
@@ -78,6 +94,7 @@ __all__ = [
     "SheetAccount",
     "Structure",
     "SystemFact",
+    "SystemLimit",
     "SystemVariance",
     "Table",
     "Tariff",
@@ -96,6 +113,9 @@ __all__ = [
     "commissioners",
     "current_trusts",
     "data_folder",
+    "elective_care",
+    "elective_systems",
+    "elective_template",
     "house_letter",
     "known_names",
     "layout",

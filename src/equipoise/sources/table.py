@@ -36,12 +36,16 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A published table: every row that could be read, and everything that is odd."""
+    """A published table: every row that could be read, and everything that is odd.
+
+    `unread` are headings that stand for none of our fields: what is beneath them is not read.
+    """
 
     name: str
     layout: Layout
     rows: tuple[Row, ...]
     misfits: tuple[Misfit, ...]
+    unread: tuple[str, ...] = ()
 
     @property
     def source(self) -> str:
@@ -74,7 +78,9 @@ def read_table(path: Path, shape: Layout | str, *, sheet: str = "") -> Table:
     shape = layout(shape) if isinstance(shape, str) else shape
     lines = _lines(path, sheet or shape.sheet)
     empty = Table(name=path.name, layout=shape, rows=(), misfits=())
-    positions, missing = _positions(empty, next(lines, ()) if shape.headings else ())
+    headings = tuple(next(lines, ()) if shape.headings else ())
+    empty = replace(empty, unread=_unknown(shape, headings))
+    positions, missing = _positions(empty, headings)
     if missing:
         return replace(empty, misfits=tuple(missing))
     rows: list[Row] = []
@@ -127,9 +133,6 @@ def _positions(table: Table, headings: Sequence[str]) -> tuple[dict[str, int], l
     printed = {heading.strip(): place for place, heading in enumerate(headings)}
     positions: dict[str, int] = {}
     misfits = []
-    unknown = [
-        heading for heading in printed if not any(heading in one for one in columns.values())
-    ]
     for field, known in columns.items():
         places = [printed[heading] for heading in known if heading in printed]
         if len(places) == 1:
@@ -140,12 +143,18 @@ def _positions(table: Table, headings: Sequence[str]) -> tuple[dict[str, int], l
             Misfit(
                 source=table.source,
                 place="heading",
-                found=_nearest(known, unknown) or ", ".join(printed),
+                found=_nearest(known, table.unread) or ", ".join(printed),
                 expected=" or ".join(known),
                 why=f"{'more than one' if places else 'no'} column for {field}",
             )
         )
     return positions, misfits
+
+
+def _unknown(shape: Layout, headings: Sequence[str]) -> tuple[str, ...]:
+    """Return the headings that no column of ours has had."""
+    known = {heading for listed in shape.columns.values() for heading in listed}
+    return tuple(one.strip() for one in headings if one.strip() and one.strip() not in known)
 
 
 def _nearest(known: Sequence[str], unknown: Sequence[str]) -> str:

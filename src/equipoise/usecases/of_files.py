@@ -8,18 +8,24 @@ ALLOCATION: Final = "allocation"
 DISTRIBUTION: Final = "distribution"
 CONTRACT: Final = "contract"
 LEDGER: Final = "ledger"
+ELECTIVE: Final = "elective"
 COMMANDS: Final = {
     ALLOCATION: "allocate or place",
     DISTRIBUTION: "optimise",
     CONTRACT: "pay",
     LEDGER: "ledger detect",
+    ELECTIVE: "erf or swing",
 }
 """Stands where the round would in a reference, and the commands that explain it with --why."""
 PROPOSED: Final = "proposed"
 """The last word of the reference of a budget as it is proposed."""
+ADJUSTMENT: Final = "adjustment"
+"""The last word of the reference of what a system, or a trust, earns or repays."""
+SWING: Final = "swing"
+"""The last word of the reference of what a change of the rules is worth."""
 PAID: Final = "paid"
 """The last word of the reference of what a contract pays."""
 DETECTED: Final = "detected"
 """The last word of the reference of what a ledger shows of a supplier."""
-ANSWERS: Final = ("allocation", "target", PROPOSED, PAID, DETECTED)
+ANSWERS: Final = ("allocation", "target", PROPOSED, PAID, DETECTED, ADJUSTMENT, SWING)
 """The last words of references that answer what somebody gets."""

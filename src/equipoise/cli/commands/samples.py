@@ -11,9 +11,10 @@ import click
 from equipoise.cli.context import Session, common
 from equipoise.reports.pages.page import Page
 from equipoise.reports.table import Column, Row, Table
-from equipoise.samples import NOTICE, PACK, SHARING, YEAR, write_pot, write_returns
+from equipoise.samples import ELECTIVE, NOTICE, PACK, SHARING, YEAR, write_pot, write_returns
 from equipoise.samples.england.bodies import FEWEST, SEED, SYSTEMS, bodies
 from equipoise.samples.england.drafts import england
+from equipoise.samples.england.elective import write_elective
 from equipoise.samples.england.pack import NOTICE as ENGLAND_NOTICE
 from equipoise.samples.england.pack import write_pack
 from equipoise.samples.england.planted_returns import FIRST, MANIFEST, MENDED, write_planted
@@ -26,6 +27,7 @@ from equipoise.usecases.outcome import Outcome
 
 README = "README.txt"
 SHARED_BY = "what money is shared by: populations by practice, places, budgets, priorities"
+ELECTIVE_CARE = "elective care by system, trust and month, for erf and swing"
 EVERY = 10
 """After how many workbooks a line says how far it is."""
 
@@ -97,7 +99,7 @@ def command(
 def _northmere(folder: Path) -> Made:
     click.echo("  Writing five workbooks ...", err=True)
     write_returns(folder / FIRST)
-    for part in (PACK, SHARING):
+    for part in (PACK, SHARING, ELECTIVE):
         shutil.copytree(part, folder / part.name)
     write_pot(folder / "pot")
     return Made(
@@ -107,6 +109,7 @@ def _northmere(folder: Path) -> Made:
         files={
             FIRST: "a workbook for each body, two for ZR3",
             SHARING.name: SHARED_BY,
+            ELECTIVE.name: ELECTIVE_CARE,
             PACK.name: "the rule pack",
             "pot": "the lines of its pot, and its places",
         },
@@ -124,6 +127,7 @@ def _england(folder: Path, year: FinancialYear, asked: tuple[int, int], *, plant
     whole = england(bodies(systems, seed=seed), of_year)
     pack = write_pack(folder, whole)
     write_pots(folder, whole)
+    elective = write_elective(folder, whole)
     done = 0
 
     def told(path: Path) -> None:
@@ -151,6 +155,7 @@ def _england(folder: Path, year: FinancialYear, asked: tuple[int, int], *, plant
             **mended,
             MANIFEST: "what must be found, and where",
             files.sharing.name: SHARED_BY,
+            elective.name: ELECTIVE_CARE,
             pack.name: "the rule pack",
             POTS: "the lines of each system's pot, and its places",
         },

@@ -1,0 +1,92 @@
+"""Elective care on the command line: the file, what limits systems, and how a scheme is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+
+from equipoise.cli.context import Session
+from equipoise.cli.populations import FILE
+from equipoise.cli.references import DAY
+from equipoise.params import load
+from equipoise.sources import ElectiveSystems, elective_care, elective_systems
+from equipoise.usecases.elective import Asked, Way
+
+FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
+NOBODY = ElectiveSystems(source="", limits={})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What was typed: how the file is to be read, and by which rules."""
+
+    sheet: str
+    systems: Path | None
+    pack: Path | None
+    on: date | None
+    way: Way
+
+    def asked(self, session: Session, file: Path) -> Asked:
+        """Return what is asked of a file."""
+        return Asked(
+            care=elective_care(file, sheet=self.sheet),
+            year=session.plan_year(),
+            params=load(self.pack) if self.pack else load(),
+            known_on=self.on or session.today,
+            systems=elective_systems(self.systems) if self.systems else NOBODY,
+            way=self.way,
+        )
+
+
+def of_elective(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say how elective care is read, and by which rules."""
+    for add in (
+        click.option("--sheet", default="", help="The sheet of a workbook; the first if left out."),
+        click.option("--pack", type=FOLDER, help="A rule pack to lay over the house's terms."),
+        click.option(
+            "--working-days",
+            is_flag=True,
+            help="Baselines are values of 2019/20: adjust each month for working days.",
+        ),
+        click.option(
+            "--full-allocation",
+            is_flag=True,
+            help="Take nothing back: systems have their allocation in full.",
+        ),
+        click.option(
+            "--as-run", is_flag=True, help="As money in fact moved, not as it was published."
+        ),
+        click.option(
+            "--by-month",
+            is_flag=True,
+            help="A revision governs only the months it was made for, not the whole year.",
+        ),
+        click.option(
+            "--systems",
+            type=FILE,
+            help="A csv of system, and fund (£000) or own target (%) or both.",
+        ),
+        click.option("--on", type=DAY, help="The day whose knowledge of the rules counts; today."),
+    ):
+        function = add(function)
+    return function
+
+
+def typed_reading(said: Mapping[str, object]) -> Reading:
+    """Return the reading among the options of a command."""
+    flags = ("by_month", "as_run", "full_allocation", "working_days")
+    systems, pack, on = said["systems"], said["pack"], said["on"]
+    assert systems is None or isinstance(systems, Path)
+    assert pack is None or isinstance(pack, Path)
+    assert on is None or isinstance(on, date)
+    return Reading(
+        sheet=str(said["sheet"]),
+        systems=systems,
+        pack=pack,
+        on=on,
+        way=Way(**{flag: bool(said[flag]) for flag in flags}),
+    )
