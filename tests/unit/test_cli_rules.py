@@ -34,7 +34,8 @@ def test_json_has_whole_pence_and_csv_and_xlsx_have_every_test(
     assert found["facts"]["not_met"] == ["deficits/ZQ1"]
     ref = "figure:2023-24/ZQ1/rules/deficits/ZQ1/slack@v1"
     assert found["figures"][ref]["value"] == -230_000_000
-    (table,) = found["tables"]
+    table, told = found["tables"]
+    assert len(told["rows"]) == len(table["rows"])
     text = call("rules", "ZQ1", "--version", "v1", "--format", "csv", who=LEAD, code=3).out
     assert len(list(csv.DictReader(StringIO(text)))) == len(table["rows"])
     out = tmp_path / "rules.xlsx"

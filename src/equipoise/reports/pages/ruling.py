@@ -41,12 +41,17 @@ COLUMNS: Final = (
     Column(key="slack", title="Room left (or missed by)"),
     Column(key="force", title="Force"),
     Column(key="level", title="Tested at"),
+)
+IN_WORDS: Final = (
+    Column(key="rule", title="Rule"),
+    Column(key="subject", title="Of"),
+    Column(key="result", title="Result"),
     Column(key="why", title="In words"),
 )
 
 
 def rules_page(outcome: Outcome[RuledPlan]) -> Page:
-    """Return how many tests are met, each that is not in a sentence, and all in a table."""
+    """Return how many tests are met, which are not, and each as numbers and in a sentence."""
     found = outcome.result
     tests = [
         (name, subject, test)
@@ -66,6 +71,7 @@ def rules_page(outcome: Outcome[RuledPlan]) -> Page:
         ),
         alerts=not_clean(found.waivers),
         tables=(_table(found),),
+        cards=(_in_words(found),),
         facts={
             "met": counts[Verdict.MET],
             "not_met": [f"{name}/{subject}" for name, subject, _ in missed],
@@ -108,14 +114,30 @@ def _table(found: RuledPlan) -> Table:
     )
 
 
+def _in_words(found: RuledPlan) -> Table:
+    """Return each test in a sentence, and why a rule has none."""
+    told: list[tuple[str, str, Verdict, str]] = []
+    for name, ruling in found.rulings.items():
+        told += [(name, subject, test.verdict, sentence(subject, test))
+                 for subject, test in ruling.tests.items()]  # fmt: skip
+        if not ruling.tests:
+            told.append((name, "", Verdict.NOT_TESTED, f"{_begun(ruling.reason)}."))
+    return Table(
+        name="in_words",
+        title="Each test in words",
+        sentence="",
+        basis="",
+        columns=IN_WORDS,
+        rows=tuple(
+            Row(cells={"rule": TITLES[name], "subject": subject, "result": verdict, "why": why})
+            for name, subject, verdict, why in told
+        ),
+    )
+
+
 def _rows(found: RuledPlan, name: str, ruling: Ruling[Figure]) -> list[Row]:
     if not ruling.tests:
-        words = {
-            "rule": TITLES[name],
-            "result": Verdict.NOT_TESTED,
-            "why": f"{_begun(ruling.reason)}.",
-        }
-        return [Row(cells=words)]
+        return [Row(cells={"rule": TITLES[name], "result": Verdict.NOT_TESTED})]
     return [_row(found, name, subject=subject, test=test)
             for subject, test in ruling.tests.items()]  # fmt: skip
 
@@ -130,7 +152,6 @@ def _row(found: RuledPlan, name: str, *, subject: str, test: Tested[Figure]) -> 
         "result": test.verdict,
         "force": question.force,
         "level": question.level,
-        "why": sentence(subject, test),
         **there,
     }
     refs = {key: found.statement.ref(f"{NAME}/{name}/{subject}/{key}") for key in there}
