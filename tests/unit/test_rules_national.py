@@ -9,9 +9,11 @@ import pytest
 
 from equipoise.params import Parameters, load
 from equipoise.rules.national import (
+    Administration,
     BetterCareFund,
     Categories,
     Changes,
+    Force,
     Guarantee,
     Level,
     MentalHealthSpend,
@@ -20,8 +22,10 @@ from equipoise.rules.national import (
     PreventionSpend,
     Regions,
     Ruling,
+    RunningCosts,
     RunningCostsOfIcbs,
     Sense,
+    StreamCondition,
     TwoYears,
     Verdict,
     better_care,
@@ -172,3 +176,74 @@ def test_a_rise_is_counted_from_an_earlier_year() -> None:
     spend = PreventionSpend(base=year, year=year, before=of_which(30), after=of_which(30))
     with pytest.raises(AssertionError, match=r"^2024/25 is not after 2024/25$"):
         prevention(spend, PARAMS.exact, known_on=KNOWN_ON)
+
+
+def test_the_nation_is_asked_for_even_where_it_is_not_known() -> None:
+    guarantee = Guarantee[Fraction](period=Period.parse("2023/24"), nation=None, icbs={})
+    tests = primary_and_community(guarantee, PARAMS.exact, known_on=KNOWN_ON).tests
+    question = tests["nation"].question
+    assert (question.level, question.force) == (Level.NATION, Force.TEST)
+
+
+@pytest.mark.parametrize("lacks", ["costs", "allowance_before", "price_growth"])
+def test_each_thing_that_an_allowance_is_worked_out_of_is_needed(lacks: str) -> None:
+    known = {
+        "costs": Fraction(1), "allowance_before": Fraction(10), "price_growth": Fraction(0),
+    }  # fmt: skip
+    each = RunningCosts(allowance=None, **{**known, lacks: None})
+    plans = RunningCostsOfIcbs(period=Period.parse("2024/25"), icbs={"ZQ1": each})
+    test = running_costs(plans, PARAMS.exact, known_on=KNOWN_ON).tests["ZQ1"]
+    name = "the running costs" if lacks == "costs" else "the allowance of the year"
+    assert (test.verdict, test.reason) == (Verdict.NOT_TESTED, f"not known: {name}")
+
+
+def test_before_any_cut_was_set_an_allowance_cannot_be_worked_out() -> None:
+    """In 2023/24 nothing was cut: the allowance is the one that was issued, or is not known."""
+    each = RunningCosts(
+        costs=Fraction(5), allowance=None, allowance_before=Fraction(5), price_growth=Fraction(0)
+    )
+    plans = RunningCostsOfIcbs(period=Period.parse("2023/24"), icbs={"ZQ1": each})
+    test = running_costs(plans, PARAMS.exact, known_on=KNOWN_ON).tests["ZQ1"]
+    assert test.reason == "not known: the allowance of the year"
+
+
+@pytest.mark.parametrize(
+    ("amount", "spent", "reason"),
+    [
+        (Fraction(1), {}, "not known: any spend"),
+        (Fraction(1), {"cancer": None}, "not known: spend on cancer"),
+        (None, {"cancer": Fraction(1)}, "not known: the amount of the condition"),
+        (Fraction(1), {"cancer": Fraction(1)}, "the limit is its amount"),
+    ],
+)
+def test_a_condition_needs_its_amount_and_all_spend(
+    amount: Fraction | None, spent: dict[str, Fraction | None], reason: str
+) -> None:
+    condition = StreamCondition(
+        stream="x", words="its amount", sense=Sense.AT_LEAST, amount=amount, spent=spent
+    )
+    found = stream_conditions({"x": condition}, PARAMS.exact, known_on=KNOWN_ON)
+    assert found.tests["x"].reason == reason
+
+
+@pytest.mark.parametrize("lacks", ["running_costs", "programme_pay", "population"])
+def test_an_icb_of_a_region_needs_all_three(lacks: str) -> None:
+    known = {
+        "running_costs": Fraction(1), "programme_pay": Fraction(1), "population": Fraction(1),
+    }  # fmt: skip
+    icbs = {"ZQ1": Administration(**{**known, lacks: None}), "ZQ2": Administration(**known)}
+    plans = Regions(period=Period.parse("2026/27"), regions={"Y61": icbs})
+    found = running_costs_per_head(plans, PARAMS.exact, known_on=KNOWN_ON).tests["Y61"]
+    of = "the population" if lacks == "population" else "running costs or programme pay"
+    assert found.reason == f"not known: {of} of ZQ1"
+
+
+@pytest.mark.parametrize("lacks", ["limit", "one_sided"])
+def test_the_deficits_limit_needs_the_limit_and_the_contracts(lacks: str) -> None:
+    known = {"limit": Fraction(-9), "one_sided": Fraction(1)}
+    plans = PositionsAndLimit(
+        system="ZQ1", positions={"ZR1": Fraction(-9)}, **{**known, lacks: None}
+    )
+    found = deficits(plans, PARAMS.exact, known_on=KNOWN_ON).tests["ZQ1"]
+    name = {"limit": "the limit of the system", "one_sided": "contracts of the system"}[lacks]
+    assert found.reason == f"not known: {name}"
