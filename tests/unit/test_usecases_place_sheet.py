@@ -1,13 +1,16 @@
 """The place sheet: need beside spend, the agreed path, and places that are no practice."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from equipoise.reports.pages.place_table import place_sheet_table
 from equipoise.rules.allocation import FairShare
+from equipoise.samples.northmere import PLACES
 from equipoise.units import RATIO
 from equipoise.usecases.place_sheet import place_sheet
-from equipoise.usecases.pot_places import PlaceNeed, pot_places
+from equipoise.usecases.pot_places import PlaceNeed, pot_places, read_places
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.workings import Basis, Figure, constant
 from tests.northmere_pot import TERMS, NorthmerePot
@@ -92,3 +95,44 @@ def test_a_place_is_several_practices_with_people(
             by=filled.lead,
             now=filled.now(),
         )
+
+
+def test_an_outcome_is_a_number_with_its_unit(filled: NorthmerePot) -> None:
+    act = filled.places()
+    day = filled.clock.date()
+    outcome = place_sheet(filled.one, SYSTEM, by=filled.lead, on=day)
+    row = outcome.result.rows["Northmere"]
+    assert row.outcome is not None
+    assert row.outcome.value == 402
+    assert str(row.outcome.basis.unit) == "early deaths for each 100,000"
+    assert row.outcome.working.ref == act.ref
+    ref = outcome.result.pot.ref("pot/sheet/Northmere/outcome")
+    assert outcome.figures[ref] == row.outcome
+    cells = place_sheet_table(outcome.result).rows[1].cells
+    assert cells["outcome"] == outcome.result.rows["Calder Vale"].outcome
+    assert cells["direction"] == "no change"
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [
+        ("1,402 early deaths", 1_402), ("0 early deaths", 0), ("", None), ("Falling", None),
+        ("78.4 years of life", None), ("40,2 early deaths", None), ("402", None),
+        ("4 5 of them", None), ("64% in time", None),
+    ],
+)  # fmt: skip
+def test_what_is_no_whole_number_of_something_stays_in_words(
+    filled: NorthmerePot, told: str, number: int | None
+) -> None:
+    places = [
+        replace(place, outcome=told, direction="") for place in read_places(PLACES)
+    ]  # fmt: skip
+    pot_places(
+        filled.one, SYSTEM, places=places, most=Fraction(1, 50), terms=TERMS, by=filled.lead,
+        now=filled.now(),
+    )  # fmt: skip
+    sheet = place_sheet(filled.one, SYSTEM, by=filled.lead, on=filled.clock.date()).result
+    found = sheet.rows["Northmere"].outcome
+    assert (None if found is None else found.value) == number
+    cells = place_sheet_table(sheet).rows[0].cells
+    assert cells["outcome"] == (told if found is None else found)

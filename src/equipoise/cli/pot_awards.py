@@ -91,6 +91,8 @@ def places(session: Session, system: str, file: Path, most: Fraction, **said: ob
     """Record the places of SYSTEM, their people and need, and how fast money may move to need.
 
     FILE has a line for each place: place, people, weighted_people, practices, outcome, direction.
+    An outcome begins with a whole number, such as 402 early deaths for each 100,000; other words
+    stay words.
 
     \b
     Example: equipoise pot places ZQ1 places.csv --most 2% --reason 'Place boards, 4 May'

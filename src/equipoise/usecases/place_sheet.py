@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from equipoise.rules.allocation import (
 )
 from equipoise.rules.bases import each_whole
 from equipoise.rules.pot import PlaceLines, PlacePath, PlaceSpend, place_path
-from equipoise.units import PEOPLE, RATIO
+from equipoise.units import PEOPLE, RATIO, Unit
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.pot import AT_THE_END, Days, pot
 from equipoise.usecases.pot_places import PlaceNeed, places_of
@@ -32,11 +33,16 @@ from equipoise.workings import Basis, Figure, given, total
 YEARS: Final = 3
 """For how many years the way to the formula is shown."""
 UNPLACED: Final = "no place"
+MEASURED: Final = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+) ([^\W\d].*)")
+"""An outcome that is a whole number of something: 402 early deaths for each 100,000."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceRow:
-    """A place on the sheet: its people, its need, its money now, by formula, and on the way."""
+    """A place on the sheet: its people, its need, its money now, by formula, and on the way.
+
+    `outcome` is None where none was recorded, or none that is a whole number of something.
+    """
 
     need: PlaceNeed
     people: Figure
@@ -45,6 +51,7 @@ class PlaceRow:
     path: PlacePath[Figure]
     spend_share: Figure
     per_head: Figure
+    outcome: Figure | None
     delegated: tuple[Act, ...]
 
 
@@ -72,6 +79,7 @@ class PlaceSheet:
                 "formula": row.path.target,
                 "gap": row.path.gap,
                 **{f"path{year}": amount for year, amount in enumerate(row.path.path, start=1)},
+                **({} if row.outcome is None else {"outcome": row.outcome}),
             }
             found |= {f"{NAME}/sheet/{place}/{name}": figure for name, figure in each.items()}
         return found
@@ -170,6 +178,7 @@ def _sheet(
             per_head=each_whole(spend[place], weighted[place], unit=PEOPLE).named(
                 f"Spend for each weighted head, {place}"
             ),
+            outcome=_outcome(found, decided, need),
             delegated=_delegated(found, place),
         )
         for place, need in needs.items()
@@ -192,6 +201,21 @@ def _people(
         place: given(count, basis, decided.ref, name=f"{name}, {place}", note=note)
         for place, count in counts.items()
     }
+
+
+def _outcome(found: Pot, decided: Act, need: PlaceNeed) -> Figure | None:
+    """Return the outcome of a place as a number of its own unit, from the decision it stands in.
+
+    Assumption: it is of the plan year, as people and need are.
+    """
+    said = MEASURED.fullmatch(need.outcome)
+    if said is None:
+        return None
+    unit = Unit(said[2])
+    return given(
+        int(said[1].replace(",", "")), Basis(period=found.writing.year, unit=unit), decided.ref,
+        name=f"Outcome, {need.place}", note=str(decided.body["source"]),
+    )  # fmt: skip
 
 
 def _delegated(found: Pot, place: str) -> tuple[Act, ...]:

@@ -46,6 +46,7 @@ def place_sheet_table(sheet: PlaceSheet) -> Table:
             *(money(f"path{year}", f"Path, year {year}") for year in range(1, YEARS + 1)),
             money("gap", "Gap", sign=Sign.INCREASE),
             words("outcome", "Outcome"),
+            words("direction", "Direction"),
         ),
         rows=tuple(rows),
         notes=(
@@ -67,7 +68,6 @@ def _sentence(sheet: PlaceSheet) -> str:
 
 
 def _row(sheet: PlaceSheet, place: str, row: PlaceRow) -> Row:
-    outcome = ", ".join(filter(None, (row.need.outcome, row.need.direction)))
     path = {f"path{year}": amount for year, amount in enumerate(row.path.path, start=1)}
     figures = {
         "people": row.people,
@@ -78,8 +78,14 @@ def _row(sheet: PlaceSheet, place: str, row: PlaceRow) -> Row:
         "formula": row.path.target,
         **path,
         "gap": row.path.gap,
+        **({} if row.outcome is None else {"outcome": row.outcome}),
     }
     return Row(
-        cells={"place": place, **figures, "outcome": outcome},
+        cells={
+            "place": place,
+            "outcome": row.need.outcome,
+            "direction": row.need.direction,
+            **figures,
+        },
         refs={key: sheet.pot.ref(f"{NAME}/sheet/{place}/{key}") for key in figures},
     )
