@@ -1,5 +1,6 @@
 """Records beside prices, drawn for the laws of the rules of payment: all of 2023/24."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -7,17 +8,26 @@ from typing import Any
 from hypothesis import strategies as st
 
 from equipoise.rules.payment import (
+    ActivityLine,
     Attendance,
     AttendanceAtPrices,
+    CareElsewhere,
     Delivered,
+    ElectiveRecord,
     EmergencyAtPrices,
     EmergencyAttendance,
+    Functions,
+    Glide,
+    Pathway,
+    Patient,
+    Readmission,
+    Scoped,
     Spell,
     SpellAtPrices,
     SpellPrices,
     TargetRate,
 )
-from equipoise.units import COUNT, DAYS, PENCE, RATIO, FinancialYear, Unit
+from equipoise.units import ATTENDANCES, COUNT, DAYS, PENCE, RATIO, FinancialYear, Unit
 from equipoise.workings import Basis, Figure
 from equipoise.workings import given as given_figure
 from tests.drawn_figures import REF
@@ -139,6 +149,81 @@ emergencies = st.builds(
     type_3=printed,
     market_forces=st.none() | factors,
 )
+functions = st.builds(
+    Functions,
+    excluded=st.sets(st.sampled_from(["501", "560"])).map(frozenset),
+    no_attendance=st.sets(st.just("812")).map(frozenset),
+)
+known = {"independent": st.booleans(), "devolved": st.booleans()}
+scopeds = st.builds(
+    Scoped,
+    record=spells | attendances,
+    functions=functions,
+    procedure_priced=st.booleans(),
+    **known,
+)
+LATER = date(2024, 5, 4)
+
+
+def later(visit: AttendanceAtPrices[Figure]) -> AttendanceAtPrices[Figure]:
+    """Return a visit of a year whose default prices are known."""
+    return replace(visit, attendance=replace(visit.attendance, attended_on=LATER))
+
+
+elective_records = st.builds(
+    ElectiveRecord[Figure],
+    at_prices=stays | visits.map(later),
+    functions=functions,
+    fallback=st.none() | factors,
+    **known,
+)
+OLD = FinancialYear(2012).period
+
+
+def long_ago(value: Any, unit: Unit) -> Figure:
+    return given_figure(value, Basis(period=OLD, unit=unit), REF, name="x")
+
+
+old_ratios = st.fractions(0, 1, max_denominator=1000).map(lambda value: long_ago(value, RATIO))
+readmissions = st.builds(
+    Readmission[Figure],
+    period=st.just(OLD),
+    price=st.integers(0, 10**7).map(lambda value: long_ago(value, PENCE)),
+    days_since=st.integers(0, 60).map(lambda value: long_ago(value, DAYS)),
+    after_elective=st.booleans(),
+    excluded=st.booleans(),
+    avoidable=st.none() | old_ratios,
+)
+phases = st.sampled_from(["antenatal", "birth", "postnatal"])
+midwives = st.sampled_from(["ZR1", "ZR2", "ZR3"])
+pathways = st.builds(
+    Pathway[Figure],
+    prices=st.dictionaries(phases, prices, min_size=1),
+    leads=st.fixed_dictionaries(dict.fromkeys(("antenatal", "birth", "postnatal"), midwives)),
+    elsewhere=st.lists(
+        st.builds(CareElsewhere[Figure], phase=phases, provider=midwives, payment=prices),
+        max_size=4,
+    ).map(tuple),
+)
+hubs = st.sampled_from(["", "13R", "14F"])
+patients = st.builds(
+    Patient,
+    private=st.booleans(),
+    armed_forces=st.booleans(),
+    service_line=st.sampled_from(["", "retained", "delegated"]),
+    hub=hubs,
+    practice=st.sampled_from(["", "36L"]),
+    residence=st.sampled_from(["", "72Q"]),
+    pseudo_postcode=st.booleans(),
+    provider_site=st.sampled_from(["", "93C"]),
+)
+counts = drawn(st.integers(0, 10**6), ATTENDANCES)
+activity_lines = st.dictionaries(
+    st.sampled_from(["100 first", "100 follow-up", "812 first"]),
+    st.builds(ActivityLine[Figure], before=counts, after=counts, price=printed),
+    min_size=1,
+)
+indices = drawn(st.fractions(Fraction(1, 2), 2, max_denominator=10**6), RATIO)
 PAYMENT_INPUTS: dict[str, st.SearchStrategy[Any]] = {
     **dict.fromkeys(
         (
@@ -151,6 +236,16 @@ PAYMENT_INPUTS: dict[str, st.SearchStrategy[Any]] = {
     "payment/outpatient_price": visits,
     "payment/emergency_price": emergencies,
     "payment/record_price": stays | visits | emergencies,
+    "payment/elective_scope": scopeds,
+    "payment/elective_value": elective_records,
+    "payment/glide_path": st.builds(
+        Glide[Figure], year=st.just(FinancialYear(2023)), old=indices, new=indices
+    ),
+    "payment/market_forces": st.dictionaries(codes, indices, min_size=1),
+    "payment/maternity_pathway": pathways,
+    "payment/readmission": readmissions,
+    "payment/responsible_commissioner": patients,
+    "payment/value_weighted_activity": activity_lines,
     "payment/target_rate": st.builds(
         TargetRate[Figure], average=prices, target=ratios, difference=prices
     ),

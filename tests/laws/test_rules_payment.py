@@ -11,28 +11,56 @@ from hypothesis import strategies as st
 from equipoise.params import load
 from equipoise.rules import bare
 from equipoise.rules.payment import (
+    ActivityLine,
     AttendanceAtPrices,
     Delivered,
+    ElectiveRecord,
     EmergencyAtPrices,
+    Glide,
+    Outside,
+    Pathway,
+    Patient,
     PointOfDelivery,
     Priced,
+    Readmission,
     Reason,
+    Scoped,
     SpellAtPrices,
     SpellPrices,
     TargetRate,
     base_price,
     best_practice,
+    elective_scope,
+    elective_value,
     emergency_price,
     excess_days,
+    glide_path,
+    market_forces,
+    maternity_pathway,
     outpatient_price,
     point_of_delivery,
+    readmission,
     record_price,
+    responsible_commissioner,
     spell_price,
     target_rate,
     top_up,
     unbundled,
+    value_weighted_activity,
 )
-from tests.payment_cases import delivered, emergencies, stays, visits
+from equipoise.units import FinancialYear
+from tests.payment_cases import (
+    activity_lines,
+    delivered,
+    elective_records,
+    emergencies,
+    pathways,
+    patients,
+    readmissions,
+    scopeds,
+    stays,
+    visits,
+)
 
 PARAMS = load().exact
 KNOWN_ON = date(2023, 5, 4)
@@ -197,3 +225,100 @@ def test_each_kind_of_record_has_its_rule(stay: Stay, visit: Visit, emergency: E
     assert asked(record_price, stay) == asked(spell_price, stay)
     assert asked(record_price, visit) == asked(outpatient_price, visit)
     assert asked(record_price, emergency) == asked(emergency_price, emergency)
+
+
+indices = st.fractions(Fraction(1, 2), 2, max_denominator=10**6)
+KNOWN_LATER = date(2026, 5, 4)
+
+
+@given(st.dictionaries(st.text("AB", min_size=1, max_size=3), indices, min_size=1))
+def test_the_lowest_payment_index_is_one(underlying: dict[str, Fraction]) -> None:
+    found = asked(market_forces, underlying)
+    assert min(found.values()) == 1
+    order = sorted(underlying, key=lambda code: (underlying[code], code))
+    assert sorted(found, key=lambda code: (found[code], code)) == order
+
+
+@given(indices, indices)
+def test_the_glide_path_ends_at_the_new_index(old: Fraction, new: Fraction) -> None:
+    way = [
+        asked(glide_path, Glide(year=FinancialYear(year), old=old, new=new))
+        for year in range(2019, 2024)
+    ]
+    assert way[-1] == new
+    steps = [after - before for before, after in zip([old, *way], way, strict=False)]
+    assert set(steps) == {(new - old) / 5}
+
+
+@given(readmissions.map(bare), st.integers(31, 400))
+def test_a_readmission_after_the_days_is_paid_in_full(
+    spell: Readmission[Fraction], days: int
+) -> None:
+    late = replace(spell, days_since=Fraction(days))
+    assert asked(readmission, late) == spell.price
+    within = asked(readmission, spell)
+    assert 0 <= within <= spell.price
+    if not spell.after_elective or spell.excluded:
+        assert within == spell.price
+
+
+@given(pathways.map(bare))
+def test_pathway_moves_sum_to_zero(pathway: Pathway[Fraction]) -> None:
+    assert sum(asked(maternity_pathway, pathway).moves.values()) == 0
+
+
+@given(pathways.map(bare))
+def test_providers_keep_what_the_commissioner_pays(pathway: Pathway[Fraction]) -> None:
+    found = asked(maternity_pathway, pathway)
+    assert found.commissioner == sum(pathway.prices.values())
+    assert sum(found.providers.values()) == found.commissioner
+    assert found.providers.keys() == found.moves.keys()
+
+
+@given(patients)
+def test_somebody_pays_for_whoever_has_a_practice(patient: Patient) -> None:
+    found = asked(responsible_commissioner, patient)
+    if patient.private or patient.service_line == "retained":
+        assert found.commissioner == ("VPP00" if patient.private else patient.hub)
+    elif patient.practice:
+        assert found.commissioner == ("13Q" if patient.armed_forces else patient.practice)
+
+
+@given(scopeds)
+def test_nothing_outside_counts_for_its_price(scoped: Scoped) -> None:
+    with_price, without = (
+        asked(elective_scope, replace(scoped, procedure_priced=priced)) for priced in (True, False)
+    )
+    if with_price is not None:
+        assert without == with_price
+    assert without in {with_price, Outside.FOLLOW_UP}
+
+
+@given(elective_records.map(bare))
+def test_what_does_not_count_is_worth_nothing(record: ElectiveRecord[Fraction]) -> None:
+    found = elective_value(record, PARAMS, known_on=KNOWN_LATER)
+    assert found.value is None or found.outside is None
+    if record.devolved:
+        assert (found.value, found.outside) == (None, Outside.DEVOLVED)
+
+
+Lines = dict[str, ActivityLine[Fraction]]
+
+
+@given(activity_lines.map(bare))
+def test_the_price_level_is_irrelevant(lines: Lines) -> None:
+    doubled = {
+        name: replace(line, price=None if line.price is None else line.price * 2)
+        for name, line in lines.items()
+    }
+    one, other = (asked(value_weighted_activity, of) for of in (lines, doubled))
+    for name in ("by_value", "by_priced_count", "by_count"):
+        assert getattr(one, name) == getattr(other, name)
+    assert one.before.coverage == other.before.coverage
+
+
+@given(activity_lines.map(bare), st.integers(1, 10**5))
+def test_value_and_count_agree_at_one_price(lines: Lines, price: int) -> None:
+    alike = {name: replace(line, price=Fraction(price)) for name, line in lines.items()}
+    found = asked(value_weighted_activity, alike)
+    assert found.by_value == found.by_priced_count == found.by_count
