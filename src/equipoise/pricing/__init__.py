@@ -6,19 +6,30 @@ books at once, and adds up; DuckDB runs it, and Spark where one machine is not e
 """
 
 from equipoise.pricing.activity import Activity, NotCodedError, is_coded, read_manifest
+from equipoise.pricing.coverage import Coverage
+from equipoise.pricing.engine import PricedActivity, price
 from equipoise.pricing.ingest import Ingested, Progress, ingest, quietly
+from equipoise.pricing.regime import Regime, TooFineError, regime
 from equipoise.pricing.schema import Field, Kind, schema
+from equipoise.pricing.text import TooManyBooksError
 
 __all__ = [
     "Activity",
+    "Coverage",
     "Field",
     "Ingested",
     "Kind",
     "NotCodedError",
+    "PricedActivity",
     "Progress",
+    "Regime",
+    "TooFineError",
+    "TooManyBooksError",
     "ingest",
     "is_coded",
+    "price",
     "quietly",
     "read_manifest",
+    "regime",
     "schema",
 ]

@@ -19,7 +19,9 @@ from equipoise.pricing.schema import Field, Holds, Kind, schema
 LONGEST: Final = 12
 """Letters and digits of a code; whatever is longer is a text that somebody wrote."""
 CODE: Final = f"^[A-Z0-9]{{1,{LONGEST}}}$"
-SEVERAL: Final = f"^[A-Z0-9]{{1,{LONGEST}}}([ ]*;[ ]*[A-Z0-9]{{1,{LONGEST}}})*$"
+_ONE: Final = "[A-Z0-9._-]{1,40}"
+SEVERAL: Final = f"^{_ONE}([ ]*;[ ]*{_ONE})*$"
+"""Several codes, semicolons between; best practice tariffs have long names, in any case."""
 DICTIONARIES: Final = (
     *("provider", "commissioner", "practice", "hrg", "treatment_function"),
     *("specialised", "best_practice", "unbundled", "admission_method", "classification"),

@@ -1,0 +1,159 @@
+"""DuckDB prices coded activity: file by file, so that memory does not grow with a nation's year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import duckdb
+
+from equipoise.cube import connected, fetched, quoted
+from equipoise.pricing.activity import Activity
+from equipoise.pricing.coverage import Coverage, covered
+from equipoise.pricing.ingest import Progress, quietly
+from equipoise.pricing.kinds import Setting
+from equipoise.pricing.outcomes import EVERY, OUTCOMES, POINT_WORDS, REASON_WORDS
+from equipoise.pricing.regime import Regime
+from equipoise.pricing.schema import Kind
+from equipoise.pricing.tables import PriceTable, price_tables
+from equipoise.pricing.text import totals
+
+MEMORY: Final = "1GB"
+"""Enough for any number of records: a file's totals are all that is held."""
+CHUNK: Final = 2000
+"""Rows of a table in one statement."""
+COLUMNS: Final = {
+    "book": "VARCHAR",
+    "provider": "VARCHAR",
+    "commissioner": "VARCHAR",
+    "point_of_delivery": "VARCHAR",
+    "month": "VARCHAR",
+    "reason": "VARCHAR",
+    "records": "BIGINT",
+    "price_pence": "BIGINT",
+}
+"""The columns of the totals. `reason` is blank where records are priced."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PricedActivity:
+    """Where the totals are, by book, and for each book what is priced and what is not, and why."""
+
+    totals: Path
+    coverage: tuple[Coverage, ...]
+
+
+def price(
+    activity: Activity,
+    regimes: Sequence[Regime],
+    *,
+    totals_file: Path,
+    progress: Progress = quietly,
+    memory: str = MEMORY,
+) -> PricedActivity:
+    """Price every record under every book in one pass, and write the totals as Parquet.
+
+    Raises: TooManyBooksError.
+    Law what_is_priced_and_what_is_not_are_all_there_is: the records of the totals under each
+        book are the rows of the files that were read.
+    """
+    totals_file.parent.mkdir(parents=True, exist_ok=True)
+    with connected(activity.folder, totals_file.parent, memory=memory) as connection:
+        setting = laid_out(connection, activity, regimes=regimes)
+        _add_up(connection, activity, setting, progress)
+        _decode(connection, setting, totals_file)
+        coverage = covered(
+            connection, setting.regimes, totals=totals_file, records=activity.records
+        )
+    return PricedActivity(totals=totals_file, coverage=coverage)
+
+
+def laid_out(
+    connection: duckdb.DuckDBPyConnection, activity: Activity, *, regimes: Sequence[Regime]
+) -> Setting:
+    """Put the tables of the books on the connection, and return what the text is made of."""
+    for table in price_tables(regimes, activity.codes, cases=_cases(connection, activity)):
+        create(connection, table)
+    return Setting(regimes=tuple(regimes), codes=activity.codes)
+
+
+def create(connection: duckdb.DuckDBPyConnection, table: PriceTable) -> None:
+    """Make a table of whole numbers."""
+    columns = ", ".join(f"{name} BIGINT" for name in table.columns[1:])
+    connection.execute(f"CREATE TABLE {table.name} (key INTEGER, {columns})")
+    for start in range(0, len(table.rows), CHUNK):
+        rows = (
+            ", ".join("NULL" if cell is None else str(cell) for cell in row)
+            for row in table.rows[start : start + CHUNK]
+        )
+        connection.execute(f"INSERT INTO {table.name} VALUES {', '.join(f'({r})' for r in rows)}")
+
+
+def look_at(connection: duckdb.DuckDBPyConnection, kind: Kind, *, path: Path) -> None:
+    """Let the text read the records of a kind in one file."""
+    source = f"read_parquet({quoted(str(path.resolve()))})"
+    connection.execute(f"CREATE OR REPLACE VIEW {kind} AS SELECT * FROM {source}")
+
+
+def _cases(connection: duckdb.DuckDBPyConnection, activity: Activity) -> Iterator[tuple[int, int]]:
+    """Yield the HRGs and best practice tariffs that stand together on some spell."""
+    paths = activity.paths(Kind.ADMITTED)
+    if paths:
+        files = ", ".join(quoted(str(path.resolve())) for path in paths)
+        found = f"SELECT DISTINCT hrg, best_practice FROM read_parquet([{files}])"
+        yield from fetched(connection, found)
+
+
+def _add_up(
+    connection: duckdb.DuckDBPyConnection, activity: Activity, setting: Setting, progress: Progress
+) -> None:
+    every = range(1, len(setting.regimes) + 1)
+    sums = ", ".join(f"pence_{n} BIGINT" for n in every)
+    connection.execute(
+        "CREATE TABLE found (provider INTEGER, commissioner INTEGER, month INTEGER,"
+        f" outcome BIGINT, records BIGINT, {sums})"
+    )
+    files = [(kind, path) for kind in Kind for path in activity.paths(kind)]
+    for place, (kind, path) in enumerate(files):
+        progress("Pricing", place, len(files))
+        look_at(connection, kind, path=path)
+        connection.execute(f"INSERT INTO found {totals(setting, kind)}")
+    progress("Pricing", len(files), len(files))
+
+
+def _decode(connection: duckdb.DuckDBPyConnection, setting: Setting, path: Path) -> None:
+    """Write the totals in words, a row for each book."""
+    for name in ("provider", "commissioner"):
+        _words(connection, f"{name}_words", dict(enumerate(("", *setting.codes[name]))))
+    _words(connection, "point_words", POINT_WORDS)
+    _words(connection, "reason_words", REASON_WORDS)
+    each = " UNION ALL ".join(
+        f"SELECT {quoted(one.book.name)} AS book, provider, commissioner, month,"
+        f" outcome // {OUTCOMES ** (n - 1)} % {OUTCOMES} AS outcome, records,"
+        f" pence_{n} AS pence FROM found"
+        for n, one in enumerate(setting.regimes, start=1)
+    )
+    month = "CASE WHEN month > 0 THEN format('{}-{:02d}', month // 100, month % 100) ELSE '' END"
+    query = (
+        f"SELECT book, p.word AS provider, c.word AS commissioner, o.word AS point_of_delivery,"
+        f" {month} AS month, r.word AS reason, CAST(sum(records) AS BIGINT) AS records,"
+        f" CAST(sum(pence) AS BIGINT) AS price_pence FROM ({each}) AS each"
+        " JOIN provider_words AS p ON p.number = provider"
+        " JOIN commissioner_words AS c ON c.number = commissioner"
+        f" JOIN point_words AS o ON o.number = outcome // {EVERY}"
+        f" JOIN reason_words AS r ON r.number = outcome % {EVERY}"
+        " GROUP BY ALL ORDER BY ALL"
+    )
+    described = [tuple(row[:2]) for row in fetched(connection, f"DESCRIBE {query}")]
+    assert described == list(COLUMNS.items()), f"columns of other types: {described}"
+    connection.execute(
+        f"COPY ({query}) TO {quoted(str(path.resolve()))} (FORMAT parquet, COMPRESSION zstd)"
+    )
+
+
+def _words(connection: duckdb.DuckDBPyConnection, name: str, words: Mapping[int, str]) -> None:
+    connection.execute(f"CREATE TABLE {name} (number BIGINT, word VARCHAR)")
+    rows = ", ".join(f"({number}, {quoted(word)})" for number, word in words.items())
+    connection.execute(f"INSERT INTO {name} VALUES {rows}")
