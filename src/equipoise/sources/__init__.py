@@ -44,6 +44,7 @@ from equipoise.sources.payments_ledger import LedgerPayment, PaymentsLedger, pay
 from equipoise.sources.place_tool import Printed, Session, printed, session
 from equipoise.sources.practice_needs import PracticeNeed, PracticeNeeds, practice_needs
 from equipoise.sources.practices import Agreement, agreement, practices, same_boards
+from equipoise.sources.price_book_files import price_book_file, price_book_template
 from equipoise.sources.structures import Structure, structure, structures, structures_register
 from equipoise.sources.suppliers import RULE as SPELLING_RULE
 from equipoise.sources.table import Row, Table, read_table
@@ -125,6 +126,8 @@ __all__ = [
     "payments_ledger",
     "practice_needs",
     "practices",
+    "price_book_file",
+    "price_book_template",
     "printed",
     "priorities",
     "read_layout",

@@ -27,6 +27,8 @@ YES_OR_NO: Final = {"YES": True, "NO": False}
 DAYS: Final = frozenset({"elective_trim", "non_elective_trim"})
 RATIOS: Final = frozenset({"short_stay_ratio"})
 PERCENT: Final = 100
+OWN_FACTOR: Final = "factor"
+"""The field of factors that are printed for the period of the book, without naming it."""
 BOOK_PARTS: Final = ("admitted", "attendances", "emergency", "unbundled", "top_ups", "short_stay")
 
 
@@ -118,8 +120,9 @@ def held(reads: Iterable[TableRead], *, source: str) -> Parts:
 
 
 def market_forces_of(parts: Parts, period: Period) -> dict[str, Fraction]:
-    """Return the market forces factors that are printed for a year, by provider."""
-    return dict(parts.book["market_forces"].get(str(period), {}))
+    """Return the market forces factors that are printed for a period, by provider."""
+    printed = parts.book["market_forces"]
+    return dict(printed.get(str(period), printed.get(OWN_FACTOR, {})))
 
 
 def _admitted(parts: Parts, table: PriceTable, row: PriceRow) -> None:
@@ -166,6 +169,12 @@ def _payments(parts: Parts, table: PriceTable, row: PriceRow) -> None:
     parts.book["best_practice"][(ANY_HRG, tariff)] = paid
 
 
+def _tariffs(parts: Parts, table: PriceTable, row: PriceRow) -> None:
+    del table
+    printed = {name: parts.price(row, name) for name in row.texts}
+    parts.book["best_practice"][(row.of or ANY_HRG, row.key)] = BestPracticePrice(**printed)
+
+
 def _levels(parts: Parts, table: PriceTable, row: PriceRow) -> None:
     del table
     parts.maternity["levels"][row.key] = row.texts["level"]
@@ -206,6 +215,7 @@ INTO: Final[Mapping[str, Callable[[Parts, PriceTable, PriceRow], None]]] = {
     "market_forces": _market_forces,
     "payments": _payments,
     "services": _services,
+    "tariffs": _tariffs,
     "unbundled": _unbundled,
 }
 """What becomes of a row, by the part of the book that its table is read into."""

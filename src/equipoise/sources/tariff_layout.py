@@ -22,7 +22,7 @@ PARTS: Final = frozenset(
     {
         *("admitted", "antenatal", "attendances", "best_practice", "delivery", "emergency"),
         *("home_birth", "levels", "market_forces", "non_delivery", "payments", "postnatal"),
-        *("services", "short_stay", "top_ups", "unbundled"),
+        *("services", "short_stay", "tariffs", "top_ups", "unbundled"),
     }
 )
 """The parts of a price book that a table can hold."""
@@ -33,6 +33,7 @@ class PriceTable:
     """One table of a sheet, and the part of the book that it is read into.
 
     Shape: `columns` has our field by its heading, one of them `key`; two may share a heading.
+        Where there is an `of`, the two together are the key, and that may be blank.
         `after` is the line above the headings, blank for a sheet of one table. `ignored`
         headings are known and not read; `blank` texts stand for no price, as a dash does.
         `keys` gives names for keys that are only numbers.

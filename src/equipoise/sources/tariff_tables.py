@@ -18,11 +18,15 @@ DASHES: Final = frozenset({"", "-"})
 
 @dataclass(frozen=True, kw_only=True)
 class PriceRow:
-    """One row: its key, its texts under our names (blank for a dash), and where it stands."""
+    """One row: its key, its texts under our names (blank for a dash), and where it stands.
+
+    `of` is the second part of the key, where the table has one.
+    """
 
     key: str
     texts: Mapping[str, str]
     place: str
+    of: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +61,7 @@ def read_price_table(rows: Rows, table: PriceTable, *, source: str) -> TableRead
         return TableRead(table=table, rows=(), numbers=frozenset(), misfits=tuple(misfits))
     heads = {plain(text): place for place, text in enumerate(rows[start]) if plain(text)}
     columns = {field: heads[heading] for field, heading in table.columns.items()}
-    found: dict[str, PriceRow] = {}
+    found: dict[tuple[str, str], PriceRow] = {}
     numbers = set()
     ended = False
     for number in range(start + 1, len(rows)):
@@ -65,10 +69,10 @@ def read_price_table(rows: Rows, table: PriceTable, *, source: str) -> TableRead
         ended = ended or row is None
         if row is None or (ended and table.after):
             continue
-        if ended or row.key in found:
-            misfits.append(_beside(row, found.get(row.key), source))
+        if ended or (row.key, row.of) in found:
+            misfits.append(_beside(row, found.get((row.key, row.of)), source))
             continue
-        found[row.key] = row
+        found[row.key, row.of] = row
         numbers.add(number)
     return TableRead(
         table=table,
@@ -84,11 +88,12 @@ def _row(
     """Return what a row prints; None if it has no key, or nothing beside it."""
     found = {field: texts[column].strip() for field, column in columns.items()}
     key = found.pop("key").rstrip(FOOTNOTE).strip()
+    of = found.pop("of", "")
     if not key or not any(found.values()):
         return None
     dashes = DASHES | table.blank
     kept = {field: "" if text in dashes else text for field, text in found.items()}
-    return PriceRow(key=key, texts=kept, place=place)
+    return PriceRow(key=key, of=of, texts=kept, place=place)
 
 
 def _beside(row: PriceRow, first: PriceRow | None, source: str) -> Misfit:
