@@ -89,8 +89,10 @@ def test_a_suspended_month_neither_pays_nor_takes(
     care = assessed("eis_procedures", of_period(month(2020, number), "10", "8"))
     assert due(care, ANY) == published
     assert due(replace(care, as_run=True), ANY) == run
+    held = found(replace(care, as_run=True), ANY).held
     paid = assessed("eis_procedures", of_period(month(2020, number), "10", "9.6"), as_run=True)
     assert due(paid, ANY) == (pence("0.45") if run else 0)
+    assert [held, found(paid, ANY).held] == (["", ""] if run else ["kept", "unpaid"])
 
 
 # ---------------------------------------------------------------- elective recovery fund, 2021/22

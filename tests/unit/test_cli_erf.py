@@ -275,7 +275,8 @@ def test_a_swing_splits_into_target_and_protection(call: Caller, tmp_path: Path)
         assert found == parts
     assert "£22.0m more" in answer.said
     assert "£12.0m by target and £10.0m by protection" in answer.said
-    assert thousands(answer.row("swing", "system", "ZQ1")["carried"]) == 10_000
+    carried = [thousands(row["carried"]) for row in answer.rows("swing")]
+    assert carried == [10_000, 0, 10_000]
 
 
 def test_the_gain_is_held_until_decided_then_whose_the_award_says(call: Caller) -> None:
@@ -319,3 +320,37 @@ def test_an_award_that_is_not_the_gain_is_told(call: Caller) -> None:
     assert moved(found, "ICB ZQ1") == (1_000,)
     row = found.row("trusts_and_icb", "body", "ZR2 for ZQ1")
     assert row["whose"]["value"] == "Contract value set by the award: D1, x"
+
+
+def test_elective_money_that_a_system_keeps_is_shared_by_an_award(
+    call: Caller, tmp_path: Path
+) -> None:
+    """In blocks of 2021/22 trusts are paid nothing more, and the system has the 4 it earned."""
+    file = care(tmp_path, "ZQ1,ZR2,1,EL,100,74")
+    answer = call.json("erf", file, "--year", "2021/22", "--on", "2021-06-30")
+    assert thousands(answer.row("ledgers", "system", "ZQ1")["carried"]) == 4
+    assert (
+        "equipoise pot award ZQ1 --line elective-money --title 'Elective money' --stream "
+        "elective_recovery --route formula --amount 4 --key turnover --to ZR2 --from-day "
+        "2021-06-30 --reason '...'"
+    ) in answer.content["next"]
+    for year, day in (("2020/21", "2021-03-31"), ("2023/24", "2023-11-08")):
+        rows = care(tmp_path, "ZQ1,ZR2,7,EL,100,120")
+        steps = call.json("erf", rows, "--year", year, "--on", day).content["next"]
+        assert not any("pot award" in step for step in steps)
+
+
+def test_a_scheme_that_was_suspended_says_so(call: Caller, tmp_path: Path) -> None:
+    file = care(tmp_path, "ZQ1,ZR2,10,EL,100,120")
+    answer = call.json("erf", file, "--year", "2020/21", "--on", "2021-03-31", "--as-run")
+    row = answer.row("elective_recovery", "system", "ZQ1")
+    assert (row["adjustment"]["value"], row["held"]["value"]) == (0, "Suspended, not paid")
+
+
+def test_a_change_for_the_worse_is_worth_less(call: Caller, tmp_path: Path) -> None:
+    """At 97%: 12 by the first version of July 2021, at 85; 2 by the second, at 95."""
+    file = care(tmp_path, "ZQ1,ZR2,4,EL,100000,97000")
+    answer = call.json("swing", file, "--year", "2021/22", "--on", "2021-08-01")
+    assert answer.content["facts"]["before"] == "2021-07-08"
+    assert "are worth £12.4m less than" in answer.said
+    assert not any("pot award" in step for step in answer.content["next"])

@@ -54,6 +54,12 @@ class Swung:
     systems: Mapping[str, SystemSwing]
     nation: Swing[Figure]
 
+    @property
+    def carried(self) -> Figure:
+        """What of the swing all systems together carry between the two ledgers."""
+        carried = total(one.carried for one in self.systems.values())
+        return carried.named("Swing carried by systems, England")
+
 
 def swing(
     asked: Asked, *, before: date, decisions: Mapping[str, Decided] = NOBODY

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from equipoise.register import streams_of
 from equipoise.reports.columns import money, ratio, words
 from equipoise.reports.display import day
 from equipoise.reports.pages.misfits import misfits_table
-from equipoise.reports.pages.page import Page, counted, listed, million
+from equipoise.reports.pages.page import Page, counted, listed, million, typed
 from equipoise.reports.table import Row, Sign, Table, Value
-from equipoise.rules.elective import AT_CAP, AT_FLOOR, KEPT, Term
+from equipoise.rules.elective import AT_CAP, AT_FLOOR, KEPT, UNPAID, Term
 from equipoise.sources import ELECTIVE_COLUMNS
 from equipoise.units import Absence
 from equipoise.usecases.elective import Asked, Assessment, Recovery
@@ -19,7 +20,14 @@ from equipoise.usecases.of_files import ADJUSTMENT, ELECTIVE
 from equipoise.usecases.outcome import Outcome
 from equipoise.workings import Figure, Reference, total
 
-HELD: Final = {AT_FLOOR: "At its floor", AT_CAP: "At its cap", KEPT: "Nothing taken back"}
+HELD: Final = {
+    AT_FLOOR: "At its floor",
+    AT_CAP: "At its cap",
+    KEPT: "Nothing taken back",
+    UNPAID: "Suspended, not paid",
+}
+ELECTIVE_STREAM: Final = "elective_recovery"
+"""The stream of a pot to which elective money belongs."""
 BY_MONTH: Final = "elective/erf/target_by_month_ratio"
 REVISED: Final = {
     True: "a revision governs only the months it was made for (assumed)",
@@ -76,7 +84,8 @@ def erf_page(outcome: Outcome[Recovered]) -> Page:
         tables=(_systems(found), _trusts(assessment), _ledgers(assessment)),
         cards=misfit_cards(assessment),
         next_steps=(
-            f"equipoise erf ... --why {next(iter(assessment.systems), 'ZQ1')}",
+            f"equipoise erf ... --why {next(iter(assessment.systems))}",
+            *_shared(assessment),
             *([f"equipoise swing {asked.care.source} --year {asked.year}"]
               if found.rebaselined else []),
         ),
@@ -147,6 +156,21 @@ def rests_on(found: Assessment) -> tuple[str, ...]:
 def system_ref(found: Assessment, *parts: str) -> Reference:
     """Return the reference of a figure of elective care."""
     return Reference("figure", (ELECTIVE, found.asked.year.code, *parts))
+
+
+def _shared(found: Assessment) -> Iterator[str]:
+    """Yield how a system that keeps elective money shares it among its members: by an award."""
+    streams = streams_of(found.asked.year)
+    for code, part in found.systems.items():
+        if ELECTIVE_STREAM in streams and part.ledgers.carried.value > 0 and part.trusts:
+            to = " ".join(f"--to {trust}" for trust in part.trusts)
+            amount = typed(int(part.ledgers.carried.value))
+            yield (
+                f"equipoise pot award {code} --line elective-money --title 'Elective money' "
+                f"--stream {ELECTIVE_STREAM} --route formula --amount {amount} --key turnover {to} "
+                f"--from-day {found.asked.known_on} --reason '...'"
+            )
+            return
 
 
 def _kept(found: Assessment) -> str:

@@ -6,8 +6,15 @@ from typing import Final
 
 from equipoise.reports.columns import money, words
 from equipoise.reports.display import day
-from equipoise.reports.pages.electing import alerts, misfit_cards, rests_on, said, system_ref
-from equipoise.reports.pages.page import Page, counted, million
+from equipoise.reports.pages.electing import (
+    ELECTIVE_STREAM,
+    alerts,
+    misfit_cards,
+    rests_on,
+    said,
+    system_ref,
+)
+from equipoise.reports.pages.page import Page, counted, million, typed
 from equipoise.reports.table import Row, Sign, Table
 from equipoise.usecases.of_files import SWING
 from equipoise.usecases.outcome import Outcome
@@ -31,7 +38,7 @@ def swing_page(outcome: Outcome[Swung], *, award: str) -> Page:
         title=f"Swing of elective recovery, {after.year}",
         sentences=(
             f"For unchanged activity the rules known on {day(after.known_on)} are worth "
-            f"{million(int(nation.swing.value))} more than those known on {day(before.known_on)}: "
+            f"{_worth(nation.swing)} than those known on {day(before.known_on)}: "
             f"{million(int(nation.target.value))} by target and "
             f"{million(int(nation.protection.value))} by protection.",
             *said(found.after),
@@ -53,18 +60,21 @@ def swing_page(outcome: Outcome[Swung], *, award: str) -> Page:
     )
 
 
+def _worth(swing: Figure) -> str:
+    size = million(abs(int(swing.value)))
+    return f"{size} {'less' if swing.value < 0 else 'more'}"
+
+
 def _steps(found: Swung, undecided: list[str], *, award: str) -> tuple[str, ...]:
     """Return how a decision is recorded, for the first system that has none, and the answer why."""
     steps = [f"equipoise swing ... --why {next(iter(found.systems))}"]
     if undecided and found.systems[undecided[0]].allocation.swing.value > 0:
         code = undecided[0]
-        gain = int(found.systems[code].allocation.swing.value)
-        thousands, odd = divmod(gain, 100_000)
-        amount = f"{thousands}.{odd:05}".rstrip("0").rstrip(".")
+        amount = typed(int(found.systems[code].allocation.swing.value))
         trust = next(iter(found.systems[code].contracts), code)
         steps += [
             f"equipoise pot award {code} --line {award or 'elective-gain'} --title 'Elective gain' "
-            f"--stream elective_recovery --route transfer --amount {amount} --key custom "
+            f"--stream {ELECTIVE_STREAM} --route transfer --amount {amount} --key custom "
             f"--to {to}=1 --from-day {found.after.asked.known_on} --reason '{why}'"
             for to, why in ((trust, KEPT), (code, RESET))
         ]
@@ -104,6 +114,7 @@ def _systems(found: Swung) -> Table:
         "target": nation.target,
         "protection": nation.protection,
         "swing": nation.swing,
+        "carried": found.carried,
     }
     rows.append(Row(cells={"system": "England", **cells}, emphasis=True))
     return Table(

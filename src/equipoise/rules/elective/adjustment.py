@@ -28,7 +28,9 @@ APPLIES: Final = Period.parse("2020-09-01 to 2025-04-01")
 AT_FLOOR: Final = "floor"
 AT_CAP: Final = "cap"
 KEPT: Final = "kept"
-"""Nothing is taken back: the full allocation, or the scheme as it was run."""
+"""What is due from a system is not taken back: the full allocation, or the scheme as it was run."""
+UNPAID: Final = "unpaid"
+"""What is due to a system was not paid: the scheme was suspended."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +53,8 @@ class Adjustment(Generic[Number]):
 
     `over` is the actual value above (negative: below) target. `due` is what the terms alone
     give, floor and cap among them; `adjustment` is `due` but for what is not taken back. `held`
-    says what kept it from being more or less: `floor`, `cap`, `kept`, or blank. A ratio is None
+    says what kept it from being more or less: `floor`, `cap`, `kept`, `unpaid`, or
+    blank. A ratio is None
     where there is no baseline.
     """
 
@@ -159,7 +162,7 @@ def _kept(care: Assessed[Number], due: Number, params: Values[Number], known_on:
 
 def _what_held(sums: Held[Number], earned: Number, *, due: Number, final: Number) -> str:
     if final != due:
-        return KEPT
+        return KEPT if due < nil(due) else UNPAID
     if rounded(earned) != due:
         return AT_FLOOR
     return AT_CAP if sums.counted != sums.actual else ""

@@ -51,9 +51,9 @@ def carried(ledgers: Ledgers[Number], params: Values[Number], *, known_on: date)
     """
     del params, known_on
     paid = tuple(ledgers.contracts.values())
-    contracts = total(paid) if paid else nil(ledgers.allocation)
+    contracts = named(total(paid) if paid else nil(ledgers.allocation), "Adjustments of contracts")
     return Carried(
         allocation=ledgers.allocation,
-        contracts=named(contracts, "Adjustments of contracts"),
+        contracts=contracts,
         carried=named(ledgers.allocation - contracts, "Carried by the system"),
     )

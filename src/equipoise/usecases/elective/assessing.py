@@ -40,7 +40,7 @@ Answer = TypeVar("Answer")
 class Recovery:
     """What a system has of one scheme, its groups of months together. Unit: pence; ratios.
 
-    `held` is what kept a group from more or less: `floor`, `cap`, `kept`.
+    `held` is what kept a group from more or less: `floor`, `cap`, `kept`, `unpaid`.
     """
 
     baseline: Figure
