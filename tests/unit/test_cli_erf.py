@@ -305,6 +305,10 @@ def test_the_gain_is_held_until_decided_then_whose_the_award_says(call: Caller) 
         row = found.row("trusts_and_icb", "body", "ZR2 for ZQ1")
         assert row["whose"]["value"] == words
         assert "until decided" not in found.said
+        assert (thousands(row["swing"]), row["swing"]["ref"]) == (
+            4_000,
+            "figure:elective/2023-24/ZQ1/ZR2/swing",
+        )
         before = [thousands(row[key]) for key in
                   ("contract_before", "adjustment_before", "income_before")]  # fmt: skip
         assert before == [107_000, -2_500, 104_500]

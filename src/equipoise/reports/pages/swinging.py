@@ -153,11 +153,12 @@ def _together(found: Swung) -> Table:
                         "income_before": then.income,
                         "contract_after": now.contract or HELD_NOW,
                         "adjustment_after": found.after.systems[code].trusts[trust].adjustment,
+                        "swing": one.contracts[trust],
                         "income_after": now.income,
                         "movement": now.movement,
                         "whose": _whose(found, code, trust),
                     },
-                    refs={"adjustment_after": system_ref(found.after, code, trust, SWING)},
+                    refs={"swing": system_ref(found.after, code, trust, SWING)},
                 )
             )
         rows.append(
@@ -189,6 +190,7 @@ def _together(found: Swung) -> Table:
             money("adjustment_after", "Adjustment after", sign=Sign.INCOME),
             money("income_after", "Income after"),
             money("movement", "Movement", sign=Sign.FAVOURABLE),
+            money("swing", "Swing of the contract", sign=Sign.INCREASE),
             words("whose", "By decision"),
         ),
         rows=tuple(rows),
