@@ -15,6 +15,7 @@ from equipoise.rules.national import (
     Changes,
     Force,
     Guarantee,
+    Guaranteed,
     Level,
     MentalHealthSpend,
     OfWhichPrevention,
@@ -247,3 +248,14 @@ def test_the_deficits_limit_needs_the_limit_and_the_contracts(lacks: str) -> Non
     found = deficits(plans, PARAMS.exact, known_on=KNOWN_ON).tests["ZQ1"]
     name = {"limit": "the limit of the system", "one_sided": "contracts of the system"}[lacks]
     assert found.reason == f"not known: {name}"
+
+
+@pytest.mark.parametrize(("services", "revenue"), [(0, 9), (3, 0)])
+def test_what_was_nothing_last_year_has_no_growth(services: int, revenue: int) -> None:
+    each = Guaranteed(
+        services=TwoYears(before=Fraction(services), after=Fraction(4)),
+        revenue=TwoYears(before=Fraction(revenue), after=Fraction(9)),
+    )
+    guarantee = Guarantee(period=Period.parse("2023/24"), nation=each, icbs={})
+    test = primary_and_community(guarantee, PARAMS.exact, known_on=KNOWN_ON).tests["nation"]
+    assert test.reason == "not known: a growth, as nothing was spent last year"
