@@ -15,7 +15,9 @@ from equipoise.rules.contract import (
     BlendedMonths,
     BlockBasis,
     BlockMonths,
+    Contract,
     ContractEntry,
+    ContractMonths,
     CostEntry,
     EnvelopeAndPositions,
     EnvelopeMonths,
@@ -25,6 +27,7 @@ from equipoise.rules.contract import (
     MonthlyCost,
     PaymentsOfYear,
     PlanAndBand,
+    PricedMonths,
     Relationship,
     TariffMonths,
     ThreeYears,
@@ -42,6 +45,9 @@ years = st.sampled_from([FinancialYear(year).period for year in (2016, 2019, 202
 pods = st.sampled_from(["EL M01", "DC M01"])
 repeated = st.sampled_from([0, -5, 100, 1_000]).flatmap(lambda value: figures(st.just(value)))
 small = figures(st.integers(0, 100))
+
+
+year_of_money = st.fixed_dictionaries(dict.fromkeys(range(1, 13), money))
 
 
 def of(year: int) -> st.SearchStrategy[Period]:
@@ -76,6 +82,7 @@ CONTRACT_INPUTS: dict[str, st.SearchStrategy[Any]] = {
             ("fixed", "elective", "passed_through", "best_practice", "withdrawn"), money
         ),
     ),
+    "contract/at_prices": st.builds(PricedMonths[Figure], fixed=money, activity=money),
     "contract/baselines": st.builds(
         Baselines[Figure],
         commissioner=st.dictionaries(pods, money, min_size=1),
@@ -146,6 +153,24 @@ CONTRACT_INPUTS: dict[str, st.SearchStrategy[Any]] = {
         returned=money,
         non_contract=money,
         mental_health=money,
+    ),
+    "contract/paid": st.builds(
+        ContractMonths[Figure],
+        contract=st.builds(
+            Contract[Figure],
+            commissioner=codes,
+            provider=codes,
+            year=st.just(FinancialYear(2023)),
+            mechanism=st.sampled_from(
+                [Mechanism.ALIGNED, Mechanism.LOW_VOLUME, Mechanism.ACTIVITY, Mechanism.LOCAL]
+            ),
+            price_base=st.just("2023/24 prices"),
+            baseline=st.fixed_dictionaries({"EL": year_of_money, "NEL": year_of_money}),
+            actual=st.fixed_dictionaries({"EL": year_of_money, "NEL": year_of_money}),
+            reference=st.just({}),
+            adjustments=st.fixed_dictionaries({"cquin_withdrawn": year_of_money}),
+        ),
+        months=st.sampled_from([(1,), (1, 2, 3), tuple(range(1, 13))]),
     ),
     "contract/tariff": st.builds(
         TariffMonths[Figure],

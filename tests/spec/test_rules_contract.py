@@ -244,15 +244,15 @@ def test_both_sides_of_the_low_volume_threshold(of: int, limit: str) -> None:
 
 def test_both_sides_of_the_scope_of_2022() -> None:
     assert chosen(asked(2022, m("30"))) is Mechanism.ALIGNED
-    assert chosen(asked(2022, m("30") - 1)) is Mechanism.ACTIVITY
+    assert chosen(asked(2022, m("30") - 1)) is Mechanism.PRICES
     assert chosen(asked(2022, m("0.1"), same_system=True)) is Mechanism.ALIGNED
 
 
 def test_both_sides_of_the_blended_threshold() -> None:
     """Above £10m of emergencies; at it, and for anything else, prices."""
     assert chosen(asked(2019, m("10") + 1, service="emergency")) is Mechanism.BLENDED
-    assert chosen(asked(2019, m("10"), service="emergency")) is Mechanism.ACTIVITY
-    assert chosen(asked(2019, m("99"))) is Mechanism.ACTIVITY
+    assert chosen(asked(2019, m("10"), service="emergency")) is Mechanism.PRICES
+    assert chosen(asked(2019, m("99"))) is Mechanism.PRICES
 
 
 @pytest.mark.parametrize(
@@ -310,6 +310,9 @@ def test_what_each_model_lets_move() -> None:
     assert part_of(Mechanism.TARIFF, "NEL", period=year(2018)) is Part.EMERGENCY
     assert part_of(Mechanism.TARIFF, "AE", period=year(2018)) is Part.EPISODIC
     assert part_of(Mechanism.TARIFF, "MH", period=year(2018)) is Part.FIXED
+    assert part_of(Mechanism.PRICES, "NEL", period=year(2019)) is Part.EPISODIC
+    assert part_of(Mechanism.PRICES, "MH", period=year(2019)) is Part.FIXED
+    assert part_of(Mechanism.PRICES, "DRUG", period=year(2019)) is Part.PASSED_THROUGH
     assert part_of(Mechanism.BLENDED, "AE", period=year(2019)) is Part.EMERGENCY
     assert part_of(Mechanism.BLENDED, "EL", period=year(2019)) is Part.EPISODIC
     assert part_of(Mechanism.BLOCK, "EL", period=year(2020)) is Part.FIXED

@@ -8,11 +8,13 @@ from typing import Final
 import pytest
 
 from equipoise.findings import WaiverKind
+from equipoise.params import load
 from equipoise.records import Actor
 from equipoise.records.models import Event, Waiver
 from equipoise.register import View
 from equipoise.rules.balance import PairKey
-from equipoise.samples import PACK
+from equipoise.samples import CONTRACTS, PACK
+from equipoise.sources import contract_files
 from equipoise.units import FinancialYear
 from equipoise.usecases.accept import accept
 from equipoise.usecases.agree import agree
@@ -25,6 +27,8 @@ from equipoise.usecases.check import check
 from equipoise.usecases.close import close
 from equipoise.usecases.collate import collate
 from equipoise.usecases.collect import collect
+from equipoise.usecases.contract_check import contract_against_plan
+from equipoise.usecases.contracted.agreed import Agreed
 from equipoise.usecases.deadline import deadline
 from equipoise.usecases.defer import defer
 from equipoise.usecases.dispute import dispute
@@ -79,6 +83,11 @@ def answered(plan: Northmere, answer: WaiverStatus) -> object:
     return answer_waiver(plan.one, "W1", answer=answer, by=EVE, now=START)
 
 
+AGREED: Final = Agreed(
+    files=contract_files(CONTRACTS), year=FinancialYear(2023), params=load(), known_on=TODAY
+)
+
+
 ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     "round_open": lambda plan, _: round_open(plan.workspace, LATER, by=EVE, now=START, pack=PACK),
     "deadline": lambda plan, _: deadline(
@@ -116,6 +125,9 @@ ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     "accept": lambda plan, _: accept(plan.one, ("ZR1",), by=EVE, now=START),
     "send_back": lambda plan, _: send_back(
         plan.one, "ZR1", "finance", line="Income!F23", comment="why?", by=EVE, now=START
+    ),
+    "contract_against_plan": lambda plan, _: contract_against_plan(
+        AGREED, plan.one, system="ZQ1", by=EVE, on=TODAY
     ),
     "collect": lambda plan, _: collect(plan.one, "ZQ1", by=EVE, on=TODAY),
     "collate": lambda plan, _: collate(plan.one, "ZQ1", by=EVE, now=START),

@@ -94,6 +94,7 @@ EXPECTED = {
     "collect": READERS,
     "collate": LEAD,
     "match": BOTH_SIDES,
+    "contract_against_plan": READERS,
     "agree": {Role.EDITOR: OWN, Role.APPROVER: OWN, Role.SYSTEM_LEAD: OWN},
     "dispute": {
         Role.EDITOR: OWN,

@@ -21,7 +21,12 @@ from equipoise.checks import (
     changed_form,
     changed_formula,
     clinical_signoff,
+    contract_baselines,
+    contract_block,
+    contract_in_plan,
+    contract_mechanism,
     contract_mismatch,
+    contract_row,
     counted_once,
     depreciation,
     efficiency_back_loaded,
@@ -68,6 +73,13 @@ from equipoise.checks import (
     wrong_year,
 )
 from equipoise.checks.check import ALWAYS, Catalogue, Check, DuplicateCodeError, Listing, Place
+from equipoise.checks.contract_book import (
+    BaselineSum,
+    ContractBook,
+    ModelOf,
+    PlanLine,
+    RowFault,
+)
 from equipoise.checks.groupings import Grouping, Membership
 from equipoise.checks.pot_lines import PotLines, PotRow
 from equipoise.checks.refused_file import refused
@@ -140,26 +152,42 @@ POT.enter(pot_amount.CHECK, pot_amount.pot_amount)
 POT.enter(pot_line_twice.CHECK, pot_line_twice.pot_line_twice)
 POT.enter(pot_ring_fence.CHECK, pot_ring_fence.pot_ring_fence)
 
+CONTRACTS: Final[Catalogue[ContractBook]] = Catalogue("contracts, in files")
+CONTRACTS.enter(contract_row.CHECK, contract_row.contract_row)
+CONTRACTS.enter(contract_baselines.CHECK, contract_baselines.contract_baselines)
+CONTRACTS.enter(contract_mechanism.CHECK, contract_mechanism.contract_mechanism)
+CONTRACTS.enter(contract_block.CHECK, contract_block.contract_block)
+CONTRACTS.enter(contract_in_plan.CHECK, contract_in_plan.contract_in_plan)
+
 CATALOGUE: Final = Listing(
     tuple(
-        sorted((refused_file.CHECK, *RETURN, *SYSTEM, *PLACES, *POT), key=lambda check: check.code)
+        sorted(
+            (refused_file.CHECK, *RETURN, *SYSTEM, *PLACES, *POT, *CONTRACTS),
+            key=lambda check: check.code,
+        )
     )
 )
 """Every check there is."""
 
 __all__ = [
     "ALWAYS",
+    "BaselineSum",
     "CATALOGUE",
+    "CONTRACTS",
     "Catalogue",
     "Check",
+    "ContractBook",
     "DuplicateCodeError",
     "Grouping",
     "Line",
     "Listing",
     "Membership",
+    "ModelOf",
     "Outside",
     "PLACES",
     "POT",
+    "PlanLine",
+    "RowFault",
     "Place",
     "PotLines",
     "PotRow",

@@ -60,6 +60,8 @@ TABLE: Final[dict[str, str]] = {
     "erf": "Show what systems earn or repay for elective care.",
     "swing": "Show what a change of the elective rules is worth, and whose it is.",
     "place": "Share a system's sum among its places, to the penny.",
+    "contract": "Show contracts: how each pays, and whether they add up.",
+    "pay": "Show what each contract pays under its year's payment model.",
     "ledger": "Read a published ledger of payments: detect blocks in it.",
     "national": "Show all systems against the mandate, or published positions.",
 }

@@ -1,6 +1,7 @@
 """Made-up systems for trying the product and for its tests. They make files, and nothing else."""
 
 from equipoise.samples.northmere import (
+    CONTRACTS,
     ELECTIVE,
     NOTICE,
     PACK,
@@ -10,4 +11,13 @@ from equipoise.samples.northmere import (
     write_returns,
 )
 
-__all__ = ["ELECTIVE", "NOTICE", "PACK", "SHARING", "YEAR", "write_pot", "write_returns"]
+__all__ = [
+    "CONTRACTS",
+    "ELECTIVE",
+    "NOTICE",
+    "PACK",
+    "SHARING",
+    "YEAR",
+    "write_pot",
+    "write_returns",
+]

@@ -32,6 +32,8 @@ POT: Final = DATA / "pot.csv"
 """The lines of its pot, which tie to its plan."""
 PLACES: Final = DATA / "places.csv"
 """Its two places, their people and their need."""
+CONTRACTS: Final = DATA / "contracts"
+"""Its contracts of 2023/24, with activity of the first six months."""
 YEAR: Final = FinancialYear(2023)
 NOTICE: Final = (PACK / "notice.txt").read_text("utf-8").strip()
 THOUSAND: Final = 100_000

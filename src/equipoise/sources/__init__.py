@@ -10,6 +10,12 @@ from equipoise.sources.board import (
 )
 from equipoise.sources.changes import Changes, changes
 from equipoise.sources.commissioners import Commissioners, commissioners, successor_pairs
+from equipoise.sources.contracts import (
+    ContractFiles,
+    ContractLine,
+    ContractValues,
+    contract_files,
+)
 from equipoise.sources.distributions import (
     BudgetLine,
     LocalRule,
@@ -71,6 +77,9 @@ __all__ = [
     "ELECTIVE_COLUMNS",
     "ElectiveCare",
     "ElectiveSystems",
+    "ContractFiles",
+    "ContractLine",
+    "ContractValues",
     "Identity",
     "KnownName",
     "LedgerPayment",
@@ -112,6 +121,7 @@ __all__ = [
     "budgets",
     "changes",
     "commissioners",
+    "contract_files",
     "current_trusts",
     "data_folder",
     "elective_care",

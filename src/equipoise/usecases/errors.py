@@ -7,6 +7,7 @@ from equipoise.params import ParameterError
 from equipoise.records.changes import StaleError
 from equipoise.rules.allocation import NobodyError, QuantumError
 from equipoise.rules.balance import LimitWithoutBasisError, NobodyReturnedError
+from equipoise.rules.contract import NoModelError, NoReferenceError
 from equipoise.sheets import NoFormError
 from equipoise.sources import LayoutError, NoSheetError
 from equipoise.store import DigestMismatchError, NotStoredError
@@ -23,6 +24,8 @@ WRONG: Final = (
     LayoutError,
     LimitWithoutBasisError,
     NoFormError,
+    NoModelError,
+    NoReferenceError,
     NoSheetError,
     NobodyError,
     NobodyReturnedError,

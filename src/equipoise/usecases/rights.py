@@ -126,6 +126,7 @@ RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
         "collect": _READ,
         "collate": _LEAD,
         "match": _BOTH_SIDES,
+        "contract_against_plan": _READ,
         "agree": {
             Role.EDITOR: Reach.OWN,
             Role.APPROVER: Reach.OWN,

@@ -11,7 +11,16 @@ import click
 from equipoise.cli.context import Session, common
 from equipoise.reports.pages.page import Page
 from equipoise.reports.table import Column, Row, Table
-from equipoise.samples import ELECTIVE, NOTICE, PACK, SHARING, YEAR, write_pot, write_returns
+from equipoise.samples import (
+    CONTRACTS,
+    ELECTIVE,
+    NOTICE,
+    PACK,
+    SHARING,
+    YEAR,
+    write_pot,
+    write_returns,
+)
 from equipoise.samples.england.bodies import FEWEST, SEED, SYSTEMS, bodies
 from equipoise.samples.england.drafts import england
 from equipoise.samples.england.elective import write_elective
@@ -76,7 +85,8 @@ def command(
     """Write made-up returns to a folder: workbooks, and the rule pack of their round.
 
     Beside them stands what money is shared by: populations by practice, places, budgets and
-    priorities of each system, for allocate, place, optimise and compare.
+    priorities of each system, for allocate, place, optimise and compare. Northmere has contracts
+    too, for contract and pay.
 
     ENGLAND is 42 systems and 215 trusts, of 2023/24 or 2024/25; NORTHMERE one ICB and three
     trusts of 2023/24. Nobody and no figure in them is real. Nothing is recorded: the folder is
@@ -99,7 +109,7 @@ def command(
 def _northmere(folder: Path) -> Made:
     click.echo("  Writing five workbooks ...", err=True)
     write_returns(folder / FIRST)
-    for part in (PACK, SHARING, ELECTIVE):
+    for part in (PACK, SHARING, CONTRACTS, ELECTIVE):
         shutil.copytree(part, folder / part.name)
     write_pot(folder / "pot")
     return Made(
@@ -112,6 +122,7 @@ def _northmere(folder: Path) -> Made:
             ELECTIVE.name: ELECTIVE_CARE,
             PACK.name: "the rule pack",
             "pot": "the lines of its pot, and its places",
+            CONTRACTS.name: "its contracts, with activity of six months",
         },
         steps=_steps(folder / PACK.name, folder, YEAR),
     )

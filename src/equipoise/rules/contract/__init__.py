@@ -8,12 +8,14 @@ from equipoise.rules.contract.activity_based import ActivityMonths, activity_bas
 from equipoise.rules.contract.administration import Administration, Workload, administration
 from equipoise.rules.contract.aligned_2022 import Aligned2022Months, aligned_2022
 from equipoise.rules.contract.aligned_2023 import Aligned2023Months, aligned_2023
+from equipoise.rules.contract.at_prices import PricedMonths, at_prices
 from equipoise.rules.contract.baselines import BaselineGap, Baselines, baselines
 from equipoise.rules.contract.best_practice import BestPractice, best_practice
 from equipoise.rules.contract.blended import BlendedMonths, blended
 from equipoise.rules.contract.block_in_envelope import EnvelopeMonths, block_in_envelope
 from equipoise.rules.contract.block_with_top_up import BlockMonths, block_with_top_up
 from equipoise.rules.contract.break_glass import BreakGlass, PlanAndBand, break_glass
+from equipoise.rules.contract.contract import ADJUSTMENTS, Contract
 from equipoise.rules.contract.envelope import Envelope, EnvelopeAndPositions, envelope
 from equipoise.rules.contract.instalments import Instalments, PaymentsOfYear, instalments
 from equipoise.rules.contract.ledgers import (
@@ -35,6 +37,7 @@ from equipoise.rules.contract.mechanism import (
     mechanism,
 )
 from equipoise.rules.contract.monthly_block import BlockBasis, monthly_block
+from equipoise.rules.contract.paid import ContractMonths, NoReferenceError, paid
 from equipoise.rules.contract.payment import Payment, payment
 from equipoise.rules.contract.scope import PODS, Mechanism, Part, part_of
 from equipoise.rules.contract.tariff import TariffMonths, tariff
@@ -42,6 +45,13 @@ from equipoise.rules.contract.top_up import MonthlyCost, top_up
 from equipoise.rules.contract.urgent_2026 import Urgent2026Months, urgent_2026
 
 __all__ = [
+    "PricedMonths",
+    "at_prices",
+    "ADJUSTMENTS",
+    "Contract",
+    "ContractMonths",
+    "NoReferenceError",
+    "paid",
     "ActivityMonths",
     "Administration",
     "AgreedMonths",

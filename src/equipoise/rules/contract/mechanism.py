@@ -108,10 +108,10 @@ _YEARS: Final = (
 
 def _of_2019(asked: Relationship[Number], params: Values[Number], *, known_on: date) -> Choice:
     if asked.service != "emergency":
-        return Choice(mechanism=Mechanism.ACTIVITY, why="at prices: blended is for emergencies")
+        return Choice(mechanism=Mechanism.PRICES, why="at prices: blended is for emergencies")
     if asked.value > _limit(BLENDED_ABOVE, asked, params, known_on=known_on):
         return Choice(mechanism=Mechanism.BLENDED, why="emergencies above the threshold")
-    return Choice(mechanism=Mechanism.ACTIVITY, why="emergencies up to the threshold: at prices")
+    return Choice(mechanism=Mechanism.PRICES, why="emergencies up to the threshold: at prices")
 
 
 def _of_2022(asked: Relationship[Number], params: Values[Number], *, known_on: date) -> Choice:
@@ -119,7 +119,7 @@ def _of_2022(asked: Relationship[Number], params: Values[Number], *, known_on: d
         return Choice(mechanism=Mechanism.ALIGNED, why="inside one system")
     if asked.value >= _limit(ALIGNED_FROM, asked, params, known_on=known_on):
         return Choice(mechanism=Mechanism.ALIGNED, why="between systems, large enough")
-    return Choice(mechanism=Mechanism.ACTIVITY, why="between systems, below the scope: at prices")
+    return Choice(mechanism=Mechanism.PRICES, why="between systems, below the scope: at prices")
 
 
 def _since_2023(asked: Relationship[Number], params: Values[Number], *, known_on: date) -> Choice:

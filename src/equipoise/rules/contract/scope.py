@@ -21,6 +21,8 @@ class Mechanism(StrEnum):
     """Price times activity, with the marginal rate for emergencies (to 2018/19)."""
     BLENDED = "blended"
     """Emergencies fixed, and 20% of what differs; the rest at prices (2019/20)."""
+    PRICES = "prices"
+    """Price times activity without a marginal rate: below a threshold, or outside a scope."""
     BLOCK = "block"
     """Nationally set, with a top-up (April to September 2020)."""
     ENVELOPE = "envelope"
@@ -99,5 +101,7 @@ def part_of(mechanism: Mechanism, pod: str, *, period: Period) -> Part:
         return Part.EMERGENCY if urgent else Part.FIXED
     if pod in BLOCKS:
         return Part.FIXED
+    if mechanism is Mechanism.PRICES:
+        return Part.EPISODIC
     emergencies = URGENT_CARE if mechanism is Mechanism.BLENDED else {"NEL"}
     return Part.EMERGENCY if pod in emergencies else Part.EPISODIC

@@ -1,0 +1,128 @@
+"""Contracts: show, check, count, and what they imply for plans."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from equipoise.cli.context import Session, common
+from equipoise.cli.contracts import FOLDER, agreed
+from equipoise.cli.references import DAY
+from equipoise.cli.showing import ShowingGroup
+from equipoise.reports.pages.contracts import (
+    checked_page,
+    lines_page,
+    mechanism_page,
+    plan_page,
+    shown_page,
+    template_page,
+)
+from equipoise.usecases.contract_check import contract_against_plan, contract_check
+from equipoise.usecases.contract_lines import contract_lines
+from equipoise.usecases.contract_plan import contract_plan
+from equipoise.usecases.contract_show import contract_show
+from equipoise.usecases.contract_template import contract_template
+
+known_on = click.option("--known", type=DAY, help="By the rules known on this day; today's if not.")
+
+
+@click.group("contract", cls=ShowingGroup)
+def command() -> None:
+    """Show contracts: how each pays, and whether they add up."""
+
+
+@command.command("show")
+@click.argument("folder", type=FOLDER)
+@known_on
+@common
+def show(session: Session, folder: Path, known: date | None) -> None:
+    """Show every contract in FOLDER: its payment model and why, price base, fixed and variable.
+
+    FOLDER holds contracts.csv and values.csv, in £000; contract template writes both to fill in.
+
+    \b
+    Example: equipoise contract show contracts --year 2023/24
+    """
+    outcome = contract_show(agreed(session, folder, known=known))
+    session.finish(outcome, shown_page(outcome))
+
+
+@command.command("template")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--commissioner", required=True, help="Who pays, by code.")
+@click.option("--provider", "providers", multiple=True, required=True, help="Who is paid, by code.")
+@common
+def template(session: Session, folder: Path, commissioner: str, providers: tuple[str, ...]) -> None:
+    """Write files to fill in to FOLDER: a row for each contract and each point of delivery.
+
+    \b
+    Example: equipoise contract template ours --year 2024/25 --commissioner ZQ1 --provider ZR1
+    """
+    outcome = contract_template(
+        folder, year=session.plan_year(), commissioner=commissioner, providers=providers
+    )
+    session.finish(outcome, template_page(outcome))
+
+
+@command.command("check")
+@click.argument("folder", type=FOLDER)
+@click.option("--system", help="Hold the latest plan of this system against the contracts too.")
+@known_on
+@common
+def check(session: Session, folder: Path, system: str | None, known: date | None) -> None:
+    """Check the contracts in FOLDER: rows, baselines that must sum, models, and a system's plan.
+
+    \b
+    Examples: equipoise contract check contracts --year 2023/24
+              equipoise contract check contracts --year 2023/24 --system ZQ1 --as zq1.lead
+    """
+    of = agreed(session, folder, known=known)
+    if system is None:
+        outcome = contract_check(of)
+    else:
+        outcome = contract_against_plan(
+            of, session.round(), system=system, by=session.actor(), on=session.today
+        )
+    session.finish(outcome, checked_page(outcome))
+
+
+@command.command("mechanism")
+@click.argument("folder", type=FOLDER)
+@known_on
+@common
+def mechanism(session: Session, folder: Path, known: date | None) -> None:
+    """Show which payment model each service of the contracts in FOLDER has, and why.
+
+    \b
+    Example: equipoise contract mechanism contracts --year 2025/26
+    """
+    outcome = contract_show(agreed(session, folder, known=known))
+    session.finish(outcome, mechanism_page(outcome))
+
+
+@command.command("lines")
+@click.argument("folder", type=FOLDER)
+@known_on
+@common
+def lines(session: Session, folder: Path, known: date | None) -> None:
+    """Count lines, invoices, disputes and hours of the contracts in FOLDER, under each model.
+
+    \b
+    Example: equipoise contract lines contracts --year 2023/24
+    """
+    outcome = contract_lines(agreed(session, folder, known=known))
+    session.finish(outcome, lines_page(outcome))
+
+
+@command.command("plan")
+@click.argument("folder", type=FOLDER)
+@known_on
+@common
+def plan(session: Session, folder: Path, known: date | None) -> None:
+    """Show the lines of plans that the contracts in FOLDER imply: income and spend by month.
+
+    \b
+    Example: equipoise contract plan contracts --year 2023/24 --format csv --out lines.csv
+    """
+    outcome = contract_plan(agreed(session, folder, known=known))
+    session.finish(outcome, plan_page(outcome))
