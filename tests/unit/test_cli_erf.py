@@ -86,6 +86,12 @@ def test_t15_column_for_column(call: Caller) -> None:
     assert "on 2 February 2023, as published" in answer.said
 
 
+@pytest.mark.parametrize("name", ["T15", "t15", "elective-recovery"])
+def test_the_tables_of_a_plan_say_who_draws_t15(call: Caller, name: str) -> None:
+    call("round", "open", "2023/24", "--pack", str(PACK))
+    assert "equipoise erf FILE --year 2023/24" in call("table", name, code=2).err
+
+
 def test_both_ledgers_and_the_trust(call: Caller) -> None:
     answer = call.json("erf", CARE, *YEAR, "--on", "2023-07-11")
     trust = answer.row("contracts", "trust", "ZR2")

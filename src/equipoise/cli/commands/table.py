@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
 from equipoise.cli.context import Session, common
@@ -11,6 +13,9 @@ from equipoise.reports.tables.showing import list_page, tables_page
 from equipoise.usecases.errors import REFUSED, WRONG
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.table import Wanted, table, table_waivers
+
+OF_FILES: Final = ("t15", "elective_recovery")
+"""What T15 is called: a table people know that another command draws."""
 
 
 @click.command("table")
@@ -72,6 +77,10 @@ def command(
 
 def _known(name: str) -> Known:
     found = known(name)
+    if name.casefold().replace("-", "_") in OF_FILES:
+        raise click.UsageError(
+            "T15 is of a file of elective care, not of a plan: equipoise erf FILE --year 2023/24."
+        )
     if found is None:
         listed = ", ".join(f"{one.ref} {one.spoken}" for one in CATALOGUE)
         raise click.UsageError(f"There is no table {name}. There is: {listed}.")
