@@ -32,6 +32,21 @@ def test_contracts_are_shown_with_model_and_parts(call: Caller) -> None:
         assert "7 contracts, £2,115.3m as planned." in answer.said
 
 
+def test_three_ledgers_are_kept_apart(call: Caller, tmp_path: Path) -> None:
+    answer = call.json("contract", FOLDER, *YEAR)
+    of = answer.row("allocations", "body", "ZQ1")
+    assert of["own"]["value"] == 190_500_000_000
+    assert of["contracts"]["value"] == 190_330_000_000
+    assert of["kept"]["value"] == 170_000_000
+    trust = answer.row("costs", "body", "ZR1")
+    assert trust["contracts"]["value"] == 120_150_000_000
+    assert trust["kept"]["value"] == -350_000_000
+    assert [each["body"]["value"] for each in answer.rows("costs")] == ["ZR1", "ZR2", "ZR3"]
+    plain = written(tmp_path / "plain", [row("baseline", "NEL", "5")])
+    alone = call.json("contract", str(plain), *YEAR)
+    assert [table["name"] for table in alone.content["tables"]] == ["contracts"]
+
+
 def test_the_model_of_each_service_has_its_reason(call: Caller) -> None:
     rows = call.json("contract", "mechanism", FOLDER, "--year", "2026/27",
                      "--known", "2026-05-04").rows("mechanism")  # fmt: skip

@@ -15,9 +15,18 @@ from equipoise.units import Pence
 
 CONTRACTS: Final = "contracts.csv"
 VALUES: Final = "values.csv"
-LAYERS: Final = ("baseline", "actual", "commissioner", "reference", "adjustment")
-FULL: Final = frozenset({"baseline", "commissioner"})
-"""The layers in which no month may be blank: a baseline is agreed for the whole year."""
+LAYERS: Final = (
+    *("baseline", "actual", "commissioner", "reference", "adjustment"),
+    *("allocation", "cost"),
+)
+FULL: Final = frozenset({"baseline", "commissioner", "allocation", "cost"})
+"""The layers in which no month may be blank: they are agreed or planned for the whole year."""
+OF_ONE_BODY: Final = {"commissioner": "provider", "allocation": "provider", "cost": "commissioner"}
+"""Layers of one body alone, and the party that they do not name."""
+WHOLE: Final = "ALL"
+"""Stands for a point of delivery where an allocation or a cost is of everything."""
+WITHOUT_PRICES: Final = frozenset({"adjustment", "allocation", "cost"})
+"""Layers that are money as it is, in no price base."""
 MONTHS: Final = tuple(f"M{number:02}" for number in range(1, 13))
 WORDS: Final[Mapping[str, tuple[str, ...]]] = {
     "provider_type": ("nhs", "other"),
@@ -51,8 +60,9 @@ class ContractLine:
 class ContractValues:
     """A row of values by month of the year; a blank month is not there. Unit: pence.
 
-    `pod` is a point of delivery, or for an adjustment its word. `provider` is blank in the layer
-    `commissioner`, which holds the commissioner's own baseline.
+    `pod` is a point of delivery, or for an adjustment its word. `provider` is blank in the layers
+    `commissioner`, the commissioner's own baseline, and `allocation`, what the nation gives it;
+    `commissioner` in the layer `cost`, what its care costs a provider.
     """
 
     commissioner: str
@@ -77,6 +87,16 @@ class ContractFiles:
         """Return the rows of a contract in a layer, by point of delivery or adjustment."""
         own = (row for row in self.values if (row.commissioner, row.provider) == pair)
         return {row.pod: row for row in own if row.layer == layer}
+
+    @property
+    def allocations(self) -> Mapping[str, ContractValues]:
+        """What the nation gives each commissioner, where it is written."""
+        return {row.commissioner: row for row in self.values if row.layer == "allocation"}
+
+    @property
+    def costs(self) -> Mapping[str, ContractValues]:
+        """What its care costs each provider, where it is written."""
+        return {row.provider: row for row in self.values if row.layer == "cost"}
 
     def own_baseline(self, commissioner: str) -> Mapping[str, ContractValues]:
         """Return the commissioner's own baseline, by point of delivery."""
@@ -151,20 +171,15 @@ def _unusable(table: Table, row: Row, contracts: Mapping[Pair, ContractLine]) ->
         expected = " or ".join(LAYERS)
         yield table.misfit(row, found=layer, expected=expected, why=f"layer is {expected}")
         return
-    known = ADJUSTMENTS if layer == "adjustment" else PODS
+    known = {"adjustment": tuple(ADJUSTMENTS), "allocation": (WHOLE,), "cost": (WHOLE,)}.get(
+        layer, tuple(PODS)
+    )
     if row["pod"] not in known:
         what = "an adjustment" if layer == "adjustment" else "a point of delivery"
         expected = " or ".join(known)
         yield table.misfit(row, found=row["pod"], expected=expected, why=f"pod is not {what}")
-    if layer == "commissioner":
-        if row["provider"]:
-            why = "the commissioner's own baseline names no provider"
-            yield table.misfit(row, found=row["provider"], expected="nothing", why=why)
-    elif (row["commissioner"], row["provider"]) not in contracts:
-        why = "no such contract"
-        found = f"{row['commissioner']} with {row['provider']}"
-        yield table.misfit(row, found=found, expected=f"a row in {CONTRACTS}", why=why)
-    if layer != "adjustment" and not row["price_base"]:
+    yield from _parties(table, row, contracts)
+    if layer not in WITHOUT_PRICES and not row["price_base"]:
         yield table.misfit(row, found="", expected="such as 2023/24 prices", why="no price base")
     for month in MONTHS:
         if row[month] and pence(row[month], per_unit=THOUSAND_POUNDS) is None:
@@ -172,6 +187,23 @@ def _unusable(table: Table, row: Row, contracts: Mapping[Pair, ContractLine]) ->
             yield table.misfit(row, found=row[month], expected="such as 1021.5", why=why)
         if not row[month] and layer in FULL:
             yield table.misfit(row, found="", expected="an amount", why=f"{month} is blank")
+
+
+def _parties(table: Table, row: Row, contracts: Mapping[Pair, ContractLine]) -> Iterable[Misfit]:
+    """Yield a misfit where a row names a party it should not, or lacks one, or no contract."""
+    alone = OF_ONE_BODY.get(row["layer"])
+    if alone is None:
+        if (row["commissioner"], row["provider"]) not in contracts:
+            found = f"{row['commissioner']} with {row['provider']}"
+            expected = f"a row in {CONTRACTS}"
+            yield table.misfit(row, found=found, expected=expected, why="no such contract")
+        return
+    named = "commissioner" if alone == "provider" else "provider"
+    if row[alone]:
+        why = f"the layer {row['layer']} names no {alone}"
+        yield table.misfit(row, found=row[alone], expected="nothing", why=why)
+    if not row[named]:
+        yield table.misfit(row, found="", expected=named, why=f"{named} is blank")
 
 
 def _values(row: Row) -> ContractValues:
@@ -211,7 +243,7 @@ def _bases(table: Table, values: Iterable[ContractValues]) -> Iterable[Misfit]:
     """Yield a misfit for each row in another price base than the first of its commissioner."""
     first: dict[str, ContractValues] = {}
     for row in values:
-        if row.layer == "adjustment":
+        if row.layer in WITHOUT_PRICES:
             continue
         base = first.setdefault(row.commissioner, row).price_base
         if row.price_base != base:

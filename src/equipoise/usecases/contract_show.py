@@ -7,8 +7,14 @@ from dataclasses import dataclass
 
 from equipoise.rules.contract import (
     SERVICES,
+    AllocationEntry,
     Choice,
+    ContractEntry,
+    CostEntry,
+    LedgerBalances,
+    Ledgers,
     Payment,
+    ledgers,
 )
 from equipoise.usecases.contracted.agreed import Agreed, Pair, Span
 from equipoise.usecases.of_files import CONTRACT, PAID
@@ -27,11 +33,17 @@ class ContractShown:
 
 @dataclass(frozen=True, kw_only=True)
 class ContractsShown:
-    """Every contract, and the model of each of its services at the beginning of the year."""
+    """Every contract, and the model of each of its services at the beginning of the year.
+
+    `entries` are those of three ledgers, kept apart, and `balances` what each side keeps; None
+    where no allocation is written.
+    """
 
     agreed: Agreed
     contracts: Mapping[Pair, ContractShown]
     services: Mapping[tuple[str, str, str], Choice]
+    entries: Ledgers[Figure] | None
+    balances: LedgerBalances[Figure] | None
 
 
 def contract_show(agreed: Agreed) -> Outcome[ContractsShown]:
@@ -50,9 +62,40 @@ def contract_show(agreed: Agreed) -> Outcome[ContractsShown]:
         for pair in agreed.pairs
         for service in SERVICES
     }
-    found = ContractsShown(agreed=agreed, contracts=contracts, services=services)
+    entries = _entries(agreed, contracts)
+    balances = (
+        None if entries is None else ledgers(entries, agreed.params, known_on=agreed.known_on)
+    )
+    found = ContractsShown(
+        agreed=agreed, contracts=contracts, services=services, entries=entries, balances=balances
+    )
     figures = {
         Reference("figure", (CONTRACT, agreed.year.code, *pair, PAID)): one.whole
         for pair, one in contracts.items()
     }
     return Outcome(result=found, figures=figures)
+
+
+def _entries(agreed: Agreed, contracts: Mapping[Pair, ContractShown]) -> Ledgers[Figure] | None:
+    """Return the three ledgers: nation to commissioner, commissioner to provider, and its cost.
+
+    A contract stands in the ledgers where its commissioner's allocation is written.
+    """
+    files = agreed.files
+    if not files.allocations:
+        return None
+    return Ledgers(
+        allocations=tuple(
+            AllocationEntry(commissioner=code, amount=agreed.year_of(row, f"Allocation of {code}"))
+            for code, row in sorted(files.allocations.items())
+        ),
+        contracts=tuple(
+            ContractEntry(commissioner=pair[0], provider=pair[1], amount=one.whole)
+            for pair, one in contracts.items()
+            if pair[0] in files.allocations
+        ),
+        costs=tuple(
+            CostEntry(provider=code, amount=agreed.year_of(row, f"Cost of {code}"))
+            for code, row in sorted(files.costs.items())
+        ),
+    )

@@ -32,6 +32,8 @@ values.csv: amounts in £000, by month from April (M01) to March (M12).
                    must sum to it
     reference      for the tariff to 2018/19: emergencies (NEL) of the baseline year
     adjustment     what is paid on top; its pod is one of the words below
+    allocation     what the nation gives a commissioner, without a provider; pod ALL
+    cost           what care costs a provider, without a commissioner; pod ALL
   pod              {"; ".join(f"{code} {title.lower()}" for code, title in PODS.items())}
   adjustments      {"; ".join(f"{word}: {title.lower()}" for word, title in ADJUSTMENTS.items())}
   price_base       whose prices, in words: the same for all contracts of a commissioner

@@ -8,7 +8,7 @@ from typing import Final
 from equipoise.reports.columns import money, words
 from equipoise.reports.pages.findings import findings_table
 from equipoise.reports.pages.page import Page, counted, million
-from equipoise.reports.table import Amount, Column, ColumnKind, Row, Table
+from equipoise.reports.table import Amount, Column, ColumnKind, Row, Sign, Table
 from equipoise.rules.contract import Administration, Mechanism
 from equipoise.units import PENCE, nearest
 from equipoise.usecases.contract_check import ContractsChecked
@@ -54,7 +54,7 @@ def shown_page(outcome: Outcome[ContractsShown]) -> Page:
         title=f"Contracts in {found.agreed.files.folder}, {found.agreed.year}",
         sentences=(f"{number}, {sum_of} as planned.",),
         alerts=assumed_alert(wholes),
-        tables=(_contracts(found),),
+        tables=(_contracts(found), *_ledgers(found)),
         next_steps=(
             f"equipoise contract check ... --year {found.agreed.year}",
             f"equipoise pay ... --year {found.agreed.year}",
@@ -143,6 +143,52 @@ def _contracts(found: ContractsShown) -> Table:
             money("whole", "Contract value"),
         ),
         rows=tuple(rows),
+    )
+
+
+def _ledgers(found: ContractsShown) -> tuple[Table, ...]:
+    """Return what commissioners keep of allocations, and providers of contracts, as two tables.
+
+    A body is listed where both of its ledgers are written: what is not written is not nil.
+    """
+    if found.entries is None or found.balances is None:
+        return ()
+    entries, kept = found.entries, found.balances
+    basis = f"{found.agreed.year}, as planned"
+    given = {entry.commissioner: entry.amount for entry in entries.allocations}
+    spent = {entry.provider: entry.amount for entry in entries.costs}
+    sides = (
+        ("allocations", "Allocation and contracts", "commissioner", given, kept.commissioners, -1),
+        ("costs", "Contracts and cost", "provider", spent, kept.providers, 1),
+    )
+    return tuple(
+        Table(
+            name=name,
+            title=title,
+            sentence="Contracts move money from one side to the other and make none.",
+            basis=basis,
+            columns=(
+                words("body", side.capitalize()),
+                money("own", "Allocation" if side == "commissioner" else "Cost"),
+                money("contracts", "Contracts"),
+                money("kept", "Left", sign=Sign.SURPLUS),
+            ),
+            rows=tuple(
+                Row(
+                    cells={
+                        "body": code,
+                        "own": amount,
+                        "contracts": Amount(
+                            value=int(amount.value + sign * left[code].value), basis=amount.basis
+                        ),
+                        "kept": left[code],
+                    }
+                )
+                for code, amount in own.items()
+            ),
+        )
+        for name, title, side, own, left, sign in sides
+        if own
     )
 
 

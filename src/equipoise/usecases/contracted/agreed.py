@@ -134,6 +134,10 @@ class Agreed:
             for month, figure in self._months(row, f"{commissioner} {pod}").items()
         }
 
+    def year_of(self, row: ContractValues, name: str) -> Figure:
+        """Return what the months of a row come to."""
+        return named(total(self._months(row, name).values()), name)
+
     @property
     def basis(self) -> Basis:
         """Pence of the year; which rows are planned and which actual, their names say."""
