@@ -8,6 +8,7 @@ from equipoise.records.changes import StaleError
 from equipoise.rules.allocation import NobodyError, QuantumError
 from equipoise.rules.balance import LimitWithoutBasisError, NobodyReturnedError
 from equipoise.rules.contract import NoModelError, NoReferenceError
+from equipoise.rules.payment import NoPriceBookError, TwoTariffsError
 from equipoise.sheets import NoFormError
 from equipoise.sources import LayoutError, NoSheetError
 from equipoise.store import DigestMismatchError, NotStoredError
@@ -25,6 +26,7 @@ WRONG: Final = (
     LimitWithoutBasisError,
     NoFormError,
     NoModelError,
+    NoPriceBookError,
     NoReferenceError,
     NoSheetError,
     NobodyError,
@@ -33,6 +35,7 @@ WRONG: Final = (
     PackError,
     ParameterError,
     QuantumError,
+    TwoTariffsError,
     UnknownError,
 )
 """What was asked for does not exist, or was not asked for clearly."""

@@ -9,12 +9,14 @@ DISTRIBUTION: Final = "distribution"
 CONTRACT: Final = "contract"
 LEDGER: Final = "ledger"
 ELECTIVE: Final = "elective"
+PRICE: Final = "price"
 COMMANDS: Final = {
     ALLOCATION: "allocate or place",
     DISTRIBUTION: "optimise",
     CONTRACT: "pay",
     LEDGER: "ledger detect",
     ELECTIVE: "erf or swing",
+    PRICE: "price-one",
 }
 """Stands where the round would in a reference, and the commands that explain it with --why."""
 PROPOSED: Final = "proposed"
