@@ -17,6 +17,7 @@ from equipoise.rules.elective import (
     BeforeAndAfter,
     NoElectiveSchemeError,
     Term,
+    adjustment,
     baseline,
     schemes_of,
     swing,
@@ -34,6 +35,7 @@ from tests.elective_cases import (
     of_year,
     pence,
 )
+from tests.rules_cases import with_value
 
 ANY = date(2026, 5, 4)
 PENNY = Fraction(1, 100_000_000)
@@ -126,6 +128,13 @@ def test_first_version_pays_above_a_threshold_that_rises(number: int, threshold:
 def test_april_2021_pays_120_per_cent_above_85(actual: str | Fraction, expected: Fraction) -> None:
     care = assessed("erf", of_period(month(2021, 1), "100", actual), terms=UPPER)
     assert due(care, ANY) == expected
+
+
+def test_a_scheme_with_two_thresholds_could_take_back() -> None:
+    """No scheme did. Were half taken back, 60 of 100 against 70 would cost 5."""
+    care = assessed("erf", of_period(month(2021, 1), "100", "60"), terms=UPPER)
+    params = with_value("elective/erf/under_ratio", Fraction(1, 2)).exact
+    assert adjustment(care, params, known_on=ANY).adjustment == pence("-5")
 
 
 @pytest.mark.parametrize(
@@ -319,11 +328,20 @@ def test_a_scheme_is_unknown_the_day_before_it_is_published(
 
 
 @pytest.mark.parametrize(
-    ("year", "why"), [(2019, "schemes began in September 2020"), (2025, "in core allocations")]
+    ("year", "why"),
+    [
+        (2019, "2019/20 has no elective scheme: schemes began in September 2020"),
+        (
+            2025,
+            "2025/26 has no elective scheme: its money is in core allocations, and activity plans "
+            "take the place of a target",
+        ),
+    ],
 )
 def test_a_year_without_a_scheme_is_refused(year: int, why: str) -> None:
-    with pytest.raises(NoElectiveSchemeError, match=why):
+    with pytest.raises(NoElectiveSchemeError) as refused:
         schemes_of(FinancialYear(year))
+    assert str(refused.value) == why
 
 
 @pytest.mark.parametrize(

@@ -179,7 +179,8 @@ def test_a_baseline_in_words() -> None:
 def test_a_contract_in_words() -> None:
     months = (care(FinancialYear(2023).period, 100_000, 104_500),)
     one = contract_adjustment(MonthsOfCare(scheme="erf", months=months), PARAMS, known_on=NOVEMBER)
-    assert told(one.contract, one.adjustment, one.income) == [
+    assert told(one.baseline, one.contract, one.adjustment, one.income) == [
+        "Baseline value £100.0m = the total of Base £100.0m",
         "Contract value at target £103.0m = Target value £103.0m, to the nearest penny",
         "Contract adjustment £1.5m = Share of elective activity above or below a contract's "
         "baseline that its payment follows 1 times (Actual value £104.5m less Contract value at "

@@ -85,7 +85,7 @@ def held(care: MonthsOfCare[Number], params: Values[Number], *, known_on: date) 
 
     Raises: ParameterError when a target was not yet published.
     """
-    assert care.months, "at least one month is assessed"
+    assert care.months
     target = total(
         month.baseline * _target(care, month.period, params, known_on) for month in care.months
     )

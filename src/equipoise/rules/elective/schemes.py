@@ -19,7 +19,6 @@ class NoElectiveSchemeError(LookupError):
     """The year, or the months asked about, had no elective scheme."""
 
     def __init__(self, year: FinancialYear) -> None:
-        self.year = year
         why = (
             "its money is in core allocations, and activity plans take the place of a target"
             if year >= IN_CORE
