@@ -144,3 +144,20 @@ def test_what_cannot_be_used_stops_payment(call: Caller, tmp_path: Path) -> None
     assert "contract check" in call("pay", str(folder), *YEAR, code=4).err
     plain = written(tmp_path / "plain", [row("baseline", "NEL", "5"), row("actual", "NEL", "5")])
     assert "the tariff needs" in call("pay", str(plain), "--year", "2018/19", code=2).err
+
+
+def test_a_month_of_the_block_of_2020_and_its_top_up(call: Caller, tmp_path: Path) -> None:
+    """A ninth of £90m is £10m, 2.8% on top, £50,000 and £20,000 besides; cost £11m."""
+    words = ("contract", "block", "--returned", "90000", "--non-contract", "50",
+             "--mental-health", "20")  # fmt: skip
+    answer = call.json(*words, "--cost", "11000", "--income", "10350")
+    assert answer.row("block", "what", "Monthly block")["amount"]["value"] == 1_035_000_000
+    assert answer.row("block", "what", "Top-up")["amount"]["value"] == 65_000_000
+    assert "parameter:contract/block_uplift_ratio" in answer.said
+    alone = call.json(*words)
+    assert [row["what"]["value"] for row in alone.rows("block")] == ["Monthly block"]
+    book = tmp_path / "block.xlsx"
+    said = call(*words, "--why", "block", "--working", str(book)).said
+    assert "Uplift of the monthly block of 2020/21" in said
+    assert book.exists()
+    assert "give both, or neither" in call(*words, "--cost", "1", code=2).err

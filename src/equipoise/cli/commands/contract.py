@@ -7,8 +7,11 @@ import click
 
 from equipoise.cli.context import Session, common
 from equipoise.cli.contracts import FOLDER, agreed
-from equipoise.cli.references import DAY
+from equipoise.cli.reasons import finish, with_why
+from equipoise.cli.references import DAY, THOUSANDS
 from equipoise.cli.showing import ShowingGroup
+from equipoise.params import load
+from equipoise.reports.pages.blocks import block_page
 from equipoise.reports.pages.contracts import (
     checked_page,
     lines_page,
@@ -17,6 +20,8 @@ from equipoise.reports.pages.contracts import (
     shown_page,
     template_page,
 )
+from equipoise.units import Pence
+from equipoise.usecases.contract_block import AskedBlock, contract_block
 from equipoise.usecases.contract_check import contract_against_plan, contract_check
 from equipoise.usecases.contract_lines import contract_lines
 from equipoise.usecases.contract_plan import contract_plan
@@ -126,3 +131,34 @@ def plan(session: Session, folder: Path, known: date | None) -> None:
     """
     outcome = contract_plan(agreed(session, folder, known=known))
     session.finish(outcome, plan_page(outcome))
+
+
+@command.command("block")
+@with_why
+@click.option("--returned", type=THOUSANDS, required=True, help="Value to month 9 of 2019/20.")
+@click.option(
+    "--non-contract", type=THOUSANDS, default="0", help="Monthly average; nil if not given."
+)
+@click.option("--mental-health", type=THOUSANDS, default="0", help="Of a month; nil if not given.")
+@click.option("--cost", type=THOUSANDS, help="With --income: a month's underlying cost.")
+@click.option("--income", type=THOUSANDS, help="With --cost: the provider's income of the month.")
+@common
+def block(
+    session: Session, *, whose: str | None, working: Path | None, **amounts: Pence | None
+) -> None:
+    """Work out a month's block of April to September 2020, and the top-up beside it, in £000.
+
+    \b
+    Example: equipoise contract block --returned 90000 --non-contract 50 --cost 11000 --income 10400
+    """
+    asked = AskedBlock(
+        returned=amounts["returned"] or Pence(0),
+        non_contract=amounts["non_contract"] or Pence(0),
+        mental_health=amounts["mental_health"] or Pence(0),
+        cost=amounts["cost"],
+        income=amounts["income"],
+    )
+    if (asked.cost is None) != (asked.income is None):
+        raise click.UsageError("A top-up is cost less income: give both, or neither.")
+    outcome = contract_block(asked, load(), known_on=session.today)
+    finish(session, outcome, page=block_page(outcome), whose=whose, working=working)
