@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -85,8 +86,14 @@ class ContractFiles:
 
     def of(self, pair: Pair, layer: str) -> Mapping[str, ContractValues]:
         """Return the rows of a contract in a layer, by point of delivery or adjustment."""
-        own = (row for row in self.values if (row.commissioner, row.provider) == pair)
-        return {row.pod: row for row in own if row.layer == layer}
+        return self._rows.get((*pair, layer), {})
+
+    @cached_property
+    def _rows(self) -> Mapping[tuple[str, str, str], Mapping[str, ContractValues]]:
+        found: dict[tuple[str, str, str], dict[str, ContractValues]] = {}
+        for row in self.values:
+            found.setdefault((row.commissioner, row.provider, row.layer), {})[row.pod] = row
+        return found
 
     @property
     def allocations(self) -> Mapping[str, ContractValues]:

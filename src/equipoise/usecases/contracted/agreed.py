@@ -74,14 +74,18 @@ class Agreed:
             same_system=line.same_system,
             has_unit_price=line.has_unit_price,
             is_listed=line.is_listed,
-            value=self._value(pair, month),
+            value=self._values[pair],
         )
         return mechanism(asked, self.params, known_on=self.known_on)
 
-    def _value(self, pair: Pair, month: int) -> Figure:
-        """Return what decides between models: emergencies in 2019/20, else the whole contract."""
+    @cached_property
+    def _values(self) -> Mapping[Pair, Figure]:
+        """What decides between models: emergencies in 2019/20, else the whole contract."""
+        return {pair: self._value(pair) for pair in self.pairs}
+
+    def _value(self, pair: Pair) -> Figure:
         rows = self.files.of(*_base(pair))
-        decides = EMERGENCIES if self.year.month(month).year == FinancialYear(2019) else tuple(rows)
+        decides = EMERGENCIES if self.year == FinancialYear(2019) else tuple(rows)
         amounts = [
             figure
             for pod, row in rows.items()
