@@ -59,6 +59,7 @@ TABLE: Final[dict[str, str]] = {
     "compare": "Set up to five distributions side by side.",
     "erf": "Show what systems earn or repay for elective care.",
     "swing": "Show what a change of the elective rules is worth, and whose it is.",
+    "price-book": "Show what a price book holds, sheet by sheet; begin a new one.",
     "price-one": "Price one record step by step, each with its source.",
     "place": "Share a system's sum among its places, to the penny.",
     "contract": "Show contracts: how each pays, and whether they add up.",
