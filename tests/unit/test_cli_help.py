@@ -11,7 +11,10 @@ from equipoise.cli import app, commands
 from tests.cli_calls import Caller
 
 FOLDER = Path(commands.__file__).parent
-SHOWN = {"round": "open", "pot": "show", "delegate": "show", "ledger": "detect", "contract": "show"}
+SHOWN = {
+    **{"round": "open", "pot": "show", "delegate": "show", "ledger": "detect"},
+    **{"contract": "show", "rebaseline": "show"},
+}
 VERBS = {name: [name, SHOWN[name]] if name in SHOWN else [name] for name in app.TABLE}
 """What to type for each command of the table."""
 ESCAPE = "\x1b"

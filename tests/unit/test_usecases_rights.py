@@ -43,6 +43,7 @@ SPEAKERS = dict.fromkeys(
     ),
     OWN,
 )
+NOTIFIERS = {**LEADS, Role.REGION: BELOW, Role.NATIONAL: ALL}
 LEAD_OR_REGION = {**LEAD, Role.REGION: BELOW}
 EXPECTED = {
     "round_open": {
@@ -126,6 +127,32 @@ EXPECTED = {
     "pot_answer": SPEAKERS,
     "delegate": LEADS,
     "delegate_report": {**SPEAKERS, Role.EDITOR: OWN},
+    "rebaseline": READERS,
+    **dict.fromkeys(
+        (
+            *("rebaseline_open", "rebaseline_award", "rebaseline_target", "rebaseline_assume"),
+            *("rebaseline_strike", "rebaseline_meet"),
+        ),
+        NOTIFIERS,
+    ),
+    **dict.fromkeys(
+        (
+            *("rebaseline_release", "rebaseline_commitment", "rebaseline_capacity"),
+            *("rebaseline_plan", "rebaseline_close", "rebaseline_send"),
+        ),
+        LEADS,
+    ),
+    "rebaseline_act": {**LEADS, Role.APPROVER: OWN},
+    "rebaseline_safety": {**LEADS, Role.CLINICIAN: OWN},
+    "rebaseline_answer": dict.fromkeys(
+        (Role.APPROVER, Role.SYSTEM_LEAD, Role.SYSTEM_APPROVER, Role.REGION, Role.NATIONAL), OWN
+    ),
+    "rebaseline_national": {
+        Role.REGION: ALL,
+        Role.NATIONAL: ALL,
+        Role.AUDITOR: ALL,
+        Role.OPERATOR: ALL,
+    },
     "status": {**BOTH_SIDES, Role.CLINICIAN: PARTNERS, Role.LAY: PARTNERS},
     "national": {
         Role.REGION: ALL,

@@ -16,6 +16,7 @@ from equipoise.usecases.confidence import seen_by
 from equipoise.usecases.contracting import KINDS_OF_CONTRACT
 from equipoise.usecases.decisions import named_decision, stand_of
 from equipoise.usecases.explain_pot import explain_pot
+from equipoise.usecases.explain_rebaseline import explain_rebaseline
 from equipoise.usecases.explanation import Explanation
 from equipoise.usecases.held import get_held
 from equipoise.usecases.ladder import named as ladder_named
@@ -38,6 +39,9 @@ from equipoise.usecases.plans import (
 from equipoise.usecases.potting.kinds import POT_KINDS
 from equipoise.usecases.potting.pot import NAME as POT
 from equipoise.usecases.potting.recording import named_act
+from equipoise.usecases.rebaselining.exercise import act_of
+from equipoise.usecases.rebaselining.kinds import REBASE_KINDS
+from equipoise.usecases.rebaselining.worked import NAME as REBASELINE
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import NotAllowedError, Role, demand, may
 from equipoise.usecases.rounds import OpenRound
@@ -69,6 +73,8 @@ def explain(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> Outcome[E
         return _of_england(one, ref, by=by, on=on)
     if ref.kind == "figure" and ref.parts[2:3] == (POT,) and ref.parts[0] == one.code:
         return explain_pot(one, ref, by=by, on=on)
+    if ref.kind == "figure" and ref.parts[2:3] == (REBASELINE,) and ref.parts[0] == one.code:
+        return explain_rebaseline(one, ref, by=by, on=on)
     demand(by, "explain", one.subject(_whose(one, ref, by=by, on=on)), on)
     _refuse_others(one, by, ref)
     return KINDS[ref.kind](one, ref, by)
@@ -252,6 +258,9 @@ def _decision(one: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]
     status, waiting = str(stand.status), stand.waits_for
     if found.kind in POT_KINDS:
         act = named_act(one, stand.name)
+        status, waiting = act.status, act.positions.waits_for
+    if found.kind in REBASE_KINDS:
+        act = act_of(found)
         status, waiting = act.status, act.positions.waits_for
     waits = f", waits for {', '.join(waiting)}" if waiting else ""
     facts = [

@@ -75,6 +75,14 @@ _SPEAKS: Final[Mapping[str, Reach]] = dict.fromkeys(
     ),
     Reach.OWN,
 )
+_NOTIFY: Final[Mapping[str, Reach]] = {
+    **_LEADS,
+    Role.REGION: Reach.SYSTEM,
+    Role.NATIONAL: Reach.ALL,
+}
+_ANSWERS: Final[Mapping[str, Reach]] = dict.fromkeys(
+    (Role.APPROVER, Role.SYSTEM_LEAD, Role.SYSTEM_APPROVER, Role.REGION, Role.NATIONAL), Reach.OWN
+)
 _LEAD_OR_REGION: Final[Mapping[str, Reach]] = {**_LEAD, Role.REGION: Reach.SYSTEM}
 RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
     {
@@ -162,6 +170,28 @@ RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
         "pot_answer": _SPEAKS,
         "delegate": _LEADS,
         "delegate_report": {**_SPEAKS, Role.EDITOR: Reach.OWN},
+        "rebaseline": _READ,
+        "rebaseline_open": _NOTIFY,
+        "rebaseline_award": _NOTIFY,
+        "rebaseline_target": _NOTIFY,
+        "rebaseline_release": _LEADS,
+        "rebaseline_answer": _ANSWERS,
+        "rebaseline_commitment": _LEADS,
+        "rebaseline_act": {Role.APPROVER: Reach.OWN, **_LEADS},
+        "rebaseline_assume": _NOTIFY,
+        "rebaseline_strike": _NOTIFY,
+        "rebaseline_safety": {Role.CLINICIAN: Reach.OWN, **_LEADS},
+        "rebaseline_capacity": _LEADS,
+        "rebaseline_plan": _LEADS,
+        "rebaseline_meet": _NOTIFY,
+        "rebaseline_close": _LEADS,
+        "rebaseline_send": _LEADS,
+        "rebaseline_national": {
+            Role.REGION: Reach.ALL,
+            Role.NATIONAL: Reach.ALL,
+            Role.AUDITOR: Reach.ALL,
+            Role.OPERATOR: Reach.ALL,
+        },
         "status": _ADVISED,
         "positions": {
             Role.REGION: Reach.ALL,
@@ -203,6 +233,23 @@ SPOKEN: Final = {
     "pot_withdraw": "withdraw a decision about the pot",
     "delegate": "delegate a budget",
     "delegate_report": "report back on a delegation",
+    "rebaseline": "see the re-baselining",
+    "rebaseline_open": "open a re-baselining",
+    "rebaseline_award": "share the pool of a re-baselining",
+    "rebaseline_target": "record an elective target",
+    "rebaseline_release": "ask for the release of ring-fenced money",
+    "rebaseline_answer": "answer a decision about a re-baselining",
+    "rebaseline_commitment": "record a commitment",
+    "rebaseline_act": "propose a closing action",
+    "rebaseline_assume": "record a planning assumption",
+    "rebaseline_strike": "enter a strike",
+    "rebaseline_safety": "make the safety statement",
+    "rebaseline_capacity": "record elective capacity",
+    "rebaseline_plan": "replan the rest of the year",
+    "rebaseline_meet": "enter a meeting",
+    "rebaseline_close": "close a re-baselining",
+    "rebaseline_send": "send a rebased plan",
+    "rebaseline_national": "see all re-baselinings",
     "round_rules": "change the rules of a round",
     "deadline": "move a deadline",
     "round_register": "change the register of a round",

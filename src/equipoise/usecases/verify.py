@@ -9,7 +9,7 @@ from typing import Final
 from equipoise.cube import Cells
 from equipoise.records import Actor
 from equipoise.records.changes import chain
-from equipoise.records.models import Event, Judgement, SystemVersion, Version
+from equipoise.records.models import Decision, Event, Judgement, SystemVersion, Version
 from equipoise.store import Digest, DigestMismatchError, NotStoredError
 from equipoise.store import verify as verify_store
 from equipoise.usecases.held import get_held
@@ -72,11 +72,12 @@ def verify(one: OpenRound, *, by: Actor, on: date, receipt: str | None = None) -
     judgements = set(
         Judgement.objects.filter(version__round=one.code).values_list("findings", flat=True)
     )
-    referenced |= judgements
+    decided = _decided(one)
+    referenced |= judgements | decided
     kept = set(one.workspace.store.digests())
     faults += [
         Fault(what=f"object {digest}", found="it is gone")
-        for digest in sorted(({row.file for row in rows} | judgements) - kept)
+        for digest in sorted(({row.file for row in rows} | judgements | decided) - kept)
     ]
     result = Verified(
         objects=store.counted,
@@ -87,6 +88,12 @@ def verify(one: OpenRound, *, by: Actor, on: date, receipt: str | None = None) -
         faults=tuple(faults),
     )
     return Outcome(result=result)
+
+
+def _decided(one: OpenRound) -> set[str]:
+    """Return every file that a decision rests on, and every document that one made."""
+    bodies = Decision.objects.filter(round=one.code).values_list("body", flat=True)
+    return {str(body[name]) for body in bodies for name in ("file", "document") if body.get(name)}
 
 
 def _registers(one: OpenRound) -> set[str]:

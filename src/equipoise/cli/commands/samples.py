@@ -16,6 +16,7 @@ from equipoise.samples import (
     ELECTIVE,
     NOTICE,
     PACK,
+    REBASELINING,
     SHARING,
     YEAR,
     write_pot,
@@ -37,6 +38,7 @@ from equipoise.usecases.outcome import Outcome
 README = "README.txt"
 SHARED_BY = "what money is shared by: populations by practice, places, budgets, priorities"
 ELECTIVE_CARE = "elective care by system, trust and month, for erf and swing"
+REBASELINED = "its re-baselining of November 2023: pay bills, a replan, elective work"
 EVERY = 10
 """After how many workbooks a line says how far it is."""
 
@@ -109,7 +111,7 @@ def command(
 def _northmere(folder: Path) -> Made:
     click.echo("  Writing five workbooks ...", err=True)
     write_returns(folder / FIRST)
-    for part in (PACK, SHARING, CONTRACTS, ELECTIVE):
+    for part in (PACK, SHARING, CONTRACTS, ELECTIVE, REBASELINING):
         shutil.copytree(part, folder / part.name)
     write_pot(folder / "pot")
     return Made(
@@ -120,6 +122,7 @@ def _northmere(folder: Path) -> Made:
             FIRST: "a workbook for each body, two for ZR3",
             SHARING.name: SHARED_BY,
             ELECTIVE.name: ELECTIVE_CARE,
+            REBASELINING.name: REBASELINED,
             PACK.name: "the rule pack",
             "pot": "the lines of its pot, and its places",
             CONTRACTS.name: "its contracts, with activity of six months",

@@ -14,7 +14,7 @@ from equipoise.units import PENCE
 from equipoise.usecases.decisions import named_decision
 from equipoise.usecases.drafts import decision_ref
 from equipoise.usecases.events import all_recorded
-from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.outcome import Outcome, Recorded
 from equipoise.usecases.potting.acts import Act, acts_of
 from equipoise.usecases.potting.agreeing import YES, Agreement, speaks_for
 from equipoise.usecases.potting.kinds import WITHDRAWAL
@@ -57,6 +57,21 @@ def record(
 
     Whoever proposes says yes for the party they speak for.
     """
+    numbers, events = entered(one, system, decided=decided, reason=reason, by=by, now=now)
+    acts = tuple(act for act in acts_of(one, system) if act.decision.number in numbers)
+    return Outcome(result=acts, events=events)
+
+
+def entered(
+    one: OpenRound,
+    system: str,
+    *,
+    decided: tuple[str, Sequence[Mapping[str, object]]],
+    reason: str,
+    by: Actor,
+    now: datetime,
+) -> tuple[range, tuple[Recorded, ...]]:
+    """Return the numbers and the events of decisions of one kind, written in one change."""
     kind, bodies = decided
     seen = stream_head(one.stream).sequence
     with change(one.stream, by=by, now=now, reason=reason, expected=seen) as work:
@@ -78,9 +93,7 @@ def record(
             if speaks_for(by, _parties(body)) is not None:
                 consent(found, YES, by=by, now=now)
         events = work.events(kind, said)
-    numbers = range(first, first + len(bodies))
-    acts = tuple(act for act in acts_of(one, system) if act.decision.number in numbers)
-    return Outcome(result=acts, events=all_recorded(events))
+    return range(first, first + len(bodies)), all_recorded(events)
 
 
 def consent(found: Decision, answer: str, *, by: Actor, now: datetime) -> None:
