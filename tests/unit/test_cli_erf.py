@@ -364,3 +364,16 @@ def test_a_change_for_the_worse_is_worth_less(call: Caller, tmp_path: Path) -> N
     assert answer.content["facts"]["before"] == "2021-07-08"
     assert "are worth £12.4m less than" in answer.said
     assert not any("pot award" in step for step in answer.content["next"])
+
+
+def test_a_file_without_a_row_says_why(call: Caller, tmp_path: Path) -> None:
+    file = care(tmp_path, "ZQ1,ZR2,1,EL,1,1", heading=HEADING.replace("baseline", "base"))
+    said = call("erf", file, *NOVEMBER, code=4).err
+    assert "care.csv has no row that can be read: no column for baseline." in said
+
+
+@pytest.mark.parametrize("content", [b"\x81\x8d", f'{HEADING}\n"ZQ1'.encode()])
+def test_what_is_no_csv_file_is_refused(call: Caller, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "care.csv"
+    path.write_bytes(content)
+    assert "care.csv is no csv file" in call("erf", str(path), *NOVEMBER, code=2).err

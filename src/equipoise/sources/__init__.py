@@ -53,7 +53,7 @@ from equipoise.sources.practices import Agreement, agreement, practices, same_bo
 from equipoise.sources.price_book_files import price_book_file, price_book_template
 from equipoise.sources.structures import Structure, structure, structures, structures_register
 from equipoise.sources.suppliers import RULE as SPELLING_RULE
-from equipoise.sources.table import Row, Table, read_table
+from equipoise.sources.table import NotATableError, Row, Table, read_table
 from equipoise.sources.tariff import SheetAccount, Tariff, tariff, tariff_of
 from equipoise.sources.tariff_layout import (
     PriceTable,
@@ -90,6 +90,7 @@ __all__ = [
     "Misfit",
     "NameBook",
     "NoSheetError",
+    "NotATableError",
     "Openings",
     "Point",
     "PaymentsLedger",

@@ -18,6 +18,13 @@ from equipoise.sources.workbook import workbook_lines
 from equipoise.units import FinancialYear
 
 
+class NotATableError(ValueError):
+    """What is named as a csv file holds no text, or no rows of texts between commas."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} is no csv file: save it as one, or name a workbook")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Row:
     """One row: where it stands, and its texts under our names; blank is an empty text."""
@@ -178,8 +185,14 @@ def _csv(path: Path) -> Iterator[Sequence[str]]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        text = raw.decode("cp1252")
-    return (line for line in csv.reader(StringIO(text), strict=True) if any(line))
+        try:
+            text = raw.decode("cp1252")
+        except UnicodeDecodeError as error:
+            raise NotATableError(path) from error
+    try:
+        yield from (line for line in csv.reader(StringIO(text), strict=True) if any(line))
+    except csv.Error as error:
+        raise NotATableError(path) from error
 
 
 def _parquet(path: Path) -> Iterator[Sequence[str]]:

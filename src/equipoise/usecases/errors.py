@@ -10,7 +10,7 @@ from equipoise.rules.balance import LimitWithoutBasisError, NobodyReturnedError
 from equipoise.rules.contract import NoModelError, NoReferenceError
 from equipoise.rules.payment import NoPriceBookError, TwoTariffsError
 from equipoise.sheets import NoFormError
-from equipoise.sources import LayoutError, NoSheetError
+from equipoise.sources import LayoutError, NoSheetError, NotATableError
 from equipoise.store import DigestMismatchError, NotStoredError
 from equipoise.usecases.packs import PackError
 from equipoise.usecases.refusals import RefusedError, UnknownError
@@ -32,6 +32,7 @@ WRONG: Final = (
     NobodyError,
     NobodyReturnedError,
     NotAReferenceError,
+    NotATableError,
     PackError,
     ParameterError,
     QuantumError,

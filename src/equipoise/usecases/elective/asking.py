@@ -143,8 +143,9 @@ def refuse_unusable(asked: Asked) -> None:
     Raises: UnknownError; RefusedError when no row can be read, or none is of a scheme's months.
     """
     if not asked.care.rows:
+        why = f": {asked.care.misfits[0].why}" if asked.care.misfits else ""
         raise RefusedError(
-            f"{asked.care.source} has no row that can be read.",
+            f"{asked.care.source} has no row that can be read{why}.",
             "Write its headings with: equipoise erf --template care.csv.",
         )
     if strange := sorted(asked.systems.limits.keys() - asked.rows.keys()):
