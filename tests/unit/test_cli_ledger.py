@@ -78,3 +78,19 @@ def test_what_does_not_fit_is_told(call: Caller, tmp_path: Path) -> None:
     found = call("ledger", "detect", str(path)).said
     assert "1 line does not fit and is left out." in found
     assert "date is not a day" in found
+
+
+def test_a_whole_year_of_instalments_breaks_nowhere(call: Caller, tmp_path: Path) -> None:
+    path = tmp_path / "even.csv"
+    days = [f"28/{month:02}/{2021 if month < 4 else 2020}" for month in range(1, 13)]
+    lines = [f"{day},NORTH TRUST,40000" for day in days]
+    path.write_text("\n".join(["Date,Supplier,Amount", *lines]), "utf-8")
+    answer = call.json("ledger", "detect", str(path))
+    (row,) = answer.rows("instalments")
+    assert row["months"]["value"] == "1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12"
+    assert row["breaks"]["value"] is None
+    assert row["beyond"]["value"] is None
+    assert row["unwound"]["value"] is None
+    assert answer.content["sentences"] == [
+        "1 supplier is paid in equal instalments, £40,000 a month together."
+    ]
