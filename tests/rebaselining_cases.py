@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from equipoise.rules.rebaselining import (
     Commitment,
     ElectiveWork,
+    PlannedAndRebased,
     Pool,
     Promise,
     RebasedPlan,
+    RebasedPosition,
     Rebasing,
     Replan,
     Saving,
@@ -26,6 +28,10 @@ some = figures(st.integers(1, 10**6))
 weights = figures(st.integers(1, 40), unit=RATIO)
 spells = figures(st.integers(0, 10**6), unit=SPELLS)
 flags = st.booleans()
+POSITION = (
+    *("allocation", "award", "released", "restored", "rebased", "forecast", "gap_before"),
+    *("actions", "gap_after"),
+)
 GROUPS = ("consultants", "junior_doctors")
 
 
@@ -64,6 +70,11 @@ REBASELINING_INPUTS: dict[str, st.SearchStrategy[Any]] = {
         savings=st.lists(
             st.builds(Saving[Figure], amount=money, from_month=st.integers(8, 12)), max_size=3
         ).map(tuple),
+    ),
+    "rebaselining/plan_bridge": st.builds(
+        PlannedAndRebased[Figure],
+        planned=money,
+        rebased=st.builds(RebasedPosition[Figure], **dict.fromkeys(POSITION, money)),
     ),
     "rebaselining/pool_shares": st.builds(
         Pool[Figure],

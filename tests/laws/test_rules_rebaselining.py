@@ -12,6 +12,7 @@ from equipoise.params import load
 from equipoise.rules.rebaselining import (
     Commitment,
     ElectiveWork,
+    PlannedAndRebased,
     Pool,
     Promise,
     ProtectedTargetError,
@@ -24,6 +25,7 @@ from equipoise.rules.rebaselining import (
     capacity,
     gate,
     months,
+    plan_bridge,
     pool_shares,
     protected_target,
     rebased_position,
@@ -161,6 +163,16 @@ def test_every_addition_counts_once(rebasing: Rebasing[Fraction], more: Fraction
         assert rebased_position(raised, PARAMS, known_on=KNOWN_ON).rebased == found.rebased + more
     raised = replace(rebasing, released=(*rebasing.released, more))
     assert rebased_position(raised, PARAMS, known_on=KNOWN_ON).rebased == found.rebased + more
+
+
+@given(rebasings, money)
+def test_the_steps_lead_from_the_plan(rebasing: Rebasing[Fraction], planned: Fraction) -> None:
+    rebased = rebased_position(rebasing, PARAMS, known_on=KNOWN_ON)
+    both = PlannedAndRebased(planned=planned, rebased=rebased)
+    found = plan_bridge(both, PARAMS, known_on=KNOWN_ON)
+    *steps, end = vars(found).values()
+    assert sum(steps) == end == rebased.gap_after
+    assert found.original == rebasing.allocation - planned
 
 
 @given(st.integers(-(10**11), 10**11))

@@ -5,6 +5,7 @@ from datetime import date
 from equipoise.rules.rebaselining import (
     Commitment,
     ElectiveWork,
+    PlannedAndRebased,
     Pool,
     Promise,
     Rebasing,
@@ -14,6 +15,7 @@ from equipoise.rules.rebaselining import (
     Worked,
     capacity,
     months,
+    plan_bridge,
     pool_shares,
     protected_target,
     rebased_position,
@@ -74,6 +76,13 @@ def test_a_rebased_position_in_words() -> None:
     ]
     assert named(found.released) == "Ring-fenced money released"
     assert found.rebased.basis.stage is Stage.FORECAST
+    both = PlannedAndRebased(planned=money(2_409_000, "Planned"), rebased=found)
+    bridge = plan_bridge(both, PARAMS, known_on=DAY)
+    assert told(bridge.original, bridge.since_plan) == [
+        "Position as planned £(9.0)m = Allocation, as planned £2,400.0m less Planned £2,409.0m",
+        "Forecast against plan £(27.0)m = Planned £2,409.0m less Forecast net expenditure before "
+        "actions £2,436.0m",
+    ]
 
 
 def test_months_in_words() -> None:

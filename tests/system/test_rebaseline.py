@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from equipoise.cli.answers import WIDTH
-from equipoise.samples.northmere import REBASELINING
+from equipoise.samples.northmere import ELECTIVE, REBASELINING
 from tests.cli_calls import Answer, Called, Caller, money
 from tests.northmere_rebaselining import Rebaselining
 from tests.northmere_round import Northmere
@@ -91,7 +91,16 @@ def test_the_page_has_every_part_of_it(made: Rebaselining, call: Caller) -> None
     page = read(call, "ZQ1")
     names = [table["name"] for table in page.content["tables"]]
     assert names == [
-        *("position", "actions", "months", "releases", "targets", "commitments", "strikes"),
+        *(
+            "position",
+            "bridge",
+            "actions",
+            "months",
+            "releases",
+            "targets",
+            "commitments",
+            "strikes",
+        ),
         *("capacity", "assumptions", "meetings", "gate"),
     ]
     gap = page.row("position", "step", "Gap before actions")["amount"]
@@ -130,6 +139,20 @@ def test_a_figure_is_followed_down_in_words_and_as_formulas(
     assert "name it with --why" in lonely.err
     nothing = words(call, "show", "ZQ1", "--why", "tea", code=2)
     assert "No figure" in nothing.err
+
+
+def test_the_bridge_is_told_and_drawn(made: Rebaselining, call: Caller, tmp_path: Path) -> None:
+    made.open()
+    assert "has no rebased position yet" in words(call, "chart", "ZQ1", code=2).err
+    made.award()
+    made.replan()
+    page = read(call, "chart", "ZQ1")
+    assert "ZQ1 goes from £(9.0)m as planned to £(20.0)m, including support" in page.said
+    end = page.row("bridge", "step", "Rebased position")["amount"]
+    assert forecast(end) == -20_000
+    file = tmp_path / "bridge.svg"
+    words(call, "chart", "ZQ1", "--out", str(file))
+    assert "Forecast against plan" in file.read_text("utf-8")
 
 
 def test_the_gate_is_the_exit_code(made: Rebaselining, call: Caller) -> None:
@@ -182,6 +205,14 @@ def test_what_is_typed_becomes_decisions(made: Rebaselining, call: Caller) -> No
     assert said.content["facts"]["status"] == "Agreed"
     read(call, "target", "ZQ1", "--code", "november", "--before", "105", "--after", "103",
          "--from-day", "2023-11-08", "--restored", "8000", "--source", "Letter")  # fmt: skip
+    both = words(call, "target", "ZQ1", "--code", "november", "--before", "105", "--after", "103",
+                 "--from-day", "2023-11-08", "--source", "Letter", code=2)  # fmt: skip
+    assert "Name the money with --restored, or a file of care with --care." in both.err
+    care = ("--care", str(ELECTIVE / "care.csv"), "--source", "Elective care")
+    read(call, "target", "ZQ1", "--code", "november", "--before", "105", "--after", "103",
+         "--from-day", "2023-11-08", *care)  # fmt: skip
+    target = read(call, "ZQ1").row("targets", "code", "november")
+    assert target["restored"]["value"] == "2,000 (£000)"
     read(call, "strike", "ZQ1", "--group", "junior_doctors", "--from-day", "2023-12-01",
          "--days", "2", "--part", "cover")  # fmt: skip
     page = read(call, "ZQ1")
@@ -191,7 +222,7 @@ def test_what_is_typed_becomes_decisions(made: Rebaselining, call: Caller) -> No
                    "no_strikes")  # fmt: skip
     assert "a replan with 7 actual months" in replan.said
     broken = read(call, "assume", "ZQ1", "--code", "no_strikes", "--broken", "--reason", "It is")
-    assert broken.content["facts"]["depends"] == {"ZQ1": [f"replan D{number(found) + 4}"]}
+    assert broken.content["facts"]["depends"] == {"ZQ1": [f"replan D{number(found) + 5}"]}
     assert "The assumption no_strikes is broken." in read(call, "ZQ1").said
     met = read(call, "meet", "ZQ1", "--on", "2023-11-28", "--with", "Executive, chair")
     assert "meeting of 2023-11-28 with Executive, chair" in met.said

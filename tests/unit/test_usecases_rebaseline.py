@@ -6,12 +6,14 @@ from fractions import Fraction
 
 import pytest
 
+from equipoise.samples import ELECTIVE
 from equipoise.store import Digest
 from equipoise.usecases.explain import explain
 from equipoise.usecases.plans import collated, plan_of
 from equipoise.usecases.rebaseline_capacity import rebaseline_capacity
 from equipoise.usecases.rebaseline_national import rebaseline_national
-from equipoise.usecases.refusals import UnknownError
+from equipoise.usecases.rebaselining.restored import restored_of
+from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.statement import Statement
 from equipoise.usecases.verify import verify
 from equipoise.workings import Reference
@@ -76,6 +78,27 @@ def test_the_original_plan_stands_beside_it_and_is_unchanged(ready: Rebaselining
     position = Statement(plan=plan_of(ready.one, collated(ready.one, SYSTEM, 3))).position
     assert thousands(position.including) == -9_000
     assert collated(ready.one, SYSTEM).number == 3
+
+
+def test_the_way_from_the_plan_to_the_rebased_plan(ready: Rebaselining) -> None:
+    """(9,000) as planned, 27,000 worse since, 16,000 + 3,000 + 8,000 + 9,000 better: nil."""
+    bridge = ready.worked().bridge
+    assert bridge is not None
+    steps = {name: thousands(figure) for name, figure in vars(bridge).items()}
+    assert steps == {
+        **{"original": -9_000, "since_plan": -27_000, "award": 16_000, "released": 3_000},
+        **{"restored": 8_000, "actions": 9_000, "end": 0},
+    }
+
+
+def test_elective_money_restored_is_the_swing_of_the_systems_care(made: Rebaselining) -> None:
+    """ZR2 delivers 104.5% of 100,000: (500) at 105% before 8 November, and 1,500 at 103%."""
+    care = ELECTIVE / "care.csv"
+    found = restored_of(made.one, SYSTEM, path=care, from_day=date(2023, 11, 8))
+    assert found == money(2_000)
+    other = made.write("care.csv", care.read_text("utf-8").replace("ZQ1,", "ZQ2,"))
+    with pytest.raises(RefusedError, match="does not say all of the elective care of ZQ1"):
+        restored_of(made.one, SYSTEM, path=other, from_day=date(2023, 11, 8))
 
 
 def test_the_award_ties_to_the_pool(made: Rebaselining) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Final
 
 import click
@@ -23,6 +24,9 @@ from equipoise.usecases.rebaseline_safety import rebaseline_safety
 from equipoise.usecases.rebaseline_strike import StrikeDays, rebaseline_strike
 from equipoise.usecases.rebaseline_target import Retarget, rebaseline_target
 from equipoise.usecases.rebaselining.kinds import ACTION_KINDS, RISKS
+from equipoise.usecases.rebaselining.restored import restored_of
+
+FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command("target")
@@ -31,8 +35,8 @@ from equipoise.usecases.rebaselining.kinds import ACTION_KINDS, RISKS
 @click.option("--before", type=PERCENT, required=True, help="The target as it was, % of baseline.")
 @click.option("--after", type=PERCENT, required=True, help="The target as it is, % of baseline.")
 @click.option("--from-day", type=DAY, required=True, help="The day it counts from.")
-@click.option("--restored", type=THOUSANDS, required=True,
-              help="The elective money that it restores, in £000.")  # fmt: skip
+@click.option("--restored", type=THOUSANDS, help="The elective money it restores, in £000.")
+@click.option("--care", type=FILE, help="Or: work that out from a file of elective care.")
 @click.option("--source", required=True, help="The document it rests on.")
 @common
 def target(
@@ -42,22 +46,30 @@ def target(
     before: Fraction,
     after: Fraction,
     from_day: date,
-    restored: Pence,
+    restored: Pence | None,
+    care: Path | None,
     source: str,
 ) -> None:
     """Record a new elective target of SYSTEM, and the elective money that it restores.
+
+    With --care that is what equipoise swing finds for SYSTEM in the file: the rules known on the
+    day it counts from, with nothing taken back, against those of the day before.
 
     \b
     Example: equipoise rebaseline target ZQ1 --code november --before 105 --after 103
              --from-day 2023-11-08 --restored 8000 --source 'Letter' --as zq1.lead
     """
+    one = session.round()
+    if (restored is None) == (care is None):
+        raise click.UsageError("Name the money with --restored, or a file of care with --care.")
+    if care is not None:
+        restored = restored_of(one, system, path=care, from_day=from_day)
+    assert restored is not None, "one of the two was named"
     found = Retarget(
         code=code, before=before, after=after, from_day=from_day, restored_pence=restored,
         source=source,
     )  # fmt: skip
-    outcome = rebaseline_target(
-        session.round(), system, target=found, by=session.actor(), now=session.now
-    )
+    outcome = rebaseline_target(one, system, target=found, by=session.actor(), now=session.now)
     session.finish(outcome, noted_page(outcome))
 
 

@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import click
 
-from equipoise.cli.answers import Format
 from equipoise.cli.context import Session, common
+from equipoise.cli.pictures import show_picture
 from equipoise.cli.references import needed_version, version_number
 from equipoise.reports.charts.catalogue import (
     FROM_LAST_YEAR,
@@ -18,7 +18,6 @@ from equipoise.reports.charts.catalogue import (
     phasing_picture,
 )
 from equipoise.reports.charts.picture import Picture
-from equipoise.reports.pages.page import Page
 from equipoise.usecases.bridge import bridge
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rounds import OpenRound
@@ -50,15 +49,7 @@ def command(session: Session, name: str, system: str | None, **asked: str | None
     """
     one = session.round()
     picture, outcome = _picture(session, one, session.system(one, system), name=name, asked=asked)
-    path = session.manner.out
-    drawn = path is not None and path.suffix in (".svg", ".html")
-    if path is None or not drawn or session.manner.format is not Format.TABLE:
-        page = Page(title=picture.title, sentences=(picture.summary,), tables=(picture.table,))
-        session.show(outcome, page)
-        return
-    html = path.suffix == ".html"
-    path.write_text(picture.as_html(session.manner.units) if html else picture.svg, "utf-8")
-    click.echo(f"Written to {path}")
+    show_picture(session, outcome, picture=picture)
 
 
 def _picture(

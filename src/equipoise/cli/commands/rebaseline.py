@@ -9,11 +9,13 @@ from pathlib import Path
 import click
 
 from equipoise.cli.context import Session, common
+from equipoise.cli.pictures import show_picture
 from equipoise.cli.reasons import with_why, write_working
 from equipoise.cli.rebaseline_acts import ACTS
 from equipoise.cli.rebaseline_lists import LISTS
 from equipoise.cli.references import DAY, THOUSANDS, WEIGHT
 from equipoise.cli.showing import ShowingGroup
+from equipoise.reports.charts.rebasing import rebased_picture
 from equipoise.reports.pages.reasons import explanation_page
 from equipoise.reports.pages.rebaselining import (
     closed_page,
@@ -171,6 +173,26 @@ def check(session: Session, system: str | None) -> None:
     code = session.system(one, system)
     outcome = rebaseline(one, code, by=session.actor(), on=session.today)
     session.finish(outcome, gate_page(outcome))
+
+
+@command.command("chart")
+@click.argument("system", required=False)
+@common
+def chart(session: Session, system: str | None) -> None:
+    """Show the bridge from the plan of SYSTEM to its rebased plan (P1), or draw it in a file.
+
+    With --out a file whose name ends in .svg holds the drawing, and in .html a page with its table.
+
+    \b
+    Example: equipoise rebaseline chart ZQ1 --out bridge.svg --as zq1.lead
+    """
+    one = session.round()
+    code = session.system(one, system)
+    outcome = rebaseline(one, code, by=session.actor(), on=session.today)
+    picture = rebased_picture(outcome)
+    if picture is None:
+        raise click.UsageError(f"{code} has no rebased position yet: an award and a replan first.")
+    show_picture(session, outcome, picture=picture)
 
 
 @command.command("close")

@@ -53,7 +53,14 @@ def tables_of(worked: Worked) -> tuple[Table, ...]:
     return tuple(
         table
         for make in (
-            *(position_table, actions_table, months_table, releases_table, targets_table),
+            *(
+                position_table,
+                bridge_table,
+                actions_table,
+                months_table,
+                releases_table,
+                targets_table,
+            ),
             *(commitments_table, strikes_table, capacity_table, assumptions_table, meetings_table),
         )
         for table in make(worked)
@@ -80,6 +87,31 @@ def position_table(worked: Worked) -> Iterator[Table]:
             for name, figure in figures.items()
         ),
         notes=("A gap stands in brackets: the forecast is above what may be spent.",),
+    )
+
+
+def bridge_table(worked: Worked) -> Iterator[Table]:
+    """Yield the way from the position as planned to the rebased one (P1)."""
+    if worked.bridge is None:
+        return
+    refs = {"original": "bridge/original", "since_plan": "bridge/since_plan", "end": "gap_after"}
+    yield Table(
+        name="bridge",
+        title="From the plan to the rebased plan",
+        sentence=f"The plan is version {worked.exercise.base}, as it was locked.",
+        basis=BASIS,
+        columns=(words("step", "Step"), money("amount", "Position or step", sign=Sign.SURPLUS)),
+        rows=tuple(
+            Row(
+                cells={
+                    "step": "Rebased position" if name == "end" else figure.working.name,
+                    "amount": figure,
+                },
+                refs={"amount": worked.ref(refs.get(name, name))},
+                emphasis=name in ("original", "end"),
+            )
+            for name, figure in vars(worked.bridge).items()
+        ),
     )
 
 

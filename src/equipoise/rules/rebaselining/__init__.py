@@ -3,6 +3,7 @@
 from equipoise.rules.rebaselining.capacity import Capacity, ElectiveWork, Worked, capacity
 from equipoise.rules.rebaselining.gate import Gate, RebasedPlan, gate
 from equipoise.rules.rebaselining.months import MonthsError, Replan, Replanned, Saving, months
+from equipoise.rules.rebaselining.plan_bridge import PlanBridge, PlannedAndRebased, plan_bridge
 from equipoise.rules.rebaselining.pool_shares import PartsError, Pool, pool_shares
 from equipoise.rules.rebaselining.protected_target import (
     Commitment,
@@ -30,6 +31,8 @@ __all__ = [
     "MonthsError",
     "NoPartsError",
     "PartsError",
+    "PlanBridge",
+    "PlannedAndRebased",
     "Pool",
     "Promise",
     "ProtectedTargetError",
@@ -45,6 +48,7 @@ __all__ = [
     "capacity",
     "gate",
     "months",
+    "plan_bridge",
     "pool_shares",
     "protected_target",
     "rebased_position",

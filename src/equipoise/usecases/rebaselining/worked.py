@@ -17,6 +17,8 @@ from equipoise.rules.rebaselining import (
     Commitment,
     ElectiveWork,
     Gate,
+    PlanBridge,
+    PlannedAndRebased,
     Pool,
     Promise,
     ProtectedTargetError,
@@ -31,6 +33,7 @@ from equipoise.rules.rebaselining import (
     capacity,
     gate,
     months,
+    plan_bridge,
     pool_shares,
     protected_target,
     rebased_position,
@@ -166,6 +169,14 @@ class Worked:
         return rebased_position(rebasing, self._params, known_on=self.exercise.known)
 
     @cached_property
+    def bridge(self) -> PlanBridge[Figure] | None:
+        """The way from the position as planned to the rebased one; None without a position."""
+        if self.position is None:
+            return None
+        both = PlannedAndRebased(planned=self.original_year, rebased=self.position)
+        return plan_bridge(both, self._params, known_on=self.exercise.known)
+
+    @cached_property
     def strikes(self) -> Mapping[str, StrikeCost[Figure]]:
         """What each strike on the log costs; empty before the pool is shared."""
         if self.exercise.system not in self.shares:
@@ -280,6 +291,9 @@ class Worked:
         if self.position is not None:
             for name in AMOUNTS:
                 yield name, getattr(self.position, name)
+        if self.bridge is not None:
+            yield "bridge/original", self.bridge.original
+            yield "bridge/since_plan", self.bridge.since_plan
         for code, figure in self.actions.items():
             yield f"action/{code}", figure
         for code, figure in self.released.items():
