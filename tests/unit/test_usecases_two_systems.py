@@ -9,11 +9,15 @@ import pytest
 from django.db import connections
 
 from equipoise.records import Actor
+from equipoise.reports.pages.rebaselining import everywhere_page
 from equipoise.samples import PACK
+from equipoise.sources import house_letter
 from equipoise.usecases.agree import agree
 from equipoise.usecases.collate import collate
 from equipoise.usecases.ladder import ladder
 from equipoise.usecases.national import national
+from equipoise.usecases.rebaseline_national import rebaseline_national
+from equipoise.usecases.rebaseline_open import rebaseline_open
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import OPERATOR, NotAllowedError
 from equipoise.usecases.round_open import round_open
@@ -25,6 +29,7 @@ from equipoise.usecases.verify import verify
 from equipoise.usecases.workspace import Workspace
 from tests.northmere import Homes
 from tests.northmere_figures import statement
+from tests.northmere_rebaselining import Rebaselining
 from tests.northmere_round import BODIES, START, TODAY, YEAR, Northmere, money, thousands
 from tests.workbooks.planting import TRUST, trust_content, written
 
@@ -127,3 +132,35 @@ def test_one_system_is_verified_and_returned_to_without_the_other(
     assert verify(both.one, by=both.actor("auditor"), on=TODAY).result.faults == ()
     with pytest.raises(RefusedError, match=r"ZQ2 finance \(Not yet started\), .* ZR4 finance"):
         collate(both.one, "ZQ2", by=southern(both), now=both.now())
+
+
+def test_a_system_without_a_rebaselining_is_named_and_its_award_still_ties(both: Northmere) -> None:
+    """800,000 by 80 and 20 of the same pay bill: 640,000 recorded, 160,000 of Southmere's."""
+    made = Rebaselining(both)
+    both.lock(version=1)
+    made.open()
+    path = made.write("key.csv", "system,part,amount\nZQ1,claims,80\nZQ2,claims,20\n")
+    made.award(path, key="claims", weights={})
+    outcome = rebaseline_national(both.one, by=made.who("national.lead"), on=made.clock.date())
+    found = outcome.result
+    assert (outcome.adds_up, found.without) == (True, ("ZQ2",))
+    assert thousands(found.awarded) == 640_000
+    assert {code: thousands(each) for code, each in found.elsewhere.items()} == {"ZQ2": 160_000}
+    assert not replace(found, pool_pence=found.pool_pence + 1).ties
+    assert not replace(found, differs=("ZQ2",)).ties
+    alerts = everywhere_page(
+        replace(outcome, result=replace(found, differs=("ZQ2",), pool_pence=1))
+    )
+    assert alerts.alerts == (
+        "ZQ2 rests on another list than the first.",
+        "No award yet: ZQ2.",
+    )
+    assert "do not come to the pool of £0.01" in alerts.sentences[0]
+
+
+def test_nobody_opens_a_rebaselining_of_a_plan_that_is_not_there(both: Northmere) -> None:
+    path = both.workspace.home / "letter.yaml"
+    path.write_text(house_letter(), "utf-8")
+    by, now = both.actor("national.lead"), Rebaselining(both).now()
+    with pytest.raises(UnknownError, match="not collated yet"):
+        rebaseline_open(both.one, "ZQ2", path=path, by=by, now=now)
