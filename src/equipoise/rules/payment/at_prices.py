@@ -206,15 +206,17 @@ def _attendance(attendance: Attendance, printed: _Printed) -> AttendanceAtPrices
 def _emergency(attendance: EmergencyAttendance, printed: _Printed) -> EmergencyAtPrices[Figure]:
     hrg = attendance.hrg
     found = printed.book.emergency.get(hrg)
-    of_types = (found.types_1_2, found.type_3) if found else (None, None)
-    types_1_2, type_3 = (
-        printed.pence(price, f"{told}, {hrg}", "emergency", hrg, told)
-        for price, told in zip(of_types, ("Types 1 and 2", "Type 3"), strict=True)
-    )
+    told = {"types_1_2": f"Types 1 and 2, {hrg}", "type_3": f"Type 3, {hrg}"}
+    of_types = {
+        field: printed.pence(getattr(found, field), name, "emergency", hrg, field)
+        if found
+        else None
+        for field, name in told.items()
+    }
     return EmergencyAtPrices(
         attendance=attendance,
         known=found is not None,
-        types_1_2=types_1_2,
-        type_3=type_3,
+        types_1_2=of_types["types_1_2"],
+        type_3=of_types["type_3"],
         market_forces=printed.market_forces(attendance.provider),
     )
