@@ -15,6 +15,7 @@ from equipoise.usecases.rebaseline_national import rebaseline_national
 from equipoise.usecases.rebaselining.restored import restored_of
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.statement import Statement
+from equipoise.usecases.status import status
 from equipoise.usecases.verify import verify
 from equipoise.workings import Reference
 from tests.northmere_rebaselining import CAPACITY, NO_HARM, Rebaselining
@@ -159,6 +160,32 @@ def test_an_action_counts_when_its_body_agrees(made: Rebaselining) -> None:
         "A2": 5_000,
         "A1": 4_000,
     }
+
+
+def test_what_waits_is_among_what_needs_somebody_today(made: Rebaselining) -> None:
+    made.open()
+    asked = made.release()
+    action = made.act("A2", 5_000, by="zq1.lead", organisation="ZR2")
+
+    def told(name: str) -> tuple[list[str], list[str]]:
+        found = status(made.one, SYSTEM, by=made.who(name), on=made.clock.date()).result
+        yours, others = found.yours, found.others
+        return [task.words for task in yours], [task.words for task in others]
+
+    release, saving = (
+        f"Say yes or no to {asked.name}: Digital",
+        f"Say yes or no to {action.name}: Action A2",
+    )
+    yours, others = told("zr2.approver")
+    assert saving in yours
+    assert release in others
+    yours, others = told("national.lead")
+    assert release in yours
+    assert saving in others
+    made.answer(asked, "national.lead", "no")
+    made.answer(action, "zr2.approver")
+    yours, others = told("national.lead")
+    assert not {release, saving}.intersection(yours + others)
 
 
 def test_the_gate_opens_with_the_safety_statement(ready: Rebaselining) -> None:

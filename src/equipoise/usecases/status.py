@@ -14,6 +14,8 @@ from equipoise.usecases.decisions import DecisionStatus, stands
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.pot_waiting import PotStep, pot_waiting
 from equipoise.usecases.potting import Act
+from equipoise.usecases.potting.agreeing import answers_for
+from equipoise.usecases.rebaselining.waiting import waiting
 from equipoise.usecases.rights import Role, demand, may
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import latest, was_accepted
@@ -61,6 +63,8 @@ def status(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Statu
     lead = Actor(person=by.person, role=Role.AUDITOR, organisation=by.organisation, via=by.via)
     board = collect(one, system, by=lead, on=on).result
     tasks = _tasks(one, board)
+    rebased = [(party, _answer_task(party, act)) for party, act in waiting(one, system)]
+    own = answers_for(by, [party for party, _ in rebased])
     mine = [task for role, task in tasks if _is_for(by, role, task)]
     theirs = [task for role, task in tasks if not _is_for(by, role, task)]
     return Outcome(
@@ -68,8 +72,12 @@ def status(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Statu
             system=system,
             sentence=_sentence(one, board),
             board=board,
-            yours=(*mine, *asked),
-            others=(*theirs, *(_pot_task(step) for step in steps if not step.is_yours)),
+            yours=(*mine, *asked, *(task for party, task in rebased if party == own)),
+            others=(
+                *theirs,
+                *(_pot_task(step) for step in steps if not step.is_yours),
+                *(task for party, task in rebased if party != own),
+            ),
         )
     )
 
@@ -163,6 +171,15 @@ def _decision_step(
 
 def _pot_task(step: PotStep) -> Task:
     return Task(organisation=step.party, words=step.words, command=step.command, about=step.act)
+
+
+def _answer_task(party: str, act: Act) -> Task:
+    what = act.body.get("programme") or act.body["name"]
+    return Task(
+        organisation=party,
+        words=f"Say yes or no to {act.name}: {what}",
+        command=f"equipoise rebaseline answer {act.name} --yes",
+    )
 
 
 def _is_for(by: Actor, role: Role, task: Task) -> bool:
