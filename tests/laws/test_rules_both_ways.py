@@ -58,6 +58,7 @@ from equipoise.workings import given as given_figure
 from tests.contract_cases import CONTRACT_INPUTS
 from tests.drawn_figures import REF, YEAR, codes, figures, money, ratios
 from tests.elective_cases import ELECTIVE
+from tests.gap_cases import GAP_INPUTS
 from tests.national_inputs import NATIONAL
 from tests.payment_cases import PAYMENT_INPUTS
 from tests.pot_cases import POT_INPUTS
@@ -144,6 +145,7 @@ def in_area_za(found: Need[Figure]) -> Need[Figure]:
 
 
 INPUTS: dict[str, st.SearchStrategy[Any]] = {
+    **GAP_INPUTS,
     **PAYMENT_INPUTS,
     **POT_INPUTS,
     **REBASELINING_INPUTS,

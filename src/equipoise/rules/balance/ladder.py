@@ -106,7 +106,7 @@ def ladder(
     2300 -17300 2300
     """
     del params, known_on
-    reading = _reading(plans.limit, plans.stated)
+    reading = stated_reading(plans.limit, plans.stated)
     sum_of_plans = plans.sum_of_plans
     limit = held_against(plans.limit, sum_of_plans)
     turned = excluding if reading is Support.WITH else including
@@ -117,7 +117,11 @@ def ladder(
     )
 
 
-def _reading(limit: Figure | Fraction, stated: Support | None) -> Support:
+def stated_reading(limit: Figure | Fraction, stated: Support | None) -> Support:
+    """Return the one reading that a limit states, by itself or beside it.
+
+    Raises: LimitWithoutBasisError, naming both, when it states none, or two.
+    """
     carried = limit.basis.support if isinstance(limit, Figure) else None
     readings = {reading for reading in (carried, stated) if reading}
     if len(readings) != 1:
