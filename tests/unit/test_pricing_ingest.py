@@ -83,7 +83,7 @@ def test_a_fault_is_told_with_a_sample_and_stays(
 ) -> None:
     found = taken_in(tmp_path, written(tmp_path, Kind.ADMITTED, [{}, change]))
     assert [one.code for one in found.findings] == [code]
-    assert "1 of 2 records" in found.findings[0].message
+    assert "1 of 2 admitted records (admitted.csv)" in found.findings[0].message
     assert "provider RXF, practice B86001" in found.findings[0].found.replace(
         " commissioner QWO,", ""
     )
@@ -122,7 +122,9 @@ def test_a_national_code_has_its_place_and_another_is_told(tmp_path: Path) -> No
     assert stored(tmp_path, Kind.EMERGENCY, "department_type") == [(0,), (1,), (2,), (3,)]
     (told,) = found.findings
     assert (told.code, told.severity) == ("EQ-ACT-003", Severity.EXPLAIN)
-    assert told.message.startswith("In 1 of 4 records the code in department_type")
+    assert told.message.startswith(
+        "In 1 of 4 emergency records (emergency.csv), the code in department_type"
+    )
     assert "department_type 9" in told.found
 
 
@@ -199,7 +201,7 @@ def test_progress_is_told_file_by_file(tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     ingest(
         paths, tmp_path / "coded", known_on=TODAY,
-        progress=lambda what, done, of: told.append((what, done, of)),
+        progress=lambda what, *, done, of: told.append((what, done, of)),
     )  # fmt: skip
     assert told == [("Coding", done, 3) for done in range(4)]
 
@@ -217,3 +219,17 @@ def test_the_layout_of_hes_is_taken_in_whole(tmp_path: Path) -> None:
         ("admitted-0001.parquet", 2075), ("emergency-0000.parquet", 1000),
         ("outpatient-0002.parquet", 1000),
     ]  # fmt: skip
+
+
+def test_what_is_odd_in_several_files_is_told_once(tmp_path: Path) -> None:
+    change = {"priced_on": ""}
+    paths = [
+        written(tmp_path, Kind.EMERGENCY, [{}, change], name="april.csv"),
+        written(tmp_path, Kind.EMERGENCY, [change, change], name="may.csv"),
+        written(tmp_path, Kind.OUTPATIENT, [change]),
+    ]
+    found = taken_in(tmp_path, *paths).findings
+    assert [one.message.partition(":")[0] for one in found] == [
+        "3 of 4 emergency records (april.csv and 1 more)",
+        "1 of 1 outpatient records (outpatient.csv)",
+    ]

@@ -55,6 +55,7 @@ TABLE: Final[dict[str, str]] = {
     "verify": "Hash everything again, and prove that nothing was altered.",
     "status": "Show what needs you today.",
     "positions": "Show positions as was and as is: before and after mergers.",
+    "price": "Price an extract of activity, every record to the penny.",
     "allocate": "Share a sum by formula, from published populations by practice.",
     "optimise": "Propose how a pot is distributed, and what each rule costs.",
     "compare": "Set up to five distributions side by side.",

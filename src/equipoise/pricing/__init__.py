@@ -10,7 +10,7 @@ from equipoise.pricing.coverage import Coverage
 from equipoise.pricing.engine import PricedActivity, price
 from equipoise.pricing.ingest import Ingested, Progress, ingest, quietly
 from equipoise.pricing.regime import Regime, TooFineError, regime
-from equipoise.pricing.schema import Field, Kind, schema
+from equipoise.pricing.schema import Field, Kind, kind_of, schema
 from equipoise.pricing.text import TooManyBooksError
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "TooManyBooksError",
     "ingest",
     "is_coded",
+    "kind_of",
     "price",
     "quietly",
     "read_manifest",

@@ -7,6 +7,7 @@ the same files give the same numbers, and a group by two small numbers is quicke
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import duckdb
@@ -28,6 +29,8 @@ DICTIONARIES: Final = (
     *("administrative_category", "first_attendance", "attended", "department_type"),
 )
 """Fields whose codes are numbered. The kinds of record share the numbers."""
+STRAY: Final = "?"
+"""Stands for a text that is no code, while codes are looked for."""
 MAIN_SITE: Final = "00"
 """What a trust's own code ends with where it is written in five characters."""
 
@@ -47,27 +50,50 @@ def coded_text(extract: Extract, field: str) -> str:
     return f"(CASE WHEN {main} THEN left({kept}, 3) ELSE {kept} END)"
 
 
-def numbered(connection: duckdb.DuckDBPyConnection, extracts: Iterable[Extract]) -> Codes:
+@dataclass(frozen=True, kw_only=True)
+class Numbered:
+    """The codes of files, and for each file how many texts in a field were no code."""
+
+    codes: Codes
+    strays: tuple[Mapping[str, int], ...]
+
+
+def numbered(connection: duckdb.DuckDBPyConnection, extracts: Iterable[Extract]) -> Numbered:
     """Return every code that the files have, and make a type of each field's on the connection."""
     seen: dict[str, set[str]] = {field: set() for field in DICTIONARIES}
+    strays = []
     for extract in extracts:
-        there = [one for one in dictionaries(extract.kind) if one in extract.columns]
-        listed = ", ".join(f"{coded_text(extract, field)} AS {field}" for field in there)
-        sets = ", ".join(f"({field})" for field in there)
-        rows = fetched(
-            connection,
-            f"SELECT grouping({', '.join(there)}), {', '.join(there)} FROM (SELECT {listed}"
-            f" FROM {extract.relation}) GROUP BY GROUPING SETS ({sets})",
-        )
-        for known, *found_in in rows:
-            for place, (field, code) in enumerate(zip(there, found_in, strict=True), start=1):
-                if code is not None and not known >> (len(there) - place) & 1:
-                    seen[field].add(code)
+        found = _texts(connection, extract)
+        for field, texts in found.items():
+            seen[field] |= texts.keys() - {STRAY}
+        strays.append({field: texts[STRAY] for field, texts in found.items() if STRAY in texts})
     codes = {field: tuple(sorted(texts)) for field, texts in seen.items()}
-    for field, found in codes.items():
-        listed = ", ".join(map(quoted, found)) or "''"
+    for field, texts_of in codes.items():
+        listed = ", ".join(map(quoted, texts_of)) or "''"
         connection.execute(f"CREATE TYPE {field}_code AS ENUM ({listed})")
-    return codes
+    return Numbered(codes=codes, strays=tuple(strays))
+
+
+def _texts(connection: duckdb.DuckDBPyConnection, extract: Extract) -> dict[str, dict[str, int]]:
+    """Return the codes of each field of a file, and how often each is there, in one scan."""
+    there = [one for one in dictionaries(extract.kind) if one in extract.columns]
+    listed = ", ".join(
+        f"CASE WHEN {text(extract, field)} IS NOT NULL"
+        f" THEN coalesce({coded_text(extract, field)}, '{STRAY}') END AS {field}"
+        for field in there
+    )
+    sets = ", ".join(f"({field})" for field in there)
+    rows = fetched(
+        connection,
+        f"SELECT grouping({', '.join(there)}), count(*), {', '.join(there)} FROM (SELECT {listed}"
+        f" FROM {extract.relation}) GROUP BY GROUPING SETS ({sets})",
+    )
+    found: dict[str, dict[str, int]] = {field: {} for field in there}
+    for unknown, count, *codes in rows:
+        for place, (field, code) in enumerate(zip(there, codes, strict=True), start=1):
+            if code is not None and not unknown >> (len(there) - place) & 1:
+                found[field][code] = count
+    return found
 
 
 def identifying(codes: Codes) -> tuple[tuple[str, str], ...]:

@@ -117,10 +117,10 @@ def _add_up(
     )
     files = [(kind, path) for kind in Kind for path in activity.paths(kind)]
     for place, (kind, path) in enumerate(files):
-        progress("Pricing", place, len(files))
+        progress("Pricing", done=place, of=len(files))
         look_at(connection, kind, path=path)
         connection.execute(f"INSERT INTO found {totals(setting, kind)}")
-    progress("Pricing", len(files), len(files))
+    progress("Pricing", done=len(files), of=len(files))
 
 
 def _decode(connection: duckdb.DuckDBPyConnection, setting: Setting, path: Path) -> None:

@@ -62,15 +62,14 @@ UNREADABLE: Final = Told(
 UNKNOWN_CODE: Final = Told(
     code="EQ-ACT-003",
     severity=Severity.EXPLAIN,
-    message="In {count:,} of {of:,} records the code in {field} is not in the national list.",
+    message="In {who}, the code in {field} is not in the national list.",
     remedy="Correct the code at its source, or say why it is so.",
     expected="one of {listed}",
 )
 NOT_A_CODE: Final = Told(
     code="EQ-ACT-004",
     severity=Severity.EXPLAIN,
-    message="In {count:,} of {of:,} records the text in {field} is no code; it is not stored, and "
-    "counts as blank.",
+    message="In {who}, the text in {field} is no code; it is not stored, and counts as blank.",
     remedy="Put the code in that column, or another column under its name.",
     expected="letters, digits, at most {length}",
 )
@@ -78,14 +77,14 @@ FAULTS: Final[Mapping[Fault, Told]] = {
     Fault.NO_DAY: Told(
         code="EQ-ACT-005",
         severity=Severity.EXPLAIN,
-        message="{count:,} of {of:,} records: no day that decides the price book. Not priced.",
+        message="{who}: no day that decides the price book. Not priced.",
         remedy="Give the day of discharge, appointment or arrival as 2022-04-30 or 30/04/2022.",
         expected="a day",
     ),
     Fault.IMPOSSIBLE_DAY: Told(
         code="EQ-ACT-006",
         severity=Severity.EXPLAIN,
-        message="{count:,} of {of:,} records: an impossible day, before April 1989, to come, or "
+        message="{who}: an impossible day, before April 1989, to come, or "
         "of discharge before admission. Not priced.",
         remedy="Correct the days at their source.",
         expected="a day of care in the past",
@@ -93,22 +92,21 @@ FAULTS: Final[Mapping[Fault, Told]] = {
     Fault.NEGATIVE_STAY: Told(
         code="EQ-ACT-007",
         severity=Severity.EXPLAIN,
-        message="{count:,} of {of:,} records: a negative length of stay. Not priced.",
+        message="{who}: a negative length of stay. Not priced.",
         remedy="Correct the adjusted length of stay: it is never below nil.",
         expected="0 days or more",
     ),
     Fault.NO_STAY: Told(
         code="EQ-ACT-008",
         severity=Severity.EXPLAIN,
-        message="{count:,} of {of:,} records: no length of stay in whole days. Not priced.",
+        message="{who}: no length of stay in whole days. Not priced.",
         remedy="Give the adjusted length of stay in whole days: a blank is not nil.",
         expected="whole days",
     ),
     Fault.NO_AGE: Told(
         code="EQ-ACT-009",
         severity=Severity.EXPLAIN,
-        message="{count:,} of {of:,} records: no age on admission, or an impossible one. "
-        "Not priced.",
+        message="{who}: no age on admission, or an impossible one. Not priced.",
         remedy="Give the age in whole years: the short stay price turns on it.",
         expected="whole years, 0 to 130",
     ),

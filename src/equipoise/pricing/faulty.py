@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,16 +13,15 @@ import duckdb
 from equipoise.cube import fetched, quoted
 from equipoise.findings import Finding
 from equipoise.pricing.coding import (
-    DICTIONARIES,
     LONGEST,
     Codes,
     coded_text,
     dictionaries,
     strange,
 )
-from equipoise.pricing.faults import FAULTS, NOT_A_CODE, SAMPLES, UNKNOWN_CODE, Fault, finding
+from equipoise.pricing.faults import FAULTS, NOT_A_CODE, SAMPLES, UNKNOWN_CODE, Fault, Told, finding
 from equipoise.pricing.reading import Extract, day, text, whole
-from equipoise.pricing.schema import Field, Holds, Kind, schema
+from equipoise.pricing.schema import Holds, Kind, schema
 
 FIRST_DAY: Final = date(1989, 4, 1)
 """No data set of hospital episodes begins earlier."""
@@ -55,12 +54,16 @@ def fault_of(extract: Extract, known_on: date) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Coded:
-    """A file, where its coded records are, their codes, and the SQL that finds their faults."""
+    """A file, where its coded records are, their codes, and the SQL that finds their faults.
+
+    `strays` are how many texts in a field were no code.
+    """
 
     extract: Extract
     path: Path
     codes: Codes
     fault: str
+    strays: Mapping[str, int]
 
     @property
     def stored(self) -> str:
@@ -68,55 +71,92 @@ class Coded:
         return f"read_parquet({quoted(str(self.path.resolve()))})"
 
 
-def odd(connection: duckdb.DuckDBPyConnection, coded: Coded) -> Iterator[Finding]:
+@dataclass(frozen=True, kw_only=True)
+class Oddity:
+    """One thing that is odd in one file: how many records have it, of how many, and a few."""
+
+    told: Told
+    extract: Extract
+    count: int
+    of: int
+    field: str = ""
+    expected: str = ""
+    samples: tuple[str, ...] = ()
+
+    @property
+    def alike(self) -> tuple[str, str, str]:
+        """Equal for what is told together, whichever file it is in."""
+        return self.told.code, self.extract.kind, self.field
+
+
+def odd(connection: duckdb.DuckDBPyConnection, coded: Coded) -> Iterator[Oddity]:
     """Yield what is odd in one file: each fault once, with its count and a few rows."""
-    of = fetched(connection, f"SELECT count(*) FROM {coded.stored}")[0][0]
-    faults = f"SELECT fault, count(*) FROM {coded.stored} WHERE fault > 0 GROUP BY ALL ORDER BY ALL"
-    for fault, count in fetched(connection, faults):
-        rows = _samples(connection, coded.extract, f"{coded.fault} = {fault}")
-        told = FAULTS[Fault(fault)]
-        yield finding(told, coded.extract.path.name, found=rows, count=count, of=of)
-    for field in schema(coded.extract.kind):
-        if field.name in coded.extract.columns and field.name in DICTIONARIES:
-            yield from _strange(connection, coded, field, of)
-            yield from _no_codes(connection, coded.extract, field, of)
+    extract = coded.extract
+    fields = {one.name: one for one in schema(extract.kind) if one.name in extract.columns}
+    unknown = {
+        name: found
+        for name, one in fields.items()
+        if one.holds is Holds.LISTED and (found := strange(coded.codes, one))
+    }
+    tests: dict[Fault | str, str] = {fault: f"fault = {int(fault)}" for fault in Fault}
+    for name, numbers in unknown.items():
+        tests[name] = f"{name} IN ({', '.join(map(str, numbers))})"
+    counts = ", ".join(f"count_if({test})" for test in tests.values())
+    ((of, *found_of),) = fetched(connection, f"SELECT count(*), {counts} FROM {coded.stored}")
+    for about, count in zip(tests, found_of, strict=True):
+        if count and isinstance(about, Fault):
+            rows = _samples(connection, extract, f"{coded.fault} = {int(about)}")
+            yield Oddity(told=FAULTS[about], extract=extract, count=count, of=of, samples=rows)
+        elif count and isinstance(about, str):
+            texts = (coded.codes[about][number - 1] for number in unknown[about])
+            like = f"{coded_text(extract, about)} IN ({', '.join(map(quoted, texts))})"
+            yield Oddity(
+                told=UNKNOWN_CODE,
+                extract=extract,
+                count=count,
+                of=of,
+                field=about,
+                expected=", ".join(fields[about].listed),
+                samples=_samples(connection, extract, like),
+            )
+    for name, count in coded.strays.items():
+        yield Oddity(told=NOT_A_CODE, extract=extract, count=count, of=of, field=name)
 
 
-def _strange(
-    connection: duckdb.DuckDBPyConnection, coded: Coded, field: Field, of: int
-) -> Iterator[Finding]:
-    unknown = strange(coded.codes, field) if field.holds is Holds.LISTED else ()
-    if not unknown:
-        return
-    where = f"{field.name} IN ({', '.join(map(str, unknown))})"
-    ((count,),) = fetched(connection, f"SELECT count(*) FROM {coded.stored} WHERE {where}")
-    if count:
-        texts = ", ".join(quoted(coded.codes[field.name][number - 1]) for number in unknown)
-        like = f"{coded_text(coded.extract, field.name)} IN ({texts})"
-        yield finding(
-            UNKNOWN_CODE,
-            coded.extract.path.name,
-            column=coded.extract.columns[field.name],
-            found=_samples(connection, coded.extract, like),
-            count=count, of=of, field=field.name, listed=", ".join(field.listed),
-        )  # fmt: skip
+def told_once(oddities: Iterable[Oddity]) -> tuple[Finding, ...]:
+    """Return a finding for each oddity of a kind of record, whatever the number of files."""
+    alike: dict[tuple[str, str, str], list[Oddity]] = {}
+    for oddity in oddities:
+        alike.setdefault(oddity.alike, []).append(oddity)
+    return tuple(map(_finding, alike.values()))
 
 
-def _no_codes(
-    connection: duckdb.DuckDBPyConnection, extract: Extract, field: Field, of: int
-) -> Iterator[Finding]:
-    written, code = text(extract, field.name), coded_text(extract, field.name)
-    where = f"{written} IS NOT NULL AND {code} IS NULL"
-    ((count,),) = fetched(connection, f"SELECT count(*) FROM {extract.relation} WHERE {where}")
-    if count:
-        column = extract.columns[field.name]
-        yield finding(
-            NOT_A_CODE, extract.path.name, column=column,
-            count=count, of=of, field=field.name, length=LONGEST,
-        )  # fmt: skip
+def _finding(alike: Sequence[Oddity]) -> Finding:
+    first = alike[0]
+    samples = [row for one in alike for row in one.samples][:SAMPLES]
+    return finding(
+        first.told,
+        first.extract.path.name,
+        column=first.extract.columns.get(first.field, ""),
+        found="; ".join(samples),
+        who=_who(alike),
+        field=first.field,
+        listed=first.expected,
+        length=LONGEST,
+    )
 
 
-def _samples(connection: duckdb.DuckDBPyConnection, extract: Extract, where: str) -> str:
+def _who(alike: Sequence[Oddity]) -> str:
+    """Return which records have it: 3 of 202 admitted records (april.csv and 1 more)."""
+    count, of = sum(one.count for one in alike), sum(one.of for one in alike)
+    first = alike[0].extract
+    more = f" and {len(alike) - 1} more" if len(alike) > 1 else ""
+    return f"{count:,} of {of:,} {first.kind} records ({first.path.name}{more})"
+
+
+def _samples(
+    connection: duckdb.DuckDBPyConnection, extract: Extract, where: str
+) -> tuple[str, ...]:
     """Return a few rows by their declared fields: codes as they are stored, days and numbers."""
     shown = {
         one.name: coded_text(extract, one.name)
@@ -129,7 +169,7 @@ def _samples(connection: duckdb.DuckDBPyConnection, extract: Extract, where: str
     found = fetched(
         connection, f"SELECT {listed} FROM {extract.relation} WHERE {where} LIMIT {SAMPLES}"
     )
-    return "; ".join(
+    return tuple(
         ", ".join(f"{name} {value}" for name, value in zip(shown, row, strict=True) if value)
         for row in found
     )

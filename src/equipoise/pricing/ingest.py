@@ -6,11 +6,11 @@ its fault, and is counted with it: so what is priced and what is not come to the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 import duckdb
 
@@ -19,7 +19,7 @@ from equipoise.findings import Finding
 from equipoise.pricing.activity import COLUMNS, Activity, write_manifest
 from equipoise.pricing.coding import identifying, number, numbered
 from equipoise.pricing.faults import UNREADABLE, finding, refused
-from equipoise.pricing.faulty import Coded, fault_of, odd
+from equipoise.pricing.faulty import Coded, Oddity, fault_of, odd, told_once
 from equipoise.pricing.reading import (
     Extract,
     NotActivityError,
@@ -34,8 +34,12 @@ from equipoise.pricing.schema import Holds, Kind, UnknownLayoutError, schema
 
 PARQUET: Final = "(FORMAT parquet, COMPRESSION zstd)"
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how much of it is done, and of how much."""
+
+class Progress(Protocol):
+    """Told what is being done, how much of it is done, and of how much."""
+
+    def __call__(self, what: str, *, done: int, of: int) -> None:
+        """Take it in."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,9 +50,9 @@ class Ingested:
     findings: tuple[Finding, ...]
 
 
-def quietly(*told: object) -> None:
+def quietly(what: str, *, done: int, of: int) -> None:
     """Tell nobody how far it is."""
-    del told
+    del what, done, of
 
 
 def ingest(
@@ -71,33 +75,37 @@ def ingest(
         if findings:
             return Ingested(activity=None, findings=tuple(findings))
         try:
-            codes = numbered(connection, extracts)
+            found = numbered(connection, extracts)
         except duckdb.Error as error:
             return Ingested(activity=None, findings=(_unreadable(paths, error),))
-        if found := identifying(codes):
-            suspected = _columns(extracts, found)
-            return Ingested(activity=None, findings=suspected)
+        if suspected := identifying(found.codes):
+            return Ingested(activity=None, findings=_columns(extracts, suspected))
         files: dict[Kind, tuple[str, ...]] = {}
         rows: dict[str, int] = {}
-        for place, extract in enumerate(extracts):
-            progress("Coding", place, len(extracts))
+        oddities: list[Oddity] = []
+        for place, (extract, strays) in enumerate(zip(extracts, found.strays, strict=True)):
+            progress("Coding", done=place, of=len(extracts))
             name = f"{extract.kind}-{place:04}.parquet"
             coded = Coded(
-                extract=extract, path=folder / name, codes=codes, fault=fault_of(extract, known_on)
+                extract=extract,
+                path=folder / name,
+                codes=found.codes,
+                fault=fault_of(extract, known_on),
+                strays=strays,
             )
             rows[name] = _write(connection, coded)
             files[extract.kind] = (*files.get(extract.kind, ()), name)
-            findings += odd(connection, coded)
-        progress("Coding", len(extracts), len(extracts))
+            oddities += odd(connection, coded)
+        progress("Coding", done=len(extracts), of=len(extracts))
     activity = Activity(
         folder=folder,
         files=files,
         rows=rows,
         sources=tuple(path.name for path in paths),
-        codes=codes,
+        codes=found.codes,
     )
     write_manifest(activity)
-    return Ingested(activity=activity, findings=tuple(findings))
+    return Ingested(activity=activity, findings=told_once(oddities))
 
 
 def _looked_at(

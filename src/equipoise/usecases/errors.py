@@ -4,6 +4,7 @@ from typing import Final
 
 from equipoise.cube import IncompleteError
 from equipoise.params import ParameterError
+from equipoise.pricing import NotCodedError, TooFineError, TooManyBooksError
 from equipoise.records.changes import StaleError
 from equipoise.rules.allocation import NobodyError, QuantumError
 from equipoise.rules.balance import LimitWithoutBasisError, NobodyReturnedError
@@ -33,9 +34,12 @@ WRONG: Final = (
     NobodyReturnedError,
     NotAReferenceError,
     NotATableError,
+    NotCodedError,
     PackError,
     ParameterError,
     QuantumError,
+    TooFineError,
+    TooManyBooksError,
     TwoTariffsError,
     UnknownError,
 )

@@ -1,14 +1,16 @@
-"""Write a made-up system, or a made-up England, as files to try the program on."""
+"""Write a made-up system, a made-up England or made-up activity, as files to try."""
 
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from equipoise.cli.context import Session, common
+from equipoise.cli.progress import progress_bar
+from equipoise.pricing import Progress
 from equipoise.reports.pages.page import Page
 from equipoise.reports.table import Column, Row, Table
 from equipoise.samples import (
@@ -22,6 +24,11 @@ from equipoise.samples import (
     write_pot,
     write_returns,
 )
+from equipoise.samples.activity.listing import write_price_book
+from equipoise.samples.activity.nation import Nation
+from equipoise.samples.activity.prices import NOTICE as PRICES_NOTICE
+from equipoise.samples.activity.prices import made_up_book
+from equipoise.samples.activity.writing import NATION, Year, write_activity
 from equipoise.samples.england.bodies import FEWEST, SEED, SYSTEMS, bodies
 from equipoise.samples.england.drafts import england
 from equipoise.samples.england.elective import write_elective
@@ -40,6 +47,11 @@ SHARED_BY = "what money is shared by: populations by practice, places, budgets, 
 ELECTIVE_CARE = "elective care by system, trust and month, for erf and swing"
 REBASELINED = "its re-baselining of November 2023: pay bills, a replan, elective work"
 EVERY = 10
+ACTIVITY = "activity"
+ACTIVITY_YEAR = FinancialYear(2022)
+RECORDS = 20_000
+"""Of an activity that is a few providers' and not a nation's."""
+SMALL = Nation(providers=3, commissioners=2, practices=12, hrgs=60)
 """After how many workbooks a line says how far it is."""
 
 
@@ -55,7 +67,7 @@ class Made:
 
 
 @click.command("samples")
-@click.argument("what", type=click.Choice(["england", "northmere"]))
+@click.argument("what", type=click.Choice(["england", "northmere", "activity"]))
 @click.option(
     "--to",
     "folder",
@@ -80,9 +92,22 @@ class Made:
     show_default=True,
     help="With faults and pairs that differ, all listed in manifest.csv, or with none.",
 )
+@click.option(
+    "--records",
+    type=click.IntRange(1, NATION),
+    default=RECORDS,
+    show_default=True,
+    help="How many records ACTIVITY has; a nation's year has 165 million.",
+)
 @common
 def command(
-    session: Session, what: str, folder: Path, systems: int, seed: int, planted: bool
+    session: Session,
+    what: str,
+    folder: Path,
+    systems: int,
+    seed: int,
+    planted: bool,
+    records: int,
 ) -> None:
     """Write made-up returns to a folder: workbooks, and the rule pack of their round.
 
@@ -94,13 +119,23 @@ def command(
     trusts of 2023/24. Nobody and no figure in them is real. Nothing is recorded: the folder is
     what finance teams would send, so that a round may be opened on its pack and run with it.
 
+    ACTIVITY is a year of spells, appointments and emergency attendances with made-up prices of
+    that year and the next, for price.
+
     \b
-    Example: equipoise samples england --year 2024/25 --to england --systems 5
+    Examples: equipoise samples england --year 2024/25 --to england --systems 5
+              equipoise samples activity --to activity --records 1000000
     """
     if folder.exists() and any(folder.iterdir()):
         raise click.UsageError(f"{folder} is not empty. Name a new folder with --to.")
     if what == "northmere":
         made = _northmere(folder)
+    elif what == "activity":
+        of_year = Year(
+            year=session.year or ACTIVITY_YEAR, records=records, seed=seed, faults=planted
+        )
+        with progress_bar("files") as told:
+            made = _activity(folder, of_year, told)
     else:
         made = _england(folder, session.year or YEAR, (systems, seed), planted=planted)
     listed = "\n".join(f"{name:24} {words}" for name, words in made.files.items())
@@ -181,6 +216,28 @@ def _steps(pack: Path, folder: Path, year: FinancialYear) -> tuple[str, ...]:
     return (
         f"equipoise round open {year} --pack {pack}",
         f"equipoise submit-many {folder / FIRST}",
+    )
+
+
+def _activity(folder: Path, of_year: Year, told: Progress) -> Made:
+    small = of_year if of_year.records > RECORDS else replace(of_year, nation=SMALL)
+    write_activity(folder / ACTIVITY, small, progress=told)
+    year = of_year.year
+    books = {}
+    for one in (year, FinancialYear(year.starts_in + 1)):
+        name = f"prices-{one.code}"
+        book = made_up_book(one, small.nation, seed=of_year.seed)
+        write_price_book(folder / name, book)
+        books[name] = f"made-up prices of {one}, by the template of price books"
+    planted = "a few with a fault" if of_year.faults else "none with a fault"
+    priced = f"equipoise price {folder / ACTIVITY}"
+    first, second = (f"--book {folder / name}" for name in books)
+    return Made(
+        title=f"Activity of {year}",
+        notice=PRICES_NOTICE,
+        sentences=(f"{of_year.records:,} records, {planted}.",),
+        files={ACTIVITY: "Parquet files by kind of record and month", **books},
+        steps=(f"{priced} {first}", f"{priced} {first} {second}"),
     )
 
 

@@ -1,0 +1,111 @@
+"""Price an extract of activity."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import click
+
+from equipoise.cli.context import Session, common
+from equipoise.cli.progress import progress_bar
+from equipoise.cli.references import DAY
+from equipoise.params import load
+from equipoise.pricing.totals import copy_totals, count_totals, read_totals
+from equipoise.reports.as_xlsx import xlsx
+from equipoise.reports.pages.prices import prices_page, totals_table
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.price import TOTALS, Asked, PricedExtract, price_extract, read_books
+from equipoise.usecases.workspace import scratch
+
+FILE: Final = click.Path(path_type=Path, exists=True)
+WORKBOOK: Final = ".xlsx"
+SUFFIXES: Final = (".parquet", ".csv", WORKBOOK)
+MOST: Final = 200_000
+"""Rows of totals in a workbook; more are for Parquet or csv."""
+
+
+@click.command("price")
+@click.argument("paths", nargs=-1, required=True, type=FILE)
+@click.option(
+    "--book",
+    "books",
+    type=FILE,
+    multiple=True,
+    required=True,
+    help="A price book: a folder or workbook by the declared template, or the published 2022/23 "
+    "workbook. Again for each: up to six are laid on the records at once.",
+)
+@click.option("--on", "known_on", type=DAY, help="The day whose knowledge counts; today.")
+@click.option(
+    "--totals",
+    "totals",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write records and pence by provider, commissioner, point of delivery and month to a "
+    ".parquet, .csv or .xlsx file.",
+)
+@click.option("--without", multiple=True, help="A column that is not read at all; again for each.")
+@click.option(
+    "--keep",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Keep the coded records in this new folder, to price them again without the files.",
+)
+@common
+def command(
+    session: Session,
+    paths: tuple[Path, ...],
+    books: tuple[Path, ...],
+    known_on: date | None,
+    totals: Path | None,
+    without: tuple[str, ...],
+    keep: Path | None,
+) -> None:
+    """Price every record of the activity in PATHS, to the penny, under each price book.
+
+    PATHS are csv or Parquet files of spells, outpatient appointments or emergency attendances,
+    or a folder of them, under the names of the commissioning data sets, SUS or HES. It needs no
+    workspace. A file with a column that is named or shaped like an NHS number, a name, a
+    postcode or a date of birth is refused before anything is stored.
+
+    The records of --year are priced, or of the first book's year. What is not priced is counted
+    by reason, down to the rows of the files. A book of another year shows what a year's activity
+    is worth at its prices.
+
+    \b
+    Examples: equipoise price activity/*.parquet --book prices-2022-23
+              equipoise price extract.csv --book tariff.xlsx --totals totals.xlsx
+              equipoise price extract.csv --book this --book next --year 2022/23
+              equipoise price activity --book first --keep coded
+              equipoise price coded --book reissued --on 2022-10-01
+    """
+    if totals and totals.suffix not in SUFFIXES:
+        raise click.UsageError(f"--totals ends in one of {', '.join(SUFFIXES)}.")
+    with scratch() as folder, progress_bar("files") as told:
+        asked = Asked(
+            paths=paths,
+            books=read_books(books),
+            params=load(),
+            known_on=known_on or session.today,
+            totals=folder / TOTALS,
+            year=session.year,
+            keep=keep,
+            without=without,
+        )
+        outcome = price_extract(asked, progress=told)
+        if totals and outcome.result.totals:
+            _write(outcome, outcome.result.totals, totals)
+    session.finish(outcome, prices_page(outcome))
+
+
+def _write(outcome: Outcome[PricedExtract], found: Path, path: Path) -> None:
+    if path.suffix != WORKBOOK:
+        copy_totals(found, path)
+    elif (rows := count_totals(found)) > MOST:
+        raise click.UsageError(
+            f"{rows:,} rows are too many for a workbook. Name a .parquet or .csv file."
+        )
+    else:
+        with path.open("wb") as stream:
+            xlsx([totals_table(outcome.result, read_totals(found))], stream)
+    click.echo(f"Totals written to {path}", err=True)
