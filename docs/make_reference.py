@@ -1,4 +1,4 @@
-"""Writes the pages of docs/reference from the program itself: checks, rules, parameters, measures.
+"""Writes the pages of docs/reference: checks, rules, parameters, measures, activity.
 
     .venv/bin/python docs/make_reference.py
 
@@ -18,6 +18,8 @@ from typing import Any, Final
 
 from equipoise.checks import ALWAYS, CATALOGUE, CONTRACTS, PLACES, POT, RETURN, SYSTEM, Check
 from equipoise.params import Entry, Parameter, load
+from equipoise.pricing import Kind, schema
+from equipoise.pricing.faults import FAULTS, IDENTIFYING, NOT_A_CODE, UNKNOWN_CODE, UNREADABLE
 from equipoise.register import Chart, Measure
 from equipoise.rules import RULES, Rule
 from equipoise.units import FinancialYear
@@ -36,6 +38,7 @@ def pages() -> Mapping[str, str]:
         "rules.md": _page("Rules", RULES_SAY, _rules()),
         "parameters.md": _page("Parameters", PARAMETERS, _parameters()),
         "measures.md": _page("Measures", MEASURES, _measures()),
+        "activity.md": _page("Activity", ACTIVITY, _activity()),
     }
 
 
@@ -51,6 +54,12 @@ RULES_SAY: Final = (
 PARAMETERS: Final = (
     "Every number with meaning, its source, and the years it applies to. A value whose status is "
     "**assumed** is the house's own, and every result that used it says so."
+)
+ACTIVITY: Final = (
+    "What a file of activity says, field by field, and under which headings: letters and digits "
+    "count, capitals and punctuation do not; of several headings the first is preferred. A column "
+    "that is not here is not read. Then what can be wrong with a file. Words in braces are filled "
+    "in."
 )
 MEASURES: Final = (
     "The chart of plan lines. An entry is a positive number, and its sign is said here. "
@@ -153,6 +162,22 @@ def _measures() -> Iterator[str]:
 
 
 YEARS: Final = {"sum": "sum of months", "closing": "last month", "annual": "as a whole"}
+
+
+def _activity() -> Iterator[str]:
+    heads = ("Field", "Holds", "Needed", "Headings", "What it says")
+    for kind in Kind:
+        rows = (
+            (
+                one.name, f"one of {', '.join(one.listed)}" if one.listed else str(one.holds),
+                "yes" if one.required else "", ", ".join(one.names), one.meaning,
+            )
+            for one in schema(kind)
+        )  # fmt: skip
+        yield f"## {str(kind).capitalize()}\n\n{_table(heads, rows)}"
+    told = (IDENTIFYING, UNREADABLE, UNKNOWN_CODE, NOT_A_CODE, *FAULTS.values())
+    found = ((one.code, str(one.severity), one.message, one.remedy) for one in told)
+    yield f"## Findings\n\n{_table(('Code', 'Severity', 'What is wrong', 'What to do'), found)}"
 
 
 def _part(line: Measure) -> int:

@@ -24,7 +24,7 @@ def test_the_pages_are_up_to_date() -> None:
 
 def test_every_page_is_written() -> None:
     made = {name for name in written() if name.endswith(".md")}
-    assert made == {"checks.md", "rules.md", "parameters.md", "measures.md"}
+    assert made == {"activity.md", "checks.md", "rules.md", "parameters.md", "measures.md"}
     assert made <= {file.name for file in FOLDER.iterdir()}
 
 

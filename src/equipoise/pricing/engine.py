@@ -74,7 +74,7 @@ def laid_out(
     connection: duckdb.DuckDBPyConnection, activity: Activity, *, regimes: Sequence[Regime]
 ) -> Setting:
     """Put the tables of the books on the connection, and return what the text is made of."""
-    for table in price_tables(regimes, activity.codes, cases=_cases(connection, activity)):
+    for table in price_tables(regimes, activity.codes, cases=cases(connection, activity)):
         create(connection, table)
     return Setting(regimes=tuple(regimes), codes=activity.codes)
 
@@ -97,7 +97,7 @@ def look_at(connection: duckdb.DuckDBPyConnection, kind: Kind, *, path: Path) ->
     connection.execute(f"CREATE OR REPLACE VIEW {kind} AS SELECT * FROM {source}")
 
 
-def _cases(connection: duckdb.DuckDBPyConnection, activity: Activity) -> Iterator[tuple[int, int]]:
+def cases(connection: duckdb.DuckDBPyConnection, activity: Activity) -> Iterator[tuple[int, int]]:
     """Yield the HRGs and best practice tariffs that stand together on some spell."""
     paths = activity.paths(Kind.ADMITTED)
     if paths:

@@ -21,7 +21,7 @@ from equipoise.pricing.coding import (
 )
 from equipoise.pricing.faults import FAULTS, NOT_A_CODE, SAMPLES, UNKNOWN_CODE, Fault, Told, finding
 from equipoise.pricing.reading import Extract, day, text, whole
-from equipoise.pricing.schema import Holds, Kind, schema
+from equipoise.pricing.schema import Field, Holds, Kind, schema
 
 FIRST_DAY: Final = date(1989, 4, 1)
 """No data set of hospital episodes begins earlier."""
@@ -93,11 +93,7 @@ def odd(connection: duckdb.DuckDBPyConnection, coded: Coded) -> Iterator[Oddity]
     """Yield what is odd in one file: each fault once, with its count and a few rows."""
     extract = coded.extract
     fields = {one.name: one for one in schema(extract.kind) if one.name in extract.columns}
-    unknown = {
-        name: found
-        for name, one in fields.items()
-        if one.holds is Holds.LISTED and (found := strange(coded.codes, one))
-    }
+    unknown = _unknown(coded, fields)
     tests: dict[Fault | str, str] = {fault: f"fault = {int(fault)}" for fault in Fault}
     for name, numbers in unknown.items():
         tests[name] = f"{name} IN ({', '.join(map(str, numbers))})"
@@ -121,6 +117,13 @@ def odd(connection: duckdb.DuckDBPyConnection, coded: Coded) -> Iterator[Oddity]
             )
     for name, count in coded.strays.items():
         yield Oddity(told=NOT_A_CODE, extract=extract, count=count, of=of, field=name)
+
+
+def _unknown(coded: Coded, fields: Mapping[str, Field]) -> dict[str, tuple[int, ...]]:
+    """Return the numbers of codes that are in no national list, for the fields that have one."""
+    listed = {name: one for name, one in fields.items() if one.holds is Holds.LISTED}
+    found = {name: strange(coded.codes, one) for name, one in listed.items()}
+    return {name: numbers for name, numbers in found.items() if numbers}
 
 
 def told_once(oddities: Iterable[Oddity]) -> tuple[Finding, ...]:

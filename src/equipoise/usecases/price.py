@@ -22,6 +22,7 @@ from equipoise.pricing import (
     read_manifest,
     regime,
 )
+from equipoise.pricing.bundle import write_bundle
 from equipoise.rules.payment import PriceBook, book_for
 from equipoise.rules.payment.base_price import LOWEST_AGE
 from equipoise.rules.payment.point_of_delivery import LONGEST
@@ -51,7 +52,8 @@ class Asked:
     """What is to be priced: files or a coded folder, the books, and which year's records.
 
     `known_on` is the day whose knowledge counts. `without` are columns that are not read. The
-    totals go to `totals`, and the coded records stay in `keep` where that is named.
+    totals go to `totals`, the coded records stay in `keep`, and what Spark needs goes to
+    `bundle`, where those are named.
     """
 
     paths: tuple[Path, ...]
@@ -62,6 +64,7 @@ class Asked:
     year: FinancialYear | None = None
     keep: Path | None = None
     without: tuple[str, ...] = ()
+    bundle: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,6 +123,8 @@ def price_extract(asked: Asked, *, progress: Progress = quietly) -> Outcome[Pric
         priced = taken.activity and price(
             taken.activity, regimes, totals_file=asked.totals, progress=progress
         )
+        if taken.activity and asked.bundle:
+            write_bundle(asked.bundle, taken.activity, regimes=regimes)
     found = PricedExtract(
         period=first,
         books=known,

@@ -51,6 +51,11 @@ MOST: Final = 200_000
     type=click.Path(path_type=Path, file_okay=False),
     help="Keep the coded records in this new folder, to price them again without the files.",
 )
+@click.option(
+    "--bundle",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="With --keep: write what Spark needs to price the kept records, to one file.",
+)
 @common
 def command(
     session: Session,
@@ -60,6 +65,7 @@ def command(
     totals: Path | None,
     without: tuple[str, ...],
     keep: Path | None,
+    bundle: Path | None,
 ) -> None:
     """Price every record of the activity in PATHS, to the penny, under each price book.
 
@@ -81,6 +87,8 @@ def command(
     """
     if totals and totals.suffix not in SUFFIXES:
         raise click.UsageError(f"--totals ends in one of {', '.join(SUFFIXES)}.")
+    if bundle and not keep:
+        raise click.UsageError("--bundle is for records that are kept: name a folder with --keep.")
     with scratch() as folder, progress_bar("files") as told:
         asked = Asked(
             paths=paths,
@@ -91,6 +99,7 @@ def command(
             year=session.year,
             keep=keep,
             without=without,
+            bundle=bundle,
         )
         outcome = price_extract(asked, progress=told)
         if totals and outcome.result.totals:

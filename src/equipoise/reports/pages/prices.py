@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -132,29 +133,13 @@ def _alerts(found: PricedExtract) -> Iterable[str]:
 
 
 def _by_point(found: PricedExtract) -> Table:
-    basis = Basis(period=found.period, unit=PENCE)
+    of = ((one, point, *pair) for one in found.coverage for point, pair in one.by_point.items())
     rows = [
-        Row(
-            cells={
-                "book": one.book,
-                "point": POINTS[PointOfDelivery(point)],
-                "records": records,
-                "price": Amount(value=pence, basis=basis),
-            }
-        )
-        for one in found.coverage
-        for point, (records, pence) in one.by_point.items()
+        _point(found, one.book, (POINTS[PointOfDelivery(point)], records, pence))
+        for one, point, records, pence in of
     ]
     totals = [
-        Row(
-            cells={
-                "book": one.book,
-                "point": "All",
-                "records": one.priced,
-                "price": Amount(value=one.price_pence, basis=basis),
-            },
-            emphasis=True,
-        )
+        replace(_point(found, one.book, ("All", one.priced, one.price_pence)), emphasis=True)
         for one in found.coverage
     ]
     return Table(
@@ -170,6 +155,12 @@ def _by_point(found: PricedExtract) -> Table:
         ),
         rows=(*rows, *totals),
     )
+
+
+def _point(found: PricedExtract, book: str, of: tuple[str, int, int]) -> Row:
+    point, records, pence = of
+    price = Amount(value=pence, basis=Basis(period=found.period, unit=PENCE))
+    return Row(cells={"book": book, "point": point, "records": records, "price": price})
 
 
 def _coverage(found: PricedExtract) -> Table:

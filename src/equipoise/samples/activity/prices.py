@@ -40,17 +40,11 @@ def made_up_book(year: FinancialYear, nation: Nation, *, seed: int, name: str = 
             }
             for function in codes["treatment_function"]
         },
-        emergency={
-            hrg: EmergencyPrice(types_1_2=_pounds(drawn, 85, 410), type_3=Pence(8_500))
-            for hrg in codes["department_hrg"]
-        },
+        emergency={hrg: _emergency(drawn) for hrg in codes["department_hrg"]},
         unbundled={
             hrg: UnbundledPrice(price=_pounds(drawn, 30, 600)) for hrg in codes["unbundled"]
         },
-        market_forces={
-            provider: Fraction(drawn.randrange(MILLION, 1_226_000), MILLION)
-            for provider in codes["provider"]
-        },
+        market_forces={provider: _factor(drawn) for provider in codes["provider"]},
         top_ups={flag: Fraction(drawn.randrange(2_500), 10_000) for flag in codes["specialised"]},
     )
 
@@ -70,6 +64,18 @@ def _admitted(drawn: Random) -> AdmittedPrice:
         short_stay_ratio=SHORT if reduced else None,
         short_stay=Pence(dear * 26 // 100 * 100) if reduced else None,
     )
+
+
+def _emergency(drawn: Random) -> EmergencyPrice:
+    return EmergencyPrice(types_1_2=_pounds(drawn, 85, 410), type_3=Pence(8_500))
+
+
+def _unbundled(drawn: Random) -> UnbundledPrice:
+    return UnbundledPrice(price=_pounds(drawn, 30, 600))
+
+
+def _factor(drawn: Random) -> Fraction:
+    return Fraction(drawn.randrange(MILLION, 1_226_000), MILLION)
 
 
 def _pounds(drawn: Random, least: int, most: int) -> Pence:

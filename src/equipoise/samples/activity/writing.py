@@ -120,14 +120,8 @@ def _records(made: Year, kind: str, month: int) -> str:
     }
     drawn = ", ".join(f"{value} AS {name}" for name, value in parts.items())
     source = f"SELECT n, {drawn} FROM range({first}, {last}) AS every(n)"
-    payer = (
-        f"CASE WHEN elsewhere < 12 THEN away"
-        f" ELSE provider * {codes.commissioners} // {codes.providers} END"
-    )
+    payer, practice = _who(codes)
     placed = f"SELECT *, {payer} AS payer FROM ({source}) AS drawn"
-    practice = (
-        f"least(payer * {codes.practices} // {codes.commissioners} + near, {codes.practices - 1})"
-    )
     joins = {
         "provider": "provider", "commissioner": "payer", "practice": practice, **_JOINS[kind],
     }  # fmt: skip
@@ -136,6 +130,16 @@ def _records(made: Year, kind: str, month: int) -> str:
         for table, key in joins.items()
     )
     return f"SELECT {_COLUMNS[kind]} FROM ({placed}) AS placed {joined}"
+
+
+def _who(of: Nation) -> tuple[str, str]:
+    """Return SQL for the place of who pays, mostly the provider's own, and of a practice."""
+    payer = (
+        "CASE WHEN elsewhere < 12 THEN away"
+        f" ELSE provider * {of.commissioners} // {of.providers} END"
+    )
+    first = f"payer * {of.practices} // {of.commissioners}"
+    return payer, f"least({first} + near, {of.practices - 1})"
 
 
 def _own(kind: str, made: Year, draws: _Draws) -> Iterator[tuple[str, str]]:
