@@ -63,6 +63,7 @@ from tests.national_inputs import NATIONAL
 from tests.payment_cases import PAYMENT_INPUTS
 from tests.pot_cases import POT_INPUTS
 from tests.rebaselining_cases import REBASELINING_INPUTS
+from tests.riskshare_cases import RISKSHARE_INPUTS
 
 PARAMS = load()
 KNOWN_ON = date(2026, 5, 4)
@@ -149,6 +150,7 @@ INPUTS: dict[str, st.SearchStrategy[Any]] = {
     **PAYMENT_INPUTS,
     **POT_INPUTS,
     **REBASELINING_INPUTS,
+    **RISKSHARE_INPUTS,
     "allocation/core_target": st.builds(
         Needs[Figure],
         period=st.just(OLD),

@@ -15,6 +15,7 @@ from equipoise.rules import (
     pot,
     productivity,
     rebaselining,
+    riskshare,
     triangulation,
 )
 from equipoise.rules.bases import nil
@@ -46,6 +47,7 @@ __all__ = [
     "pot",
     "productivity",
     "rebaselining",
+    "riskshare",
     "rule",
     "rule_for",
     "triangulation",
