@@ -82,6 +82,17 @@ def test_an_award_goes_to_members_once(filled: NorthmerePot) -> None:
         filled.award()
 
 
+def test_the_code_of_an_award_withdrawn_is_free_again(filled: NorthmerePot) -> None:
+    """£5,000,000.01 taken back and £9 awarded under the same code: what it holds is the £9."""
+    filled.withdraw(filled.award())
+    filled.award(amount=Pence(900))
+    assert int(filled.pot().held["extra"].value) == 900
+    assert shares(filled) == dict.fromkeys(EVERYBODY, 300)
+    assert filled.seen().adds_up is True
+    with pytest.raises(RefusedError, match="The pot has a line extra already"):
+        filled.award()
+
+
 def test_most_parties_make_a_majority_and_half_do_not(filled: NorthmerePot) -> None:
     """Of four parties two are half: the third yes decides, whatever the fourth says."""
     parties = (*EVERYBODY, "ZQ1/clinical_lead")

@@ -57,9 +57,8 @@ def pot_add(
         rows=rows,
         streams=frozenset(streams_of(one.year)),
         organisations=frozenset(body.code for body in one.register.organisations),
-        lines={code: line.ring_fence for code, line in pot.lines.items()
-               if pot.held[code].value or line.act.counts},
-    )  # fmt: skip
+        lines={code: line.ring_fence for code, line in pot.taken.items()},
+    )
     findings = POT.findings(subject, one.params, known_on=one.known_on)
     if blocking(findings):
         return Outcome(

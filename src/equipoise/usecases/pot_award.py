@@ -56,7 +56,7 @@ def pot_award(
     It counts when those whom `terms` names have agreed; each body then has its part in the pot.
 
     Raises: NotAllowedError; UnknownError for no such stream, route, key or body; RefusedError for
-        a line that is there, an amount that is not positive, or a weight that is not known.
+        a line that is there and not withdrawn, an amount that is not positive, or a weight that is not known.
     """
     demand(by, "pot_award", one.subject(system), now.date())
     members = one.members(system)
@@ -71,7 +71,7 @@ def pot_award(
     refuse_terms(one, terms, own=by.organisation)
     if awarded.amount_pence <= 0 or not awarded.weights:
         raise RefusedError("An award is a positive amount, shared by at least one body.")
-    if awarded.line in pot_now(one, system, on=now.date()).lines:
+    if awarded.line in pot_now(one, system, on=now.date()).taken:
         raise RefusedError(f"The pot has a line {awarded.line} already.")
     weights = {code: _weight(one, system, awarded, code) for code in sorted(awarded.weights)}
     if min(weights.values()) < 0 or not any(weights.values()):
