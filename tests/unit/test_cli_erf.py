@@ -242,7 +242,7 @@ def test_a_template_says_what_its_columns_are(call: Caller, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("words", "code", "told"),
     [
-        (("erf",), 2, "Name a FILE of elective care"),
+        (("erf",), 2, "Name either a FILE of elective care"),
         (("erf", CARE), 2, "--year"),
         (("erf", CARE, "--year", "2025/26"), 4, "2025/26 has no elective scheme"),
         (("erf", CARE, *YEAR, "--on", "2023-02-01"), 4, "No elective scheme of 2023/24 was"),

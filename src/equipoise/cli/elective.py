@@ -10,13 +10,14 @@ from pathlib import Path
 import click
 
 from equipoise.cli.context import Session
+from equipoise.cli.contracts import FOLDER, agreed
 from equipoise.cli.populations import FILE
 from equipoise.cli.references import DAY
 from equipoise.params import load
-from equipoise.sources import ElectiveSystems, elective_care, elective_systems
+from equipoise.sources import ElectiveCare, ElectiveSystems, elective_care, elective_systems
+from equipoise.usecases.contracted.care import care_of
 from equipoise.usecases.elective import Asked, Way
 
-FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
 NOBODY = ElectiveSystems(source="", limits={})
 
 
@@ -25,21 +26,36 @@ class Reading:
     """What was typed: how the file is to be read, and by which rules."""
 
     sheet: str
+    contracts: Path | None
     systems: Path | None
     pack: Path | None
     on: date | None
     way: Way
 
-    def asked(self, session: Session, file: Path) -> Asked:
-        """Return what is asked of a file."""
+    def asked(self, session: Session, file: Path | None) -> Asked:
+        """Return what is asked of a file, or of the contracts that were named in its place.
+
+        Raises: UsageError where neither was named, or both; RefusedError.
+        """
         return Asked(
-            care=elective_care(file, sheet=self.sheet),
+            care=self._care(session, file),
             year=session.plan_year(),
             params=load(self.pack) if self.pack else load(),
             known_on=self.on or session.today,
             systems=elective_systems(self.systems) if self.systems else NOBODY,
             way=self.way,
         )
+
+    def _care(self, session: Session, file: Path | None) -> ElectiveCare:
+        if (file is None) == (self.contracts is None):
+            raise click.UsageError(
+                "Name either a FILE of elective care (erf --template writes one), or a folder of "
+                "contracts with --contracts."
+            )
+        if self.contracts is not None:
+            return care_of(agreed(session, self.contracts, known=self.on))
+        assert file is not None
+        return elective_care(file, sheet=self.sheet)
 
 
 def of_elective(function: Callable[..., None]) -> Callable[..., None]:
@@ -70,6 +86,11 @@ def of_elective(function: Callable[..., None]) -> Callable[..., None]:
             type=FILE,
             help="A csv of system, and fund (£000) or own target (%) or both.",
         ),
+        click.option(
+            "--contracts",
+            type=FOLDER,
+            help="In place of FILE, a folder of contracts: their baselines and actual values.",
+        ),
         click.option("--on", type=DAY, help="The day whose knowledge of the rules counts; today."),
     ):
         function = add(function)
@@ -80,11 +101,14 @@ def typed_reading(said: Mapping[str, object]) -> Reading:
     """Return the reading among the options of a command."""
     flags = ("by_month", "as_run", "full_allocation", "working_days")
     systems, pack, on = said["systems"], said["pack"], said["on"]
+    contracts = said["contracts"]
+    assert contracts is None or isinstance(contracts, Path)
     assert systems is None or isinstance(systems, Path)
     assert pack is None or isinstance(pack, Path)
     assert on is None or isinstance(on, date)
     return Reading(
         sheet=str(said["sheet"]),
+        contracts=contracts,
         systems=systems,
         pack=pack,
         on=on,

@@ -31,6 +31,9 @@ from equipoise.sources.elective_care import (
     HELP as ELECTIVE_COLUMNS,
 )
 from equipoise.sources.elective_care import (
+    PODS as ELECTIVE_PODS,
+)
+from equipoise.sources.elective_care import (
     CareRow,
     ElectiveCare,
     ElectiveSystems,
@@ -75,6 +78,7 @@ __all__ = [
     "Changes",
     "Commissioners",
     "ELECTIVE_COLUMNS",
+    "ELECTIVE_PODS",
     "ElectiveCare",
     "ElectiveSystems",
     "ContractFiles",

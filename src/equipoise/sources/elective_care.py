@@ -44,7 +44,10 @@ HELP: Final = {
 
 @dataclass(frozen=True, kw_only=True)
 class CareRow:
-    """One row: elective care of a system at a provider. Unit: pence; None where it is blank."""
+    """One row: elective care of a system at a provider. Unit: pence; None where it is blank.
+
+    `place_actual` is where the actual value stands, where that is not beside the baseline.
+    """
 
     system: str
     provider: str
@@ -54,6 +57,7 @@ class CareRow:
     actual: Pence | None
     forecast: Pence | None
     place: str
+    place_actual: str = ""
 
     @property
     def key(self) -> tuple[str, str, int, str]:

@@ -56,7 +56,8 @@ def pot_award(
     It counts when those whom `terms` names have agreed; each body then has its part in the pot.
 
     Raises: NotAllowedError; UnknownError for no such stream, route, key or body; RefusedError for
-        a line that is there and not withdrawn, an amount that is not positive, or a weight that is not known.
+        a line that is there and not withdrawn, an amount that is not positive, or a weight that is
+        not known.
     """
     demand(by, "pot_award", one.subject(system), now.date())
     members = one.members(system)

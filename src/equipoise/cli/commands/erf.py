@@ -35,6 +35,7 @@ def command(
     """Show what each system earns or repays for elective care in FILE, and what trusts are paid.
 
     FILE is a csv, or a workbook, of system, provider, month, pod, baseline and actual, in £000.
+    Contracts of a folder do in its place: each has its baseline and its actual values there.
     It needs no workspace. Schemes are those of 2020/21 to 2024/25, as known on a day. What does
     not fit is told; the exit code is 3 while a row could not be read.
 
@@ -43,12 +44,11 @@ def command(
               equipoise erf care.csv --year 2023/24
               equipoise erf care.csv --year 2023/24 --on 2023-11-07 --why ZQ1 --working zq1.xlsx
               equipoise erf care.csv --year 2022/23 --systems systems.csv --as-run
+              equipoise erf --contracts contracts --year 2023/24
     """
     if template is not None:
         template.write_text(elective_template(), "utf-8")
         session.show(Outcome(result=template), template_page(template.name))
         return
-    if file is None:
-        raise click.UsageError("Name a FILE of elective care, or write one with --template.")
     outcome = erf(typed_reading(said).asked(session, file))
     finish(session, outcome, page=erf_page(outcome), whose=whose, working=working)

@@ -18,7 +18,7 @@ from equipoise.usecases.swing import NOBODY, swing
 
 
 @click.command("swing")
-@click.argument("file", type=FILE)
+@click.argument("file", type=FILE, required=False)
 @of_elective
 @click.option(
     "--before",
@@ -34,7 +34,7 @@ from equipoise.usecases.swing import NOBODY, swing
 @common
 def command(
     session: Session,
-    file: Path,
+    file: Path | None,
     before: date | None,
     award: str | None,
     whose: str | None,
@@ -43,6 +43,8 @@ def command(
 ) -> None:
     """Show what a change of the rules is worth for the elective care in FILE, activity unchanged.
 
+    Contracts of a folder do in place of FILE.
+
     The rules are those known on --before and those known --on: by system, by trust and for
     England, by target and by protection. Whose the gain is, trusts' or ICB's, is a decision: an
     award in the pot (equipoise pot award). Until it is agreed the ICB holds the gain.
@@ -50,6 +52,7 @@ def command(
     \b
     Examples: equipoise swing care.csv --year 2023/24 --before 2023-07-11 --on 2023-11-08
               equipoise swing care.csv --year 2023/24 --full-allocation --format csv
+              equipoise swing --contracts contracts --year 2023/24
               equipoise swing care.csv --year 2023/24 --award elective-gain --as zq1.lead
     """
     asked = typed_reading(said).asked(session, file)

@@ -86,7 +86,7 @@ def erf_page(outcome: Outcome[Recovered]) -> Page:
         next_steps=(
             f"equipoise erf ... --why {next(iter(assessment.systems))}",
             *_shared(assessment),
-            *([f"equipoise swing {asked.care.source} --year {asked.year}"]
+            *([f"equipoise swing ... --year {asked.year}"]
               if found.rebaselined else []),
         ),
         facts={

@@ -104,11 +104,11 @@ class Asked:
         """Return an amount of a row, with its place in the file."""
         pence = getattr(row, column)
         assert pence is not None, f"{column} of {row.place} is not blank"
-        place = row.place.replace(" ", "-")
+        place = (column == "actual" and row.place_actual) or row.place
         return given(
             pence,
             self.basis,
-            Reference("file", (self.care.source, place, column)),
+            Reference("file", (self.care.source, place.replace(" ", "-"), column)),
             name=f"{column.capitalize()}, {row.system}, {row.provider}, month {row.month}, "
             f"{row.pod}",
         )
