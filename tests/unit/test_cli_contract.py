@@ -130,6 +130,24 @@ def test_what_is_not_in_is_said(call: Caller) -> None:
     assert "Rests on 1 assumed value: parameter:contract/marginal_emergency_ratio" in tariff
 
 
+@pytest.mark.parametrize(
+    ("band", "told"),
+    [
+        # NEL and AE to month 6, £000: of 240,000 planned 7,700 more, which is 3.208%
+        ("3.2%", "(band 3.2%): ZQ1 with ZR1 £7.7m. Beyond the band: agree the fixed part anew."),
+        ("3.3", "(band 3.3%): X24 with ZR1 £1.4m and ZQ1 with ZR1 £7.7m. Within the band."),
+    ],
+)
+def test_the_band_of_break_glass_is_what_both_sides_hold_to(
+    call: Caller, band: str, told: str
+) -> None:
+    words = ("pay", FOLDER, "--year", "2019/20", "--through", "6", "--of", "ZR1")
+    said = call.json(*words, "--break-glass", band).said
+    assert told in said
+    assert "was not found published" not in said
+    assert "nil or more" in call(*words, "--break-glass=-1", code=2).err
+
+
 def test_why_and_live_formulas(call: Caller, tmp_path: Path) -> None:
     book = tmp_path / "why.xlsx"
     said = call("pay", FOLDER, *YEAR, "--through", "6", "--why", "ZQ1, ZR1",

@@ -43,6 +43,26 @@ def test_every_reading_of_a_day(text: str, days: list[str]) -> None:
     assert [day.isoformat() for day in readings(text).days] == days
 
 
+def test_titles_may_stand_above_the_headings(tmp_path: Path) -> None:
+    """Rows count from the top; a title that holds a word of the headings is none of them."""
+    found = ledger(
+        tmp_path, "Payments over £25000,,,,", HEAD, "30/09/2020,Trust,100.00,Block,", "x,T,1,B,",
+        head="Period,September 2020,,,",
+    )  # fmt: skip
+    assert [(each.place, each.amount) for each in found.payments] == [("row 4", 10_000)]
+    assert [each.place for each in found.misfits] == ["row 5"]
+
+
+@pytest.mark.parametrize(("titles", "read"), [(20, 1), (21, 0)])
+def test_headings_are_looked_for_in_the_first_rows(tmp_path: Path, titles: int, read: int) -> None:
+    found = ledger(
+        tmp_path, *["A title,,,,"] * (titles - 1), HEAD, "30/09/2020,Trust,100.00,Block,",
+        head="A title,,,,",
+    )  # fmt: skip
+    assert len(found.payments) == read
+    assert bool(found.misfits) is not bool(read)
+
+
 @pytest.mark.parametrize(
     ("text", "month"),
     [

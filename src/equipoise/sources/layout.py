@@ -12,7 +12,8 @@ import yaml
 HOUSE: Final = Path(__file__).parent / "layouts"
 FIELDS: Final = ("title", "publisher", "licence", "headings", "columns")
 OPTIONAL: Final = (
-    *("blank", "dates", "key", "not_every_year", "required", "rounded_to_pence", "sheet", "years"),
+    *("blank", "dates", "key", "not_every_year", "required", "rounded_to_pence", "rows_above"),
+    *("sheet", "years"),
 )
 
 
@@ -29,7 +30,8 @@ class Layout:
         that names a row once, if any; `required` may not be blank; `dates` and `years` are written
         as such wherever they are not blank. The columns of `not_every_year` may be absent, and are
         then blank in every row. `rounded_to_pence` is what published money is rounded to, 0 where
-        it is not money. `sheet` is the one of a workbook that holds the table; blank for the first.
+        it is not money. `rows_above` is how many rows may stand above the headings. `sheet` is the
+        one of a workbook that holds the table; blank for the first.
     """
 
     title: str
@@ -45,6 +47,7 @@ class Layout:
     not_every_year: frozenset[str]
     sheet: str
     rounded_to_pence: int
+    rows_above: int
 
 
 def layout(name: str) -> Layout:
@@ -95,5 +98,6 @@ def read(text: str, name: str) -> Layout:
         key=key,
         sheet=fields.get("sheet", ""),
         rounded_to_pence=int(fields.get("rounded_to_pence", "0")),
+        rows_above=int(fields.get("rows_above", "0")),
         **marked,
     )

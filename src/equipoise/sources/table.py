@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher, get_close_matches
 from io import StringIO
+from itertools import chain, islice
 from pathlib import Path
 
 from equipoise.cube.connection import connected, quoted
@@ -79,11 +80,12 @@ def read_table(path: Path, shape: Layout | str, *, sheet: str = "") -> Table:
 
     Every fault is a misfit. A row of another length, without a text it must have, or with a
     date or year that is not one is left out; one that repeats a key is kept. Without one of its
-    columns no row can be read. Surrounding blanks and a byte mark before the first heading are
+    columns no row can be read. Where titles may stand above the headings, those are the row that
+    has most of them. Surrounding blanks and a byte mark before the first heading are
     dropped. A csv that is not in UTF-8 is read as Windows-1252, which spreadsheets save.
     """
     shape = layout(shape) if isinstance(shape, str) else shape
-    lines = _lines(path, sheet or shape.sheet)
+    above, lines = _headed(shape, _lines(path, sheet or shape.sheet))
     empty = Table(name=path.name, layout=shape, rows=(), misfits=())
     headings = tuple(next(lines, ()) if shape.headings else ())
     empty = replace(empty, unread=_unknown(shape, headings))
@@ -93,7 +95,7 @@ def read_table(path: Path, shape: Layout | str, *, sheet: str = "") -> Table:
     rows: list[Row] = []
     misfits: list[Misfit] = []
     width = 0
-    for number, line in enumerate(lines, start=2 if shape.headings else 1):
+    for number, line in enumerate(lines, start=above + (2 if shape.headings else 1)):
         width = width or max(len(line), *(position + 1 for position in positions.values()))
         row = Row(number=number, texts=_texts(shape, positions, line, width))
         faults = list(_faults(empty, row, line, width))
@@ -102,6 +104,15 @@ def read_table(path: Path, shape: Layout | str, *, sheet: str = "") -> Table:
             rows.append(row)
     found = replace(empty, rows=tuple(rows))
     return replace(found, misfits=(*misfits, *_repeats(found)))
+
+
+def _headed(shape: Layout, lines: Iterator[Sequence[str]]) -> tuple[int, Iterator[Sequence[str]]]:
+    """Return how many rows stand above the headings, and the rows from the headings on."""
+    first = list(islice(lines, shape.rows_above + 1)) if shape.rows_above else []
+    known = {heading for listed in shape.columns.values() for heading in listed}
+    found = [len(known.intersection(map(str.strip, line))) for line in first]
+    above = found.index(max(found)) if found else 0
+    return above, chain(first[above:], lines)
 
 
 def _texts(

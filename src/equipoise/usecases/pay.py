@@ -146,13 +146,13 @@ def by_month(
 def _broken(
     agreed: Agreed, contract: Contract[Figure], months: tuple[int, ...]
 ) -> BreakGlass[Figure] | None:
-    """Return how far a blended contract is from plan; its band is not known."""
+    """Return how far a blended contract is from plan, and whether that is beyond its band."""
     if contract.mechanism is not Mechanism.BLENDED:
         return None
     asked: PlanAndBand[Figure] = PlanAndBand(
         planned=contract.planned(months, Part.EMERGENCY),
         actual=contract.done(months, Part.EMERGENCY),
-        band=None,
+        band=agreed.break_glass,
     )
     return break_glass(asked, agreed.params, known_on=agreed.known_on)
 

@@ -1,6 +1,7 @@
 """What contracts pay."""
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -8,7 +9,7 @@ import click
 from equipoise.cli.context import Session, common
 from equipoise.cli.contracts import FOLDER, agreed
 from equipoise.cli.reasons import finish, with_why
-from equipoise.cli.references import DAY
+from equipoise.cli.references import DAY, PERCENT
 from equipoise.reports.pages.paying import paid_page
 from equipoise.usecases.pay import pay
 
@@ -25,6 +26,13 @@ from equipoise.usecases.pay import pay
     help="Up to this month of the year; 1 is April.",
 )
 @click.option("--known", type=DAY, help="By the rules known on this day; today's if left out.")
+@click.option(
+    "--break-glass",
+    "band",
+    type=PERCENT,
+    help="Blended payment: how far from plan, in % of it, emergencies may be before both sides "
+    "agree the fixed part anew.",
+)
 @common
 def command(
     session: Session,
@@ -34,6 +42,7 @@ def command(
     body: str,
     through: int,
     known: date | None,
+    band: Fraction | None,
 ) -> None:
     """Show what each contract in FOLDER pays for a year: fixed, variable, adjustments, by month.
 
@@ -43,7 +52,11 @@ def command(
     \b
     Examples: equipoise pay contracts --year 2023/24
               equipoise pay contracts --year 2023/24 --through 6 --of ZR1
+              equipoise pay contracts --year 2019/20 --break-glass 10
               equipoise pay contracts --year 2023/24 --why 'ZQ1, ZR1' --working why.xlsx
     """
-    outcome = pay(agreed(session, folder, known=known), through=through, whose=body)
+    if band is not None and band < 0:
+        raise click.UsageError("The band of --break-glass is nil or more.")
+    of = agreed(session, folder, known=known, band=band)
+    outcome = pay(of, through=through, whose=body)
     finish(session, outcome, page=paid_page(outcome), whose=whose, working=working)

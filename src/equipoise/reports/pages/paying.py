@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Final
 
 from equipoise.reports.columns import money, words
+from equipoise.reports.display import percent
 from equipoise.reports.pages.contracts import MODELS, assumed_alert, months_of
 from equipoise.reports.pages.page import Page, counted, listed, million
 from equipoise.reports.table import Amount, Row, Sign, Table
@@ -59,16 +61,21 @@ def _waiting(found: PaidContracts) -> Iterator[str]:
 
 
 def _broken(found: PaidContracts) -> Iterator[str]:
-    """Yield how far blended contracts are from plan: their band is named, and is not known."""
+    """Yield how far blended contracts are from plan, and what that means by their band, if known.
+
+    One within its band is said too: both sides look at it.
+    """
     away = {
         f"{' with '.join(pair)} {million(int(span.broken.difference.value))}": span.broken.why
         for pair, one in found.contracts.items()
         for span in one.spans
         if span.broken is not None
     }
+    band = found.agreed.break_glass
+    of = "" if band is None else f" (band {percent(Fraction(band.value))})"
     for why in dict.fromkeys(away.values()):
         named = listed(words for words, own in away.items() if own == why)
-        yield f"From planned emergencies: {named}. {why}"
+        yield f"From planned emergencies{of}: {named}. {why[0].upper()}{why[1:].rstrip('.')}."
 
 
 def _contracts(found: PaidContracts) -> Table:

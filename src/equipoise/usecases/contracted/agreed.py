@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 from itertools import groupby
 from typing import Final
@@ -12,7 +13,8 @@ from typing import Final
 from equipoise.params import Parameters
 from equipoise.rules.contract import Choice, Contract, Mechanism, Relationship, mechanism
 from equipoise.sources import ContractFiles, ContractValues
-from equipoise.units import PENCE, FinancialYear
+from equipoise.units import PENCE, RATIO, FinancialYear
+from equipoise.usecases.of_files import CONTRACT
 from equipoise.usecases.refusals import RefusedError
 from equipoise.workings import Basis, Figure, Reference, given, named, total
 
@@ -34,12 +36,17 @@ class Span:
 
 @dataclass(frozen=True, kw_only=True)
 class Agreed:
-    """The contracts of a folder for a year, under the rules known on a day."""
+    """The contracts of a folder for a year, under the rules known on a day.
+
+    `band` is how far from plan emergencies may be before both sides talk again, as a ratio of it:
+    the break-glass of blended payment. None where nobody has said.
+    """
 
     files: ContractFiles
     year: FinancialYear
     params: Parameters
     known_on: date
+    band: Fraction | None = None
 
     @property
     def pairs(self) -> tuple[Pair, ...]:
@@ -141,6 +148,15 @@ class Agreed:
     def year_of(self, row: ContractValues, name: str) -> Figure:
         """Return what the months of a row come to."""
         return named(total(self._months(row, name).values()), name)
+
+    @property
+    def break_glass(self) -> Figure | None:
+        """The band of break-glass; None where nobody has said."""
+        if self.band is None:
+            return None
+        basis = Basis(period=self.year.period, unit=RATIO)
+        ref = Reference("decision", (CONTRACT, self.year.code, "break-glass"))
+        return given(self.band, basis, ref, name="Band of break-glass")
 
     @property
     def basis(self) -> Basis:
