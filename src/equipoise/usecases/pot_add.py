@@ -19,7 +19,7 @@ from equipoise.register import streams_of
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.potting import Act
 from equipoise.usecases.potting.kinds import LINE
-from equipoise.usecases.potting.recording import pot_now, record
+from equipoise.usecases.potting.recording import pot_now, record, taken
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
@@ -57,7 +57,7 @@ def pot_add(
         rows=rows,
         streams=frozenset(streams_of(one.year)),
         organisations=frozenset(body.code for body in one.register.organisations),
-        lines={code: line.ring_fence for code, line in pot.taken.items()},
+        lines={code: line.ring_fence for code, line in taken(pot).items()},
     )
     findings = POT.findings(subject, one.params, known_on=one.known_on)
     if blocking(findings):

@@ -18,7 +18,7 @@ from equipoise.usecases.plans import Plan, collated, plan_of, signed_plan
 from equipoise.usecases.potting import Act
 from equipoise.usecases.potting.kinds import AWARD, ROUTES
 from equipoise.usecases.potting.postings import KEYS
-from equipoise.usecases.potting.recording import Terms, pot_now, record, refuse_terms
+from equipoise.usecases.potting.recording import Terms, pot_now, record, refuse_terms, taken
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
@@ -72,7 +72,7 @@ def pot_award(
     refuse_terms(one, terms, own=by.organisation)
     if awarded.amount_pence <= 0 or not awarded.weights:
         raise RefusedError("An award is a positive amount, shared by at least one body.")
-    if awarded.line in pot_now(one, system, on=now.date()).taken:
+    if awarded.line in taken(pot_now(one, system, on=now.date())):
         raise RefusedError(f"The pot has a line {awarded.line} already.")
     weights = {code: _weight(one, system, awarded, code) for code in sorted(awarded.weights)}
     if min(weights.values()) < 0 or not any(weights.values()):

@@ -108,15 +108,6 @@ class Pot:
         return pot_balance(Holdings(lines=lines), self.writing.params, known_on=self.known)
 
     @property
-    def taken(self) -> Mapping[str, PotLine]:
-        """The lines whose code is not free: all but those withdrawn that hold nothing."""
-        return {
-            code: line
-            for code, line in self.lines.items()
-            if self.held[code].value or line.act.counts
-        }
-
-    @property
     def sources(self) -> Mapping[str, PotLine]:
         """The lines of money that comes in."""
         return {code: line for code, line in self.lines.items() if line.role == SOURCE}

@@ -18,6 +18,7 @@ from equipoise.usecases.outcome import Outcome, Recorded
 from equipoise.usecases.potting.acts import Act, acts_of
 from equipoise.usecases.potting.agreeing import YES, Agreement, speaks_for
 from equipoise.usecases.potting.kinds import WITHDRAWAL
+from equipoise.usecases.potting.postings import PotLine
 from equipoise.usecases.potting.pot import Pot
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rounds import OpenRound
@@ -112,6 +113,13 @@ def pot_now(one: OpenRound, system: str, *, on: date, as_at: date | None = None)
     """Return a system's pot as it is known, at the end of the year unless a day is named."""
     day = as_at or last_day(one)
     return Pot(round=one, system=system, as_at=day, known=on, acts=acts_of(one, system))
+
+
+def taken(pot: Pot) -> Mapping[str, PotLine]:
+    """Return the lines whose code is not free: all but those withdrawn that hold nothing."""
+    return {
+        code: line for code, line in pot.lines.items() if pot.held[code].value or line.act.counts
+    }
 
 
 def last_day(one: OpenRound) -> date:
