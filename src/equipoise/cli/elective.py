@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -19,6 +20,39 @@ from equipoise.usecases.contracted.care import care_of
 from equipoise.usecases.elective import Asked, Way
 
 NOBODY = ElectiveSystems(source="", limits={})
+
+
+OPTIONS: Final = (
+    click.option("--sheet", default="", help="The sheet of a workbook; the first if left out."),
+    click.option("--pack", type=FOLDER, help="A rule pack to lay over the house's terms."),
+    click.option(
+        "--working-days",
+        is_flag=True,
+        help="Baselines are values of 2019/20: adjust each month for working days.",
+    ),
+    click.option(
+        "--full-allocation",
+        is_flag=True,
+        help="Take nothing back: systems have their allocation in full.",
+    ),
+    click.option("--as-run", is_flag=True, help="As money in fact moved, not as it was published."),
+    click.option(
+        "--by-month",
+        is_flag=True,
+        help="A revision governs only the months it was made for, not the whole year.",
+    ),
+    click.option(
+        "--systems",
+        type=FILE,
+        help="A csv of system, and fund (£000) or own target (%) or both.",
+    ),
+    click.option(
+        "--contracts",
+        type=FOLDER,
+        help="In place of FILE, a folder of contracts: their baselines and actual values.",
+    ),
+    click.option("--on", type=DAY, help="The day whose knowledge of the rules counts; today."),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,39 +94,7 @@ class Reading:
 
 def of_elective(function: Callable[..., None]) -> Callable[..., None]:
     """Add the options that say how elective care is read, and by which rules."""
-    for add in (
-        click.option("--sheet", default="", help="The sheet of a workbook; the first if left out."),
-        click.option("--pack", type=FOLDER, help="A rule pack to lay over the house's terms."),
-        click.option(
-            "--working-days",
-            is_flag=True,
-            help="Baselines are values of 2019/20: adjust each month for working days.",
-        ),
-        click.option(
-            "--full-allocation",
-            is_flag=True,
-            help="Take nothing back: systems have their allocation in full.",
-        ),
-        click.option(
-            "--as-run", is_flag=True, help="As money in fact moved, not as it was published."
-        ),
-        click.option(
-            "--by-month",
-            is_flag=True,
-            help="A revision governs only the months it was made for, not the whole year.",
-        ),
-        click.option(
-            "--systems",
-            type=FILE,
-            help="A csv of system, and fund (£000) or own target (%) or both.",
-        ),
-        click.option(
-            "--contracts",
-            type=FOLDER,
-            help="In place of FILE, a folder of contracts: their baselines and actual values.",
-        ),
-        click.option("--on", type=DAY, help="The day whose knowledge of the rules counts; today."),
-    ):
+    for add in OPTIONS:
         function = add(function)
     return function
 

@@ -10,6 +10,11 @@ from typing import Final
 
 from equipoise.rules.contract import ADJUSTMENTS, PODS, Mechanism
 from equipoise.sources.amounts import THOUSAND_POUNDS, pence
+from equipoise.sources.best_practice_cases import (
+    BEST_PRACTICE,
+    BestPracticeCases,
+    best_practice_cases,
+)
 from equipoise.sources.misfit import Misfit
 from equipoise.sources.table import Row, Table, read_table
 from equipoise.units import Pence
@@ -83,6 +88,7 @@ class ContractFiles:
     contracts: Mapping[Pair, ContractLine]
     values: tuple[ContractValues, ...]
     misfits: tuple[Misfit, ...]
+    best_practice: tuple[BestPracticeCases, ...] = ()
 
     def of(self, pair: Pair, layer: str) -> Mapping[str, ContractValues]:
         """Return the rows of a contract in a layer, by point of delivery or adjustment."""
@@ -113,7 +119,9 @@ class ContractFiles:
 def contract_files(folder: Path) -> ContractFiles:
     """Return the contracts in contracts.csv and their values in values.csv of a folder.
 
-    A row that cannot be used is left out, and is a misfit.
+    Best practice cases stand in best_practice.csv, if there are any; what they come to may then
+    not be an adjustment of the same contract as well. A row that cannot be
+    used is left out, and is a misfit.
     """
     parties = read_table(folder / CONTRACTS, "contracts")
     amounts = read_table(folder / VALUES, "contract_values")
@@ -143,8 +151,16 @@ def contract_files(folder: Path) -> ContractFiles:
         *_without_baseline(parties, contracts, values),
         *_bases(amounts, values),
     ]
+    cases: tuple[BestPracticeCases, ...] = ()
+    if (folder / BEST_PRACTICE).exists():
+        cases, faults_of_cases = best_practice_cases(folder / BEST_PRACTICE, contracts)
+        misfits += [*faults_of_cases, *_twice(amounts, values, cases)]
     return ContractFiles(
-        folder=folder.name, contracts=contracts, values=values, misfits=tuple(misfits)
+        folder=folder.name,
+        contracts=contracts,
+        values=values,
+        misfits=tuple(misfits),
+        best_practice=cases,
     )
 
 
@@ -243,6 +259,23 @@ def _without_baseline(
                 found=" with ".join(pair),
                 expected=f"a baseline in {VALUES}",
                 why="a contract without a baseline",
+            )
+
+
+def _twice(
+    table: Table, values: Iterable[ContractValues], cases: Iterable[BestPracticeCases]
+) -> Iterable[Misfit]:
+    """Yield a misfit for each adjustment of best practice where cases of it are written too."""
+    counted = {case.pair: case for case in cases}
+    for row in values:
+        pair = (row.commissioner, row.provider)
+        if (row.layer, row.pod) == ("adjustment", "best_practice") and pair in counted:
+            yield Misfit(
+                source=table.source,
+                place=row.place,
+                found=" with ".join(pair),
+                expected="an amount, or cases, and not both",
+                why=f"its best practice cases stand in {BEST_PRACTICE} too",
             )
 
 

@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Final
 
 from equipoise.rules.contract import ADJUSTMENTS, PODS, Mechanism
+from equipoise.sources import layout
 from equipoise.sources.contracts import CONTRACTS, LAYERS, MONTHS, VALUES, WORDS
 from equipoise.units import FinancialYear
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError
 
+CASES: Final = tuple(layout("best_practice_cases").columns)
 README: Final = "README.txt"
 PARTIES: Final = ("commissioner", "provider", *WORDS)
 ROW: Final = ("commissioner", "provider", "layer", "pod", "price_base", *MONTHS)
@@ -36,6 +38,8 @@ values.csv: amounts in £000, by month from April (M01) to March (M12).
     cost           what care costs a provider, without a commissioner; pod ALL
   pod              {"; ".join(f"{code} {title.lower()}" for code, title in PODS.items())}
   adjustments      {"; ".join(f"{word}: {title.lower()}" for word, title in ADJUSTMENTS.items())}
+                   best_practice instead by its cases, in best_practice.csv: {", ".join(CASES)};
+                   prices in £ for one case, with market forces
   price_base       whose prices, in words: the same for all contracts of a commissioner
 """
 

@@ -47,7 +47,8 @@ def command(
     """Show what each contract in FOLDER pays for a year: fixed, variable, adjustments, by month.
 
     FOLDER holds contracts.csv and values.csv, in £000; the actual values of activity are in the
-    second. A month whose activity is not in is not paid, and says so.
+    second. Best practice cases may stand in best_practice.csv beside them. A month whose activity
+    is not in is not paid, and says so.
 
     \b
     Examples: equipoise pay contracts --year 2023/24

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from equipoise.cli.populations import FILE
 from equipoise.cli.reasons import finish, with_why
 from equipoise.cli.references import CODE, DAY
 from equipoise.reports.pages.swinging import swing_page
-from equipoise.usecases.elective import Asked, decided, revisions
+from equipoise.usecases.elective import Asked, Decided, decided, revisions
 from equipoise.usecases.swing import NOBODY, swing
 
 
@@ -56,15 +57,16 @@ def command(
               equipoise swing care.csv --year 2023/24 --award elective-gain --as zq1.lead
     """
     asked = typed_reading(said).asked(session, file)
-    decisions = NOBODY
-    if award is not None:
-        one = session.round()
-        decisions = decided(
-            one, tuple(asked.rows), line=award, by=session.actor(), on=session.today
-        )
+    decisions = _decisions(session, asked, award) if award else NOBODY
     outcome = swing(asked, before=before or _day_before(asked), decisions=decisions)
     page = swing_page(outcome, award=award or "")
     finish(session, outcome, page=page, whose=whose, working=working)
+
+
+def _decisions(session: Session, asked: Asked, line: str) -> Mapping[str, Decided]:
+    """Return the agreed award of each system under a line of its pot."""
+    systems, by = tuple(asked.rows), session.actor()
+    return decided(session.round(), systems, line=line, by=by, on=session.today)
 
 
 def _day_before(asked: Asked) -> date:

@@ -11,9 +11,18 @@ from itertools import groupby
 from typing import Final
 
 from equipoise.params import Parameters
-from equipoise.rules.contract import Choice, Contract, Mechanism, Relationship, mechanism
-from equipoise.sources import ContractFiles, ContractValues
-from equipoise.units import PENCE, RATIO, FinancialYear
+from equipoise.rules.contract import (
+    BestPractice,
+    Choice,
+    Contract,
+    Mechanism,
+    Relationship,
+    best_practice,
+    mechanism,
+)
+from equipoise.sources import BestPracticeCases, ContractFiles, ContractValues
+from equipoise.sources.best_practice_cases import BEST_PRACTICE
+from equipoise.units import PENCE, RATIO, SPELLS, FinancialYear, Unit
 from equipoise.usecases.of_files import CONTRACT
 from equipoise.usecases.refusals import RefusedError
 from equipoise.workings import Basis, Figure, Reference, given, named, total
@@ -128,7 +137,42 @@ class Agreed:
             adjustments={
                 word: self._months(row, word)
                 for word, row in self.files.of(pair, "adjustment").items()
-            },
+            }
+            | self._best_practice(pair),
+        )
+
+    def _best_practice(self, pair: Pair) -> dict[str, dict[int, Figure]]:
+        """Return what the best practice cases of a contract come to, by month; nothing if none."""
+        months: dict[int, list[Figure]] = {}
+        for case in self.files.best_practice:
+            if case.pair == pair:
+                adjusted = best_practice(
+                    BestPractice(
+                        expected=self._of_case(case, "expected", SPELLS),
+                        actual=self._of_case(case, "actual", SPELLS),
+                        price=self._of_case(case, "price", PENCE),
+                        unit_price=self._of_case(case, "unit_price", PENCE),
+                    ),
+                    self.params,
+                    known_on=self.known_on,
+                )
+                months.setdefault(case.month, []).append(adjusted)
+        if not months:
+            return {}
+        return {
+            "best_practice": {
+                month: named(total(found), f"Best practice, M{month:02}")
+                for month, found in months.items()
+            }
+        }
+
+    def _of_case(self, case: BestPracticeCases, column: str, unit: Unit) -> Figure:
+        place = (f"{self.files.folder}.{BEST_PRACTICE}", case.place.replace(" ", "-"), column)
+        return given(
+            getattr(case, column),
+            Basis(period=self.year.period, unit=unit),
+            Reference("file", place),
+            name=f"{column.capitalize().replace('_', ' ')}, {case.tariff}, M{case.month:02}",
         )
 
     def _months(self, row: ContractValues, name: str) -> dict[int, Figure]:
