@@ -64,8 +64,9 @@ from tests.payment_cases import PAYMENT_INPUTS
 from tests.pot_cases import POT_INPUTS
 from tests.rebaselining_cases import REBASELINING_INPUTS
 from tests.riskshare_cases import RISKSHARE_INPUTS
+from tests.support_cases import SUPPORT_INPUTS
 
-PARAMS = load()
+PARAMS = load().admitting("suspended")
 KNOWN_ON = date(2026, 5, 4)
 before_support = figures(st.integers(-(10**11), 10**11)).map(
     lambda figure: replace(figure, basis=replace(figure.basis, support=Support.WITHOUT))
@@ -151,6 +152,7 @@ INPUTS: dict[str, st.SearchStrategy[Any]] = {
     **POT_INPUTS,
     **REBASELINING_INPUTS,
     **RISKSHARE_INPUTS,
+    **SUPPORT_INPUTS,
     "allocation/core_target": st.builds(
         Needs[Figure],
         period=st.just(OLD),

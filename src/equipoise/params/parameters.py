@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -32,15 +32,16 @@ class Values(Protocol[Number_co]):
 
 @dataclass(frozen=True)
 class Parameters:
-    """The tree, read once; never changed."""
+    """The tree, read once; never changed. `admits` are the statuses that count."""
 
     tree: Mapping[str, Parameter]
+    admits: frozenset[str] = LIVE
 
     def at(self, path: str, period: Period, *, known_on: date, key: str | None = None) -> Figure:
         """Return the value that applied throughout `period`, as published by `known_on`.
 
         `key` is the organisation, where the value is a table. Of several, the one published
-        last counts; a proposal or a suspended value never does.
+        last counts; a proposal or a suspended value does only where it is admitted.
 
         Raises: ParameterError when none was known, when it changes within the period, or when
             the table has no row for the organisation.
@@ -78,6 +79,13 @@ class Parameters:
         except ParameterError:
             return frozenset()
 
+    def admitting(self, status: str) -> Parameters:
+        """Return the tree with values of another status counted too: a model, never a plan.
+
+        Law what_is_admitted_only_adds: where a live value stands last, the answer is the same.
+        """
+        return replace(self, admits=self.admits | {status})
+
     @property
     def exact(self) -> Exact:
         """The same values as bare fractions, without their record."""
@@ -100,15 +108,18 @@ class Parameters:
     def _entry(self, path: str, period: Period, known_on: date) -> Entry:
         if path not in self.tree:
             raise ParameterError(f"{path}: no such parameter")
-        known = [
+        listed = [
             entry
             for entry in self.tree[path].entries
-            if entry.status in LIVE
-            and entry.published <= known_on
-            and entry.applies.overlaps(period)
+            if entry.published <= known_on and entry.applies.overlaps(period)
         ]
+        known = [entry for entry in listed if entry.status in self.admits]
         if not known:
-            raise ParameterError(f"{path}: no value for {period} published by {known_on}")
+            only = "".join(
+                f"; one is {entry.status} ({entry.source}), to be modelled and never planned on"
+                for entry in listed[:1]
+            )
+            raise ParameterError(f"{path}: no value for {period} published by {known_on}{only}")
         latest = max(known, key=lambda entry: entry.published)
         if period not in latest.applies:
             raise ParameterError(f"{path}: changes within {period}; ask for a shorter period")

@@ -16,6 +16,7 @@ from equipoise.rules import (
     productivity,
     rebaselining,
     riskshare,
+    support,
     triangulation,
 )
 from equipoise.rules.bases import nil
@@ -50,5 +51,6 @@ __all__ = [
     "riskshare",
     "rule",
     "rule_for",
+    "support",
     "triangulation",
 ]
