@@ -22,9 +22,11 @@ KEPT: Final = 4
 
 @contextmanager
 def connected(
-    *folders: Path, threads: int = THREADS, memory: str = MEMORY
+    *folders: Path, threads: int = THREADS, memory: str = MEMORY, without: str = ""
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Return a connection that can read and write in `folders` only, and cannot be unlocked.
+
+    `without` is an optimiser of DuckDB's that a query does better without.
 
     It is closed, and what it spilled is removed, on the way out. Results stream in DuckDB 2.0,
     and a connection with one unread is busy: fetch all of it, or read it through a cursor.
@@ -44,6 +46,7 @@ def connected(
         try:
             allowed = ", ".join(quoted(str(folder.resolve())) for folder in folders)
             connection.execute(f"SET allowed_directories = [{allowed}]")
+            connection.execute(f"SET disabled_optimizers = {quoted(without)}")
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
             yield connection

@@ -22,6 +22,9 @@ from equipoise.pricing.text import totals
 
 MEMORY: Final = "1GB"
 """Enough for any number of records: a file's totals are all that is held."""
+INLINES: Final = "filter_pushdown"
+"""It writes the layers of the text into one another, so that what they share is worked out again
+and again; there is nothing in the text to filter."""
 CHUNK: Final = 2000
 """Rows of a table in one statement."""
 COLUMNS: Final = {
@@ -60,7 +63,8 @@ def price(
         book are the rows of the files that were read.
     """
     totals_file.parent.mkdir(parents=True, exist_ok=True)
-    with connected(activity.folder, totals_file.parent, memory=memory) as connection:
+    folders = (activity.folder, totals_file.parent)
+    with connected(*folders, memory=memory, without=INLINES) as connection:
         setting = laid_out(connection, activity, regimes=regimes)
         _add_up(connection, activity, setting, progress)
         _decode(connection, setting, totals_file)
