@@ -55,6 +55,16 @@ from equipoise.sources.place_tool import Printed, Session, printed, session
 from equipoise.sources.practice_needs import PracticeNeed, PracticeNeeds, practice_needs
 from equipoise.sources.practices import Agreement, agreement, practices, same_boards
 from equipoise.sources.price_book_files import price_book_file, price_book_template
+from equipoise.sources.risk_agreement import WrittenAgreement, risk_agreement
+from equipoise.sources.risk_files import (
+    DutyLine,
+    PositionLine,
+    RiskFile,
+    ShockLine,
+    risk_duties,
+    risk_positions,
+    risk_shocks,
+)
 from equipoise.sources.structures import Structure, structure, structures, structures_register
 from equipoise.sources.suppliers import RULE as SPELLING_RULE
 from equipoise.sources.table import NotATableError, Row, Table, read_table
@@ -163,4 +173,13 @@ __all__ = [
     "together",
     "trust_results",
     "trusts",
+    "DutyLine",
+    "PositionLine",
+    "RiskFile",
+    "ShockLine",
+    "WrittenAgreement",
+    "risk_agreement",
+    "risk_duties",
+    "risk_positions",
+    "risk_shocks",
 ]
