@@ -151,14 +151,18 @@ def test_a_block_and_its_top_up_in_words() -> None:
         period=Period.parse("2020-04-01 to 2020-10-01"), returned=money(9000, "Return"),
         non_contract=money(5, "Non-contract"), mental_health=money(0, "Investment"),
     )  # fmt: skip
-    assert told(monthly_block(basis, PARAMS, known_on=DAY)) == [
+    block = monthly_block(basis, PARAMS, known_on=DAY)
+    (uplifted, *_) = block.steps()
+    (month, *_) = uplifted.steps()
+    assert line(month).startswith("A month of 2019/20 £1.0m = Return £9.0m divided by Months in")
+    assert told(block) == [
         "Monthly block £1.0m = the total of A month of 2019/20, uplifted £1.0m, Non-contract "
         "£5,000.00 and Investment £0.00, to the nearest penny",
         "A month of 2019/20, uplifted £1.0m = A month of 2019/20 £1.0m times (One 1 plus Uplift "
         "of the monthly block of 2020/21 0.028)",
     ]
-    month = MonthlyCost(cost=money(110, "Cost"), income=money(100, "Income"))
-    assert told(top_up(month, PARAMS, known_on=DAY)) == [
+    cost = MonthlyCost(cost=money(110, "Cost"), income=money(100, "Income"))
+    assert told(top_up(cost, PARAMS, known_on=DAY)) == [
         "Top-up £10,000.00 = the larger of Nil £0.00 and Cost beyond income £10,000.00, to the "
         "nearest penny",
         "Cost beyond income £10,000.00 = Cost £0.1m less Income £0.1m",
@@ -233,7 +237,9 @@ def test_baselines_in_words() -> None:
     sides = Baselines(
         commissioner={"EL": money(100, "Own")}, providers={"ZR1": {"EL": money(60, "ZR1")}}
     )
-    assert told(baselines(sides, PARAMS, known_on=DAY)["EL"].difference) == [
+    found = baselines(sides, PARAMS, known_on=DAY)["EL"]
+    assert (found.commissioner.value, found.providers.value) == (10_000_000, 6_000_000)
+    assert told(found.difference) == [
         "Providers beyond the commissioner, EL £(40,000.00) = Baselines of providers, EL £0.1m "
         "less Own £0.1m",
         "Baselines of providers, EL £0.1m = the total of ZR1 £0.1m",
