@@ -56,6 +56,7 @@ from equipoise.units import COUNT, PENCE, PEOPLE, RATIO, SPELLS, WTE, FinancialY
 from equipoise.workings import Basis, Figure, Stage, Support
 from equipoise.workings import given as given_figure
 from tests.contract_cases import CONTRACT_INPUTS
+from tests.debt_cases import DEBT_INPUTS
 from tests.drawn_figures import REF, YEAR, codes, figures, money, ratios
 from tests.elective_cases import ELECTIVE
 from tests.gap_cases import GAP_INPUTS
@@ -153,6 +154,7 @@ INPUTS: dict[str, st.SearchStrategy[Any]] = {
     **REBASELINING_INPUTS,
     **RISKSHARE_INPUTS,
     **SUPPORT_INPUTS,
+    **DEBT_INPUTS,
     "allocation/core_target": st.builds(
         Needs[Figure],
         period=st.just(OLD),
