@@ -36,6 +36,7 @@ TABLE: Final[dict[str, str]] = {
     "agree": "Name or confirm the value of a contract.",
     "dispute": "Say that a contract's value is not accepted, and why.",
     "close": "Propose an action that closes the gap.",
+    "suggest": "Suggest several ways to close a gap, or say what conflicts.",
     "defer": "Propose to move a capital project into a later year.",
     "ladder": "Show the way from the sum of plans to the control total.",
     "triangulate": "Show whether pay, staff and activity tell one story.",

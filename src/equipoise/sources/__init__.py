@@ -43,6 +43,7 @@ from equipoise.sources.elective_care import (
     elective_systems,
     elective_template,
 )
+from equipoise.sources.gap_limits import StatedLimit, StatedLimits, gap_limits
 from equipoise.sources.identities import Identity
 from equipoise.sources.layout import Layout, LayoutError, layout, read_layout
 from equipoise.sources.letter import Letter, Point, house_letter, read_letter
@@ -81,6 +82,9 @@ from equipoise.sources.workbook import NoSheetError
 
 __all__ = [
     "BestPracticeCases",
+    "StatedLimit",
+    "StatedLimits",
+    "gap_limits",
     "AccountCodes",
     "Agreement",
     "BoardLine",

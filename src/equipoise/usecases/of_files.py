@@ -10,6 +10,7 @@ CONTRACT: Final = "contract"
 LEDGER: Final = "ledger"
 ELECTIVE: Final = "elective"
 PRICE: Final = "price"
+SUGGESTED: Final = "suggestion"
 COMMANDS: Final = {
     ALLOCATION: "allocate or place",
     DISTRIBUTION: "optimise",
@@ -17,6 +18,7 @@ COMMANDS: Final = {
     LEDGER: "ledger detect",
     ELECTIVE: "erf or swing",
     PRICE: "price-one",
+    SUGGESTED: "suggest",
 }
 """Stands where the round would in a reference, and the commands that explain it with --why."""
 PROPOSED: Final = "proposed"
