@@ -42,6 +42,8 @@ def written(
     return path
 
 
-def taken_in(folder: Path, *paths: Path, without: tuple[str, ...] = ()) -> Ingested:
+def taken_in(
+    folder: Path, *paths: Path, without: tuple[str, ...] = (), on: date = TODAY
+) -> Ingested:
     """Return what ingest makes of the files, in a folder beside them."""
-    return ingest(paths, folder / "coded", known_on=TODAY, without=without)
+    return ingest(paths, folder / "coded", known_on=on, without=without)

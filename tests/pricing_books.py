@@ -42,6 +42,8 @@ BOOK = PriceBook(
     market_forces={"RXF": Fraction("1.0613"), "RAE": Fraction(1)},
     top_ups={"NCBPS06Z": Fraction("0.1362")},
 )
+IN_2024 = replace(BOOK, period=Period.parse("2024/25"), published=date(2024, 3, 31))
+"""The same prices, of the year whose elective care a rule values."""
 
 
 def book(**changes: Any) -> PriceBook:

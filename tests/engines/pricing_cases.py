@@ -164,7 +164,7 @@ def by_duckdb(
     folder: Path, kind: Kind, of: Sequence[Record], *under: PriceBook
 ) -> list[list[Answer]]:
     """Return what the engine answers, for each book: a list in the order of the records."""
-    path = written(folder, kind, [_written(record, place) for place, record in enumerate(of)])
+    path = written(folder, kind, [as_written(record, place) for place, record in enumerate(of)])
     activity = taken_in(folder, path).activity
     assert activity is not None
     regimes = [regime(book, PARAMS, known_on=KNOWN_ON) for book in under]
@@ -187,7 +187,7 @@ def _answer(row: Sequence[Any]) -> Answer:
     return POINT_WORDS[point], REASON_WORDS[reason], base if priced else None, price
 
 
-def _written(record: Record, place: int) -> Mapping[str, str]:
+def as_written(record: Record, place: int) -> Mapping[str, str]:
     """Return a record as a file has it; its practice tells which it was."""
     days = {"discharged_on": "priced_on", "attended_on": "priced_on", "arrived_on": "priced_on"}
     found = {

@@ -63,6 +63,7 @@ TABLE: Final[dict[str, str]] = {
     "erf": "Show what systems earn or repay for elective care.",
     "swing": "Show what a change of the elective rules is worth, and whose it is.",
     "price-book": "Show what a price book holds, sheet by sheet; begin a new one.",
+    "price-elective": "Write what elective care is worth to the file that erf takes.",
     "price-one": "Price one record step by step, each with its source.",
     "place": "Share a system's sum among its places, to the penny.",
     "contract": "Show contracts: how each pays, and whether they add up.",

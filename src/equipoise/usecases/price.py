@@ -119,7 +119,13 @@ def price_extract(asked: Asked, *, progress: Progress = quietly) -> Outcome[Pric
     ]
     with ExitStack() as stack:
         folder = asked.keep or stack.enter_context(scratch()) / "coded"
-        taken = _taken_in(asked, folder, progress)
+        taken = taken_in(
+            asked.paths,
+            folder,
+            known_on=asked.known_on,
+            without=asked.without,
+            progress=progress,
+        )
         priced = taken.activity and price(
             taken.activity, regimes, totals_file=asked.totals, progress=progress
         )
@@ -147,17 +153,27 @@ def _refuse_same_names(books: Sequence[PriceBook]) -> None:
         )
 
 
-def _taken_in(asked: Asked, folder: Path, progress: Progress) -> Ingested:
-    """Return the records: those of a coded folder as they are, or else of files."""
-    if len(asked.paths) == 1 and is_coded(asked.paths[0]):
-        activity: Activity = read_manifest(asked.paths[0])
+def taken_in(
+    paths: Sequence[Path],
+    folder: Path,
+    *,
+    known_on: date,
+    without: tuple[str, ...] = (),
+    progress: Progress = quietly,
+) -> Ingested:
+    """Return the records: those of a coded folder as they are, or else of files.
+
+    Raises: UnknownError where there is no file; RefusedError for a folder that is not empty.
+    """
+    if len(paths) == 1 and is_coded(paths[0]):
+        activity: Activity = read_manifest(paths[0])
         return Ingested(activity=activity, findings=())
-    files = [file for path in asked.paths for file in _files(path)]
+    files = [file for path in paths for file in _files(path)]
     if not files:
-        raise UnknownError("file of activity", str(asked.paths[0]), SUFFIXES)
+        raise UnknownError("file of activity", str(paths[0]), SUFFIXES)
     if folder.exists() and any(folder.iterdir()):
         raise RefusedError(f"{folder} is not empty.", "Name a new folder to keep records in.")
-    return ingest(files, folder, known_on=asked.known_on, without=asked.without, progress=progress)
+    return ingest(files, folder, known_on=known_on, without=without, progress=progress)
 
 
 def _files(path: Path) -> list[Path]:

@@ -1,0 +1,77 @@
+"""Elective care out of priced activity: what was written, and what of the records counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from equipoise.pricing.elective import ElectiveWorth
+from equipoise.reports.columns import words
+from equipoise.reports.pages.findings import findings_table
+from equipoise.reports.pages.misfits import misfits_table
+from equipoise.reports.pages.page import Page, counted, million
+from equipoise.reports.table import Column, ColumnKind, Row, Table
+from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.price_elective import PricedElective
+
+
+def priced_elective_page(outcome: Outcome[PricedElective], *, name: str) -> Page:
+    """Return what was written to a file, and what of the records counts and what not, by why."""
+    found = outcome.result
+    cards = (
+        *((findings_table(outcome.findings),) if outcome.findings else ()),
+        *((misfits_table(found.misfits),) if found.misfits else ()),
+    )
+    of = {"Actual": found.actual, "Baseline": found.baseline}
+    if not found.rows:
+        return Page(
+            title="No elective care is written",
+            sentences=("No planned care that a scheme counts was found, or files were refused.",),
+            tables=tuple(_counts(of)),
+            cards=cards,
+        )
+    return Page(
+        title=f"Elective care of {found.year}, at the prices of {found.book.name}",
+        sentences=(
+            f"{counted(found.rows, 'row')} written to {name}.",
+            *(
+                f"{title}: {million(sum(worth.pence.values()))} for {worth.counted:,} of "
+                f"{worth.records:,} records."
+                for title, worth in of.items()
+                if worth is not None
+            ),
+            *(() if found.baseline else ("Baselines are blank: fill them in, or name the extract "
+                                         "of the baseline year with --baseline.",)),
+        ),
+        alerts=tuple(
+            f"Rests on an assumed value: {one.working.ref}." for one in found.assumed
+        ),
+        tables=tuple(_counts(of)),
+        cards=cards,
+        next_steps=(f"equipoise erf {name} --year {found.year}",) if found.baseline else (),
+        facts={"book": f"{found.book.name}: {found.book.source}; {found.book.status}"},
+    )  # fmt: skip
+
+
+def _counts(of: dict[str, ElectiveWorth | None]) -> Iterator[Table]:
+    """Yield how many records of an extract count, and how many not, down to all of them."""
+    for title, worth in of.items():
+        if worth is None:
+            continue
+        lines = [("Counts", worth.counted)]
+        lines += sorted(
+            ((why[0].upper() + why[1:], count) for why, count in worth.outside.items()),
+            key=lambda line: (-line[1], line[0]),
+        )
+        rows = [Row(cells={"why": why, "records": count}) for why, count in lines]
+        whole = Row(cells={"why": "Rows of the files", "records": worth.records}, emphasis=True)
+        yield Table(
+            name=f"counted_{title.lower()}",
+            title=f"{title}: what counts, and what not, by why",
+            sentence="Every row of the files is in one line.",
+            basis="Records",
+            columns=(
+                words("why", "Counts, or why not"),
+                Column(key="records", title="Records", kind=ColumnKind.COUNT),
+            ),
+            rows=(*rows, whole),
+        )
