@@ -62,6 +62,7 @@ TABLE: Final[dict[str, str]] = {
     "compare": "Set up to five distributions side by side.",
     "erf": "Show what systems earn or repay for elective care.",
     "swing": "Show what a change of the elective rules is worth, and whose it is.",
+    "support": "Show what support bodies earn, and what others put at risk.",
     "price-book": "Show what a price book holds, sheet by sheet; begin a new one.",
     "price-elective": "Write what elective care is worth to the file that erf takes.",
     "price-one": "Price one record step by step, each with its source.",

@@ -26,6 +26,8 @@ SHARING: Final = DATA / "sharing"
 """What its money is shared by: populations of eight practices, places, budgets, priorities."""
 ELECTIVE: Final = DATA / "elective"
 """Elective care that its ICB buys of ZR2: a baseline of £100m, and £104.5m delivered."""
+SUPPORT: Final = DATA / "support"
+"""Plans and results by quarter before support, a decision, chances and debts."""
 REBASELINING: Final = DATA / "rebaselining"
 """What its re-baselining of November 2023 is fed with: pay bills, a replan, elective work."""
 PARTS: Final = tuple((PACK / "parts.txt").read_text("utf-8").split())

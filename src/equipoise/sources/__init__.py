@@ -68,6 +68,18 @@ from equipoise.sources.risk_files import (
 )
 from equipoise.sources.structures import Structure, structure, structures, structures_register
 from equipoise.sources.suppliers import RULE as SPELLING_RULE
+from equipoise.sources.support_decisions import (
+    SupportDecision,
+    SupportDecisions,
+    support_decisions,
+)
+from equipoise.sources.support_years import HELP as SUPPORT_COLUMNS
+from equipoise.sources.support_years import (
+    SupportRow,
+    SupportYears,
+    support_template,
+    support_years,
+)
 from equipoise.sources.table import NotATableError, Row, Table, read_table
 from equipoise.sources.tariff import SheetAccount, Tariff, tariff, tariff_of
 from equipoise.sources.tariff_layout import (
@@ -81,6 +93,14 @@ from equipoise.sources.trusts import Trusts, current_trusts, trusts
 from equipoise.sources.workbook import NoSheetError
 
 __all__ = [
+    "SUPPORT_COLUMNS",
+    "SupportDecision",
+    "SupportDecisions",
+    "SupportRow",
+    "SupportYears",
+    "support_decisions",
+    "support_template",
+    "support_years",
     "BestPracticeCases",
     "StatedLimit",
     "StatedLimits",

@@ -9,7 +9,17 @@ from equipoise.records.changes import StaleError
 from equipoise.rules.allocation import NobodyError, QuantumError
 from equipoise.rules.balance import LimitWithoutBasisError, NobodyReturnedError
 from equipoise.rules.contract import NoModelError, NoReferenceError
+from equipoise.rules.debt import MoreThanOwedError, WriteOffError
 from equipoise.rules.payment import NoPriceBookError, TwoTariffsError
+from equipoise.rules.support import (
+    ChanceError,
+    DiscretionError,
+    IncludingSupportError,
+    NotTheFundsTaperError,
+    QuartersError,
+    ShareOutOfRangeError,
+    TooManyBodiesError,
+)
 from equipoise.sheets import NoFormError
 from equipoise.sources import LayoutError, NoSheetError, NotATableError
 from equipoise.store import DigestMismatchError, NotStoredError
@@ -23,6 +33,15 @@ DAMAGED: Final = (DigestMismatchError, NotStoredError, StalePackError)
 REFUSED: Final = (IncompleteError, RefusedError, StaleError)
 """No right, locked, stale, or out of turn: a figure is asked for while cells are blank."""
 WRONG: Final = (
+    ChanceError,
+    DiscretionError,
+    IncludingSupportError,
+    MoreThanOwedError,
+    NotTheFundsTaperError,
+    QuartersError,
+    ShareOutOfRangeError,
+    TooManyBodiesError,
+    WriteOffError,
     LayoutError,
     LimitWithoutBasisError,
     NoFormError,

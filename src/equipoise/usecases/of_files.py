@@ -11,12 +11,18 @@ LEDGER: Final = "ledger"
 ELECTIVE: Final = "elective"
 PRICE: Final = "price"
 SUGGESTED: Final = "suggestion"
+SUPPORT: Final = "support"
+POOLING: Final = "pooling"
+DEBT: Final = "debt"
 COMMANDS: Final = {
     ALLOCATION: "allocate or place",
     DISTRIBUTION: "optimise",
     CONTRACT: "pay",
     LEDGER: "ledger detect",
     ELECTIVE: "erf or swing",
+    SUPPORT: "support",
+    POOLING: "pooling",
+    DEBT: "debt",
     PRICE: "price-one",
     SUGGESTED: "suggest",
 }
@@ -31,5 +37,8 @@ PAID: Final = "paid"
 """The last word of the reference of what a contract pays."""
 DETECTED: Final = "detected"
 """The last word of the reference of what a ledger shows of a supplier."""
-ANSWERS: Final = ("allocation", "target", PROPOSED, PAID, DETECTED, ADJUSTMENT, SWING)
+ANSWERS: Final = (
+    *("allocation", "target", PROPOSED, PAID, DETECTED, ADJUSTMENT, SWING),
+    *(SUPPORT, POOLING, DEBT),
+)
 """The last words of references that answer what somebody gets."""

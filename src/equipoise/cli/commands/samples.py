@@ -20,6 +20,7 @@ from equipoise.samples import (
     PACK,
     REBASELINING,
     SHARING,
+    SUPPORT,
     YEAR,
     write_pot,
     write_returns,
@@ -46,6 +47,7 @@ README = "README.txt"
 SHARED_BY = "what money is shared by: populations by practice, places, budgets, priorities"
 ELECTIVE_CARE = "elective care by system, trust and month, for erf and swing"
 REBASELINED = "its re-baselining of November 2023: pay bills, a replan, elective work"
+SUPPORTED = "plans and results by quarter, chances and debts, for support, pooling and debt"
 EVERY = 10
 ACTIVITY = "activity"
 ACTIVITY_YEAR = FinancialYear(2022)
@@ -146,7 +148,7 @@ def command(
 def _northmere(folder: Path) -> Made:
     click.echo("  Writing five workbooks ...", err=True)
     write_returns(folder / FIRST)
-    for part in (PACK, SHARING, CONTRACTS, ELECTIVE, REBASELINING):
+    for part in (PACK, SHARING, CONTRACTS, ELECTIVE, REBASELINING, SUPPORT):
         shutil.copytree(part, folder / part.name)
     write_pot(folder / "pot")
     return Made(
@@ -158,6 +160,7 @@ def _northmere(folder: Path) -> Made:
             SHARING.name: SHARED_BY,
             ELECTIVE.name: ELECTIVE_CARE,
             REBASELINING.name: REBASELINED,
+            SUPPORT.name: SUPPORTED,
             PACK.name: "the rule pack",
             "pot": "the lines of its pot, and its places",
             CONTRACTS.name: "its contracts, with activity of six months",

@@ -1,4 +1,7 @@
-"""Interim debt of trusts made public dividend capital in 2020, and what that costs a year."""
+"""Interim debt of trusts made public dividend capital in 2020, and what that costs a year.
+
+A loan is no income: neither it nor its conversion makes a deficit smaller.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -47,8 +50,6 @@ def trust_debt(
     debt: InterimDebt[Number], params: Values[Number], *, known_on: date
 ) -> Converted[Number]:
     """Return what of a trust's debt becomes capital, and what that costs a year.
-
-    A loan is no income: neither it nor its conversion makes a deficit smaller.
 
     Unit: pence.
     Raises: ParameterError on a day when the conversion was a proposal only.

@@ -18,7 +18,7 @@ from equipoise.rules.support.control_totals import (
     binds_in,
     control_totals,
 )
-from equipoise.rules.support.earned import Earned, EarnedQuarter, earned
+from equipoise.rules.support.earned import earned
 from equipoise.rules.support.entitlement import Claim, Entitlement, entitlement
 from equipoise.rules.support.fair_share import CapitalLink, Spending, fair_share
 from equipoise.rules.support.left import NotTheFundsTaperError
@@ -41,6 +41,7 @@ from equipoise.rules.support.quarters import (
     Review,
     YearOfSupport,
 )
+from equipoise.rules.support.results import Earned, EarnedQuarter
 from equipoise.rules.support.reward import NewlyInBalance, reward
 from equipoise.rules.support.schemes import (
     SCHEMES,

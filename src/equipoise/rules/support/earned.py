@@ -14,6 +14,7 @@ from equipoise.rules.bases import movement, nil
 from equipoise.rules.registry import DEFINITIONS, rule
 from equipoise.rules.support.left import left
 from equipoise.rules.support.quarters import DiscretionError, YearOfSupport, refuse_unusable
+from equipoise.rules.support.results import Earned, EarnedQuarter
 from equipoise.rules.support.schemes import Condition
 from equipoise.rules.support.terms import (
     LINKED,
@@ -25,43 +26,6 @@ from equipoise.rules.support.terms import (
     terms_of,
 )
 from equipoise.workings import Comparison, Number, named, rounded, shared, total
-
-
-@dataclass(frozen=True, kw_only=True)
-class EarnedQuarter(Generic[Number]):
-    """What a body has of a quarter. Unit: pence.
-
-    `again` is what earlier quarters lost and this one brings back; `given` is what of `system` a
-    recorded decision gave.
-    """
-
-    tranche: Number
-    own: Number
-    system: Number
-    access: Number
-    again: Number
-    given: Number
-    earned: Number
-    own_hit: bool
-    system_hit: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Earned(Generic[Number]):
-    """A body's year to date. Unit: pence.
-
-    `withheld` is what was not earned of the support due to date. Where cash is paid early it was
-    paid: `financing` is then the same sum, which is no income. `at_risk` is what the results of
-    others may still cost, of the quarters to come.
-    """
-
-    quarters: tuple[EarnedQuarter[Number], ...]
-    allocation: Number
-    due: Number
-    earned: Number
-    withheld: Number
-    financing: Number
-    at_risk: Number
 
 
 @rule(

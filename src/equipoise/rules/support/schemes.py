@@ -171,7 +171,7 @@ SCHEMES: Final = (
         conditions=_BY_RESULT | {Condition.DEFICIT},
     ),
     Scheme(
-        title="Financial recovery fund 2020/21, as published",
+        title="Financial recovery fund 2020/21",
         path="frf_2020",
         applies=_year(2020),
         bodies=EVERYBODY,

@@ -1,0 +1,134 @@
+"""What is asked of support: which file, which fund, as known when, and by which reading."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
+
+from equipoise.params import Parameters
+from equipoise.rules.support import (
+    NoSuchFundError,
+    NoSupportFundError,
+    Scheme,
+    Taper,
+    fund_of,
+    funds_of,
+)
+from equipoise.sources import SupportDecisions, SupportRow, SupportYears
+from equipoise.units import PENCE, RATIO, FinancialYear
+from equipoise.usecases.refusals import RefusedError
+from equipoise.workings import Basis, Figure, Reference, Stage, constant, given
+from equipoise.workings import Support as Reading
+
+NOBODY: Final = SupportDecisions(source="", decisions=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Way:
+    """How a fund is read: by the terms of which year, of which fund, with which taper and tie.
+
+    `model`: what was suspended or only proposed is admitted, so the answer is no plan.
+    """
+
+    terms: FinancialYear | None = None
+    fund: str = ""
+    taper: Taper = Taper.CLIFF
+    share: Fraction | None = None
+    model: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A file of support, its year, decisions on record, and the day that is known."""
+
+    years: SupportYears
+    year: FinancialYear
+    params: Parameters
+    known_on: date
+    way: Way
+    decisions: SupportDecisions = NOBODY
+
+    @cached_property
+    def scheme(self) -> Scheme:
+        """The fund that is asked about.
+
+        Raises: RefusedError for a year without one, several with none named, or a suspended one
+            outside a model.
+        """
+        year = self.way.terms or self.year
+        try:
+            funds = funds_of(year)
+            found = fund_of(year, self.way.fund or funds[0].path)
+        except (NoSupportFundError, NoSuchFundError) as error:
+            why = str(error)
+            remedy = "Replay another year's rule with --terms, such as --terms 2020/21."
+            raise RefusedError(f"{why[0].upper()}{why[1:]}.", remedy) from error
+        if not self.way.fund and len(funds) > 1:
+            raise RefusedError(
+                f"{year} had {len(funds)} funds: {', '.join(fund.path for fund in funds)}.",
+                "Name one with --fund.",
+            )
+        if found.suspended and not self.way.model:
+            raise RefusedError(
+                f"{found.title} was suspended: it never ran, and no plan rests on it.",
+                "See what it would do with --model.",
+            )
+        return found
+
+    @property
+    def values(self) -> Parameters:
+        """The parameters: with suspended ones for a model."""
+        return self.params.admitting("suspended") if self.way.model else self.params
+
+    @cached_property
+    def systems(self) -> Mapping[str, Mapping[str, tuple[SupportRow, ...]]]:
+        """Rows by system and body, each in the order of quarters."""
+        found: dict[str, dict[str, list[SupportRow]]] = {}
+        for row in sorted(self.years.rows, key=lambda row: (row.system, row.body, row.quarter)):
+            found.setdefault(row.system, {}).setdefault(row.body, []).append(row)
+        return {
+            system: {body: tuple(rows) for body, rows in bodies.items()}
+            for system, bodies in found.items()
+        }
+
+    def basis(self, *, stage: Stage = Stage.ACTUAL, support: Reading | None = None) -> Basis:
+        """The basis of an amount of the file."""
+        return Basis(period=self.year.period, unit=PENCE, stage=stage, support=support)
+
+    def amount(self, row: SupportRow, column: str, *, stage: Stage = Stage.ACTUAL) -> Figure:
+        """Return an amount of a row, with its place in the file."""
+        pence = getattr(row, column)
+        assert pence is not None, f"{column} of {row.place} is not blank"
+        reading = row.stated if column in ("plan", "actual", "forecast") else None
+        ref = Reference("file", (self.years.source, row.place.replace(" ", "-"), column))
+        name = f"{column.capitalize()}, {row.body}, quarter {row.quarter}"
+        if column in ("award", "turnover"):
+            name = f"{column.capitalize()}, {row.body}"
+        return given(pence, self.basis(stage=stage, support=reading), ref, name=name)
+
+    def once(
+        self, rows: tuple[SupportRow, ...], column: str, *, stage: Stage = Stage.ACTUAL
+    ) -> Figure | None:
+        """Return what stands in any of a body's rows; None where it stands in none."""
+        for row in rows:
+            if getattr(row, column) is not None:
+                return self.amount(row, column, stage=stage)
+        return None
+
+    def award(self, rows: tuple[SupportRow, ...], *, stage: Stage = Stage.ACTUAL) -> Figure:
+        """Return a body's support of the year: nil where none is named."""
+        found = self.once(rows, "award", stage=stage)
+        none = constant(0, self.basis(stage=stage), name=f"No support, {rows[0].body}")
+        return none if found is None else found
+
+    @property
+    def share(self) -> Figure | None:
+        """The share tied to the system, where another than the fund's own is asked about."""
+        if self.way.share is None:
+            return None
+        basis = Basis(period=self.scheme.applies, unit=RATIO)
+        return constant(self.way.share, basis, name="Share tied to the system, as asked")
