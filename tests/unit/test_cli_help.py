@@ -13,7 +13,7 @@ from tests.cli_calls import Caller
 FOLDER = Path(commands.__file__).parent
 SHOWN = {
     **{"round": "open", "pot": "show", "delegate": "show", "ledger": "detect"},
-    **{"contract": "show", "rebaseline": "show"},
+    **{"contract": "show", "rebaseline": "show", "offer": "make"},
 }
 VERBS = {name: [name, SHOWN[name]] if name in SHOWN else [name] for name in app.TABLE}
 """What to type for each command of the table."""

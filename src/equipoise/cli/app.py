@@ -36,6 +36,8 @@ TABLE: Final[dict[str, str]] = {
     "agree": "Name or confirm the value of a contract.",
     "dispute": "Say that a contract's value is not accepted, and why.",
     "close": "Propose an action that closes the gap.",
+    "gap": "Show the gap: how it is split, what is offered, what holds it open.",
+    "offer": "Offer a move that closes the gap, counter, answer or seal one.",
     "suggest": "Suggest several ways to close a gap, or say what conflicts.",
     "defer": "Propose to move a capital project into a later year.",
     "ladder": "Show the way from the sum of plans to the control total.",

@@ -38,7 +38,7 @@ def agree(
         IncompleteError while the latest draft of a member has a blank among its contracts.
     """
     sides = (commissioner, provider)
-    _refuse_pair(one, commissioner, provider)
+    refuse_pair(one, commissioner=commissioner, provider=provider)
     own = by.organisation if by.organisation in sides else commissioner
     demand(by, "agree", one.subject(own), now.date())
     system = one.system_of(commissioner)
@@ -85,7 +85,11 @@ def agree(
     return Outcome(result=stand_of(one, found), events=all_recorded(events))
 
 
-def _refuse_pair(one: OpenRound, commissioner: str, provider: str) -> None:
+def refuse_pair(one: OpenRound, *, commissioner: str, provider: str) -> None:
+    """Refuse a pair that is not an ICB and a trust of its own system.
+
+    Raises: RefusedError.
+    """
     kinds = (one.organisation(commissioner).kind, one.organisation(provider).kind)
     if kinds != (Kind.ICB, Kind.PROVIDER):
         raise RefusedError(

@@ -10,7 +10,7 @@ from equipoise.cube import Moves
 from equipoise.cube import bridge as bridge_cells
 from equipoise.records import Actor
 from equipoise.units import Pence
-from equipoise.usecases.decisions import named_decision
+from equipoise.usecases.decisions import OFFER, named_decision
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import Plan, collated, plan_of, plan_waivers
 from equipoise.usecases.rights import demand
@@ -120,5 +120,7 @@ def _driver(one: OpenRound, layer: str) -> tuple[str, str]:
     found = named_decision(one, name)
     if found.kind == "agree":
         return "matching", "Contracts matched"
+    if found.kind == OFFER:
+        return str(found.body["kind"]), f"{found.body['name']} ({found.body['organisation']})"
     kind = "recurrent saving" if found.body["recurrent"] else "one-off saving"
     return kind, f"{found.body['name']} ({found.body['organisation']})"

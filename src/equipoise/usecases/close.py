@@ -55,27 +55,28 @@ def close(one: OpenRound, action: Action, *, by: Actor, now: datetime) -> Outcom
     demand(by, "close", one.subject(action.organisation), now.date())
     system = one.system_of(action.organisation)
     refuse_locked(one, system)
-    _refuse(one, action)
+    refuse_action(one, action)
+    return propose(one, lambda number: action_proposal(action, number, one=one), by=by, now=now)
 
-    def proposal(number: int) -> Proposal:
-        scheme = f"{action.organisation}-A{number}"
-        item = Item(
-            ref=scheme,
-            name=action.name,
-            kind="scheme",
-            attributes=_words(action),
-            source=decision_ref(one.code, number),
-        )
-        return Proposal(
-            kind="close",
-            system=system,
-            body=_body(action, scheme),
-            moves=_moves(action, scheme),
-            items=[(action.organisation, "efficiency", item)],
-            reason=action.evidence,
-        )
 
-    return propose(one, proposal, by=by, now=now)
+def action_proposal(action: Action, number: int, *, one: OpenRound) -> Proposal:
+    """Return what carries a saving out: less on its line, and a scheme in efficiency."""
+    scheme = f"{action.organisation}-A{number}"
+    item = Item(
+        ref=scheme,
+        name=action.name,
+        kind="scheme",
+        attributes=_words(action),
+        source=decision_ref(one.code, number),
+    )
+    return Proposal(
+        kind="close",
+        system=one.system_of(action.organisation),
+        body=_body(action, scheme),
+        moves=_moves(action, scheme),
+        items=[(action.organisation, "efficiency", item)],
+        reason=action.evidence,
+    )
 
 
 def _words(action: Action) -> dict[str, str]:
@@ -105,7 +106,11 @@ def _body(action: Action, scheme: str) -> dict[str, object]:
     }
 
 
-def _refuse(one: OpenRound, action: Action) -> None:
+def refuse_action(one: OpenRound, action: Action) -> None:
+    """Refuse a change of a cost line that cannot be, or that nobody answers for.
+
+    Raises: RefusedError; UnknownError for no such line, or a word that the form has not.
+    """
     kind = one.organisation(action.organisation).kind
     costs = {m.code for m in one.workspace.chart.of("finance", kind)
              if m.sign < 0 and not m.formula and not m.counterparty}  # fmt: skip

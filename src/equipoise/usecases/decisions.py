@@ -14,8 +14,11 @@ from equipoise.usecases.refusals import UnknownError
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import carried_by, latest, latest_signed
 
-PLAN_KINDS: Final = ("agree", "close", "defer")
+OFFER: Final = "offer"
+PLAN_KINDS: Final = ("agree", "close", "defer", OFFER)
 """Kinds of decision that touch what bodies return; others are about the pot."""
+WITHDRAWN: Final = "withdraw"
+"""The answer by which whoever made an offer takes it back."""
 
 
 class DecisionStatus(StrEnum):
@@ -75,15 +78,28 @@ def _without_drafts(one: OpenRound, found: Decision) -> Stand:
     waits = _unconfirmed(found) if found.kind in PLAN_KINDS else ()
     if not waits:
         return Stand(decision=found, status=DecisionStatus.AGREED, waits_for=())
+    overtaken = _taken_back(found) if found.kind == OFFER else _outbid(one, found)
+    status = DecisionStatus.SUPERSEDED if overtaken else DecisionStatus.OFFERED
+    return Stand(decision=found, status=status, waits_for=() if overtaken else waits)
+
+
+def _taken_back(found: Decision) -> bool:
+    """Return whether an offer of a move was withdrawn, or another one answers it."""
+    answers = decisions(found.round_id, found.system)
+    return any(row.kind == OFFER and row.body["counters"] == found.number for row in answers) or (
+        any(consent.answer == WITHDRAWN for consent in consents(found))
+    )
+
+
+def _outbid(one: OpenRound, found: Decision) -> bool:
+    """Return whether another value of the same contract was offered since."""
     pair = ("commissioner", "provider")
-    overtaken = any(
+    return any(
         later.number > found.number
         and later.kind == found.kind
         and all(later.body[side] == found.body[side] for side in pair)
         for later in decisions(one.code, found.system)
     )
-    status = DecisionStatus.SUPERSEDED if overtaken else DecisionStatus.OFFERED
-    return Stand(decision=found, status=status, waits_for=() if overtaken else waits)
 
 
 def stands(one: OpenRound, system: str) -> tuple[Stand, ...]:

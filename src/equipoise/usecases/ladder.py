@@ -10,7 +10,7 @@ from equipoise.records import Actor
 from equipoise.rules.balance import Ladder, Pair, PairKey, PlansAndLimit
 from equipoise.rules.balance import ladder as ladder_rule
 from equipoise.units import PENCE
-from equipoise.usecases.decisions import DecisionStatus, Stand, stands
+from equipoise.usecases.decisions import OFFER, DecisionStatus, Stand, stands
 from equipoise.usecases.drafts import decision_ref
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import Plan, collated, plan_of, signed_plan
@@ -93,7 +93,7 @@ def rise_of(plan: Plan) -> Rise:
     now = Statement(plan=signed_plan(one, plan.system))
     later = [stand for stand in stands(one, plan.system) if not _counted_in(plan, stand)]
     agreements = [stand for stand in later if stand.decision.kind == "agree"]
-    actions = [stand for stand in later if stand.decision.kind == "close"]
+    actions = [stand for stand in later if stand.decision.kind in ("close", OFFER)]
     agreed = {_pair(stand): stand for stand in agreements if stand.status is DecisionStatus.AGREED}
     plans = PlansAndLimit(
         limit=limit,

@@ -6,7 +6,7 @@ from equipoise.reports.pages.positions import basis_line
 from equipoise.reports.pages.waivers import not_clean
 from equipoise.reports.table import Amount, Column, ColumnKind, Row, Sign, Table
 from equipoise.units import PENCE
-from equipoise.usecases.decisions import Stand
+from equipoise.usecases.decisions import OFFER, Stand
 from equipoise.usecases.drafts import decision_ref
 from equipoise.usecases.ladder import Rise
 from equipoise.usecases.outcome import Outcome
@@ -135,7 +135,7 @@ def _actions(rise: Rise) -> Table:
                     "body": stand.body["organisation"],
                     "owner": stand.body["owner"],
                     "value": Amount(value=stand.body["saving_pence"], basis=basis),
-                    "kind": "Recurrent" if stand.body["recurrent"] else "One-off",
+                    "kind": _kind(stand),
                     "status": str(stand.status),
                     "waits": listed(stand.waits_for),
                 },
@@ -143,6 +143,13 @@ def _actions(rise: Rise) -> Table:
             for stand in rise.actions
         ),
     )
+
+
+def _kind(stand: Stand) -> str:
+    """Return what kind of move an action is, as it was offered."""
+    if stand.decision.kind == OFFER:
+        return str(stand.body["kind"]).replace("-", " ").capitalize()
+    return "Recurrent" if stand.body["recurrent"] else "One-off"
 
 
 def _steps(rise: Rise) -> tuple[str, ...]:
