@@ -164,6 +164,58 @@ def test_what_cannot_be_used_stops_payment(call: Caller, tmp_path: Path) -> None
     assert "the tariff needs" in call("pay", str(plain), "--year", "2018/19", code=2).err
 
 
+ENVELOPE = ("contract", "envelope", "--allocation", "900000", "--top-up", "60000", "--covid",
+            "40000")  # fmt: skip
+
+
+def test_an_envelope_must_break_even_and_its_members_may_differ(
+    call: Caller, tmp_path: Path
+) -> None:
+    """£900m, £60m and £40m are £1,000m; £0.5m under and over break even, a penny more does not."""
+    words = (*ENVELOPE, "--year", "2020/21", "--position", "ZR2=500", "--position")
+    answer = call.json(*words, "ZR1=-500")
+    assert "The system is given £1,000.0m: allocation with blocks" in answer.said
+    assert "Its members break even: together £0.0m." in answer.said
+    assert answer.row("positions", "body", "ZR1")["position"]["value"] == -50_000_000
+    assert answer.row("positions", "body", "Members together")["position"]["value"] == 0
+    worse = call(*words, "ZR1=-500.00001", code=3).said
+    assert "Its members do not break even, and must" in worse
+    book = tmp_path / "envelope.xlsx"
+    said = call(*words, "ZR1=-500", "--why", "envelope", "--working", str(book)).said
+    assert "Envelope £1,000.0m = the total of Allocation with blocks £900.0m" in said
+    assert book.exists()
+
+
+def test_envelopes_are_of_the_half_years_that_had_them(call: Caller) -> None:
+    member = ("--position", "ZR1=0")
+    for year, half in (("2020/21", "2"), ("2021/22", "1"), ("2021/22", "2")):
+        call(*ENVELOPE, "--year", year, "--half", half, *member)
+    for year, half in (("2020/21", "1"), ("2022/23", "1")):
+        call(*ENVELOPE, "--year", year, "--half", half, *member, code=2)
+    call(*ENVELOPE, "--year", "2020/21", code=4)
+    twice = call(*ENVELOPE, "--year", "2020/21", *member, *member, code=2)
+    assert "named twice" in twice.err
+    for typed in ("ZR1", "ZR1=0.000001"):
+        words = (*ENVELOPE, "--year", "2020/21", "--position", typed)
+        assert "not an amount in £000" in call(*words, code=2).err
+
+
+def test_a_low_volume_flow_is_the_average_of_three_years_by_twelfths(
+    call: Caller, tmp_path: Path
+) -> None:
+    """£100,000, £110,000 and £121,000.01: £110,333.34 to the penny, £9,194.45 or a penny more."""
+    words = ("contract", "low-volume", "--first", "100", "--second", "110", "--third", "121.00001")
+    answer = call.json(*words, *YEAR)
+    assert answer.row("low_volume", "month", "Year")["amount"]["value"] == 11_033_334
+    months = [row["amount"]["value"] for row in answer.rows("low_volume")[:12]]
+    assert (sum(months), set(months)) == (11_033_334, {919_444, 919_445})
+    book = tmp_path / "value.xlsx"
+    said = call(*words, *YEAR, "--why", "low-volume", "--working", str(book)).said
+    assert "Value in year 3 of three" in said
+    assert book.exists()
+    call(*words, "--year", "2022/23", code=2)
+
+
 def test_a_month_of_the_block_of_2020_and_its_top_up(call: Caller, tmp_path: Path) -> None:
     """A ninth of £90m is £10m, 2.8% on top, £50,000 and £20,000 besides; cost £11m."""
     words = ("contract", "block", "--returned", "90000", "--non-contract", "50",

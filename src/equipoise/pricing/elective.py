@@ -7,7 +7,7 @@ which then counts as often as it is there. So there is no second engine to agree
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -55,6 +55,7 @@ NOBODY: Final = "no commissioner is named"
 FAULT: Final = "a fault in the record"
 ANOTHER_YEAR: Final = "of another year"
 Case = tuple[str, ...]
+AtPrices = SpellAtPrices[Fraction] | AttendanceAtPrices[Fraction]
 Answer = tuple[str, Pence | None, str]
 """The point of delivery, and the value, or why there is none."""
 Key = tuple[str, str, int, str]
@@ -131,6 +132,7 @@ class _Valuing:
     months: set[int] = field(default_factory=set)
     counted: int = 0
     answers: dict[tuple[Kind, Case], Answer] = field(default_factory=dict)
+    printed: dict[tuple[Kind, Case], AtPrices] = field(default_factory=dict)
 
     def add(
         self, kind: Kind, activity: Activity, *, rows: list[tuple[int, ...]], year: FinancialYear
@@ -175,27 +177,49 @@ class _Valuing:
     def _asked(self, kind: Kind, case: Case) -> Answer:
         if kind is Kind.EMERGENCY:
             return "", None, str(Outside.NOT_ELECTIVE)
-        terms, exact = self.terms, self.terms.params.exact
-        made = _spell(case, terms.book) if kind is Kind.ADMITTED else _visit(case, terms.book)
-        at: SpellAtPrices[Fraction] | AttendanceAtPrices[Fraction] = bare(
-            at_prices(made, terms.book)
-        )
+        provider, payer, *codes = case
+        terms = self.terms
         record = ElectiveRecord(
-            at_prices=at,
+            at_prices=_given_by(
+                self.at_prices(kind, tuple(codes)),
+                provider,
+                commissioner=payer,
+                factor=terms.book.market_forces.get(provider),
+            ),
             functions=self.functions,
-            independent=made.provider in terms.independent,
-            devolved=made.provider in terms.devolved,
+            independent=provider in terms.independent,
+            devolved=provider in terms.devolved,
         )
-        found = elective_value(record, exact, known_on=terms.known_on)
+        found = elective_value(record, terms.params.exact, known_on=terms.known_on)
         if found.value is None:
             return "", None, str(found.outside or NO_VALUE)
-        return str(self._point(at)), Pence(int(found.value)), ""
+        return str(self._point(record.at_prices)), Pence(int(found.value)), ""
 
-    def _point(self, at: SpellAtPrices[Fraction] | AttendanceAtPrices[Fraction]) -> PointOfDelivery:
+    def at_prices(self, kind: Kind, codes: Case) -> AtPrices:
+        """Return a record of nobody's beside its prices, which no provider or payer decides."""
+        key = (kind, codes)
+        if key not in self.printed:
+            day = self.terms.book.period.starts_on
+            made = _spell(codes, day) if kind is Kind.ADMITTED else _visit(codes, day)
+            self.printed[key] = bare(at_prices(made, self.terms.book))
+        return self.printed[key]
+
+    def _point(self, at: AtPrices) -> PointOfDelivery:
         exact, known_on = self.terms.params.exact, self.terms.known_on
         if isinstance(at, SpellAtPrices):
             return point_of_delivery(at, exact, known_on=known_on)
         return outpatient_price(at, exact, known_on=known_on).point_of_delivery
+
+
+def _given_by(
+    at: AtPrices, provider: str, *, commissioner: str, factor: Fraction | None
+) -> AtPrices:
+    """Return a record beside its prices as a provider gives it and a commissioner pays for it."""
+    if isinstance(at, SpellAtPrices):
+        spell = replace(at.spell, provider=provider, commissioner=commissioner)
+        return replace(at, spell=spell, market_forces=factor)
+    attendance = replace(at.attendance, provider=provider, commissioner=commissioner)
+    return replace(at, attendance=attendance, market_forces=factor)
 
 
 def _words(kind: Kind, activity: Activity, codes: list[int]) -> Iterator[str]:
@@ -205,11 +229,11 @@ def _words(kind: Kind, activity: Activity, codes: list[int]) -> Iterator[str]:
         yield str(number) if days else with_blank(activity.codes, name)[number]
 
 
-def _spell(case: Case, book: PriceBook) -> Spell:
-    provider, commissioner, hrg, function, method, classification, days, category = case
+def _spell(codes: Case, day: date) -> Spell:
+    hrg, function, method, classification, days, category = codes
     return Spell(
-        provider=provider,
-        commissioner=commissioner,
+        provider="",
+        commissioner="",
         practice="",
         hrg=hrg,
         treatment_function=function,
@@ -217,21 +241,21 @@ def _spell(case: Case, book: PriceBook) -> Spell:
         classification=classification,
         length_of_stay=int(days),
         age=0,
-        discharged_on=book.period.starts_on,
+        discharged_on=day,
         administrative_category=category,
     )
 
 
-def _visit(case: Case, book: PriceBook) -> Attendance:
-    provider, commissioner, hrg, function, first, attended, category = case
+def _visit(codes: Case, day: date) -> Attendance:
+    hrg, function, first, attended, category = codes
     return Attendance(
-        provider=provider,
-        commissioner=commissioner,
+        provider="",
+        commissioner="",
         practice="",
         hrg=hrg,
         treatment_function=function,
         first_attendance=first,
         attended=attended,
-        attended_on=book.period.starts_on,
+        attended_on=day,
         administrative_category=category,
     )

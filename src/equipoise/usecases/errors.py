@@ -6,6 +6,7 @@ from equipoise.cube import IncompleteError
 from equipoise.params import ParameterError
 from equipoise.pricing import NotCodedError, TooFineError, TooManyBooksError
 from equipoise.records.changes import StaleError
+from equipoise.rules import NoRuleError
 from equipoise.rules.allocation import NobodyError, QuantumError
 from equipoise.rules.balance import LimitWithoutBasisError, NobodyReturnedError
 from equipoise.rules.contract import NoModelError, NoReferenceError
@@ -48,6 +49,7 @@ WRONG: Final = (
     NoModelError,
     NoPriceBookError,
     NoReferenceError,
+    NoRuleError,
     NoSheetError,
     NobodyError,
     NobodyReturnedError,

@@ -79,20 +79,7 @@ def price_elective(
         NoPriceBookError; ParameterError.
     Law what_is_written_sums_to_what_is_worth: each column, to the penny.
     """
-    year = asked.actual.year
-    if not year.period.overlaps(ELECTIVE_VALUE):
-        raise RefusedError(
-            f"No rule says what elective care of {year} is worth.",
-            "What counts, and for how much, is known of 2024/25 and 2025/26.",
-        )
-    book = book_for(asked.books.books, year.period, known_on=asked.known_on)
-    terms = ElectiveTerms(
-        book=book,
-        params=asked.params,
-        known_on=asked.known_on,
-        independent=asked.independent,
-        devolved=asked.devolved,
-    )
+    terms = _terms(asked)
     actual, findings = _worth(asked, asked.actual, terms, progress=progress)
     baseline = None
     if asked.baseline is not None:
@@ -103,15 +90,31 @@ def price_elective(
         rows = list(_rows(actual, baseline))
         _write(path, rows)
     found = PricedElective(
-        year=year,
-        book=book,
+        year=asked.actual.year,
+        book=terms.book,
         rows=len(rows),
         actual=actual,
         baseline=baseline,
-        assumed=_assumed(asked, book),
+        assumed=_assumed(asked, terms.book),
         misfits=asked.books.misfits,
     )
     return Outcome(result=found, findings=findings)
+
+
+def _terms(asked: ElectiveAsked) -> ElectiveTerms:
+    period = asked.actual.year.period
+    if not period.overlaps(ELECTIVE_VALUE):
+        raise RefusedError(
+            f"No rule says what elective care of {asked.actual.year} is worth.",
+            "What counts, and for how much, is known of 2024/25 and 2025/26.",
+        )
+    return ElectiveTerms(
+        book=book_for(asked.books.books, period, known_on=asked.known_on),
+        params=asked.params,
+        known_on=asked.known_on,
+        independent=asked.independent,
+        devolved=asked.devolved,
+    )
 
 
 def _worth(

@@ -1,6 +1,7 @@
 """Contracts: show, check, count, and what they imply for plans."""
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import click
@@ -8,10 +9,10 @@ import click
 from equipoise.cli.context import Session, common
 from equipoise.cli.contracts import FOLDER, agreed
 from equipoise.cli.reasons import finish, with_why
-from equipoise.cli.references import DAY, THOUSANDS
+from equipoise.cli.references import DAY, PENCE_PER_THOUSAND, THOUSANDS, WEIGHT
 from equipoise.cli.showing import ShowingGroup
 from equipoise.params import load
-from equipoise.reports.pages.blocks import block_page
+from equipoise.reports.pages.blocks import block_page, envelope_page, low_volume_page
 from equipoise.reports.pages.contracts import (
     checked_page,
     lines_page,
@@ -23,7 +24,9 @@ from equipoise.reports.pages.contracts import (
 from equipoise.units import Pence
 from equipoise.usecases.contract_block import AskedBlock, contract_block
 from equipoise.usecases.contract_check import contract_against_plan, contract_check
+from equipoise.usecases.contract_envelope import AskedEnvelope, contract_envelope
 from equipoise.usecases.contract_lines import contract_lines
+from equipoise.usecases.contract_low_volume import contract_low_volume
 from equipoise.usecases.contract_plan import contract_plan
 from equipoise.usecases.contract_show import contract_show
 from equipoise.usecases.contract_template import contract_template
@@ -162,3 +165,79 @@ def block(
         raise click.UsageError("A top-up is cost less income: give both, or neither.")
     outcome = contract_block(asked, load(), known_on=session.today)
     finish(session, outcome, page=block_page(outcome), whose=whose, working=working)
+
+
+@command.command("envelope")
+@with_why
+@click.option("--allocation", type=THOUSANDS, required=True, help="Allocation with blocks.")
+@click.option("--top-up", type=THOUSANDS, required=True, help="The system's top-up.")
+@click.option("--covid", type=THOUSANDS, required=True, help="Its fixed Covid allocation.")
+@click.option(
+    "--position",
+    "positions",
+    type=WEIGHT,
+    metavar="BODY=£000",
+    multiple=True,
+    help="A member and where it stands, a deficit below nil: ZR1=-500. Again for each.",
+)
+@click.option("--half", type=click.IntRange(1, 2), default=2, show_default=True)
+@common
+def envelope(
+    session: Session,
+    *,
+    whose: str | None,
+    working: Path | None,
+    positions: tuple[tuple[str, Fraction | None], ...],
+    half: int,
+    **amounts: Pence,
+) -> None:
+    """Work out a system's envelope for a half-year from October 2020, and who breaks even, in £000.
+
+    The system must break even; its members may differ. The exit code is 3 when it does not.
+
+    \b
+    Example: equipoise contract envelope --year 2020/21 --allocation 900000 --top-up 60000 \\
+               --covid 40000 --position ZR1=-500 --position ZR2=500
+    """
+    asked = AskedEnvelope(
+        year=session.plan_year(), half=half, positions=_positions(positions), **amounts
+    )
+    outcome = contract_envelope(asked, load(), known_on=session.today)
+    finish(session, outcome, page=envelope_page(outcome), whose=whose, working=working)
+
+
+def _positions(typed: tuple[tuple[str, Fraction | None], ...]) -> dict[str, Pence]:
+    """Return the positions of members, typed in £000.
+
+    Raises: UsageError for one named twice, or that is no whole number of pence.
+    """
+    found: dict[str, Pence] = {}
+    for body, amount in typed:
+        pence = None if amount is None else amount * PENCE_PER_THOUSAND
+        if pence is None or pence.denominator != 1:
+            raise click.UsageError(f"Where {body} stands is not an amount in £000: {body}=-500.")
+        if body in found:
+            raise click.UsageError(f"Where {body} stands is named twice.")
+        found[body] = Pence(int(pence))
+    return found
+
+
+@command.command("low-volume")
+@with_why
+@click.option("--first", type=THOUSANDS, required=True, help="Value in the first of three years.")
+@click.option("--second", type=THOUSANDS, required=True, help="In the second.")
+@click.option("--third", type=THOUSANDS, required=True, help="In the third.")
+@common
+def low_volume(
+    session: Session, *, whose: str | None, working: Path | None, **amounts: Pence
+) -> None:
+    """Work out what a low volume flow is worth in --year, and each month's payment, in £000.
+
+    The three years are at the prices of --year. What NHS England publishes overrides it.
+
+    \b
+    Example: equipoise contract low-volume --year 2023/24 --first 100 --second 110 --third 121
+    """
+    three = (amounts["first"], amounts["second"], amounts["third"])
+    outcome = contract_low_volume(three, load(), year=session.plan_year(), known_on=session.today)
+    finish(session, outcome, page=low_volume_page(outcome), whose=whose, working=working)

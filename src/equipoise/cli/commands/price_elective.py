@@ -55,9 +55,9 @@ def command(
     """
     if (baseline is None) != (baseline_year is None):
         raise click.UsageError("Name both --baseline and --baseline-year, or neither.")
-    before = (
-        ActivityOf(paths=(baseline,), year=baseline_year) if baseline and baseline_year else None
-    )
+    before = None
+    if baseline and baseline_year:
+        before = ActivityOf(paths=(baseline,), year=baseline_year)
     with progress_bar("files") as told:
         asked = ElectiveAsked(
             actual=ActivityOf(paths=paths, year=session.plan_year()),

@@ -31,25 +31,27 @@ def priced_elective_page(outcome: Outcome[PricedElective], *, name: str) -> Page
         )
     return Page(
         title=f"Elective care of {found.year}, at the prices of {found.book.name}",
-        sentences=(
-            f"{counted(found.rows, 'row')} written to {name}.",
-            *(
-                f"{title}: {million(sum(worth.pence.values()))} for {worth.counted:,} of "
-                f"{worth.records:,} records."
-                for title, worth in of.items()
-                if worth is not None
-            ),
-            *(() if found.baseline else ("Baselines are blank: fill them in, or name the extract "
-                                         "of the baseline year with --baseline.",)),
-        ),
-        alerts=tuple(
-            f"Rests on an assumed value: {one.working.ref}." for one in found.assumed
-        ),
+        sentences=tuple(_said(found, name)),
+        alerts=tuple(f"Rests on an assumed value: {one.working.ref}." for one in found.assumed),
         tables=tuple(_counts(of)),
         cards=cards,
         next_steps=(f"equipoise erf {name} --year {found.year}",) if found.baseline else (),
         facts={"book": f"{found.book.name}: {found.book.source}; {found.book.status}"},
-    )  # fmt: skip
+    )
+
+
+def _said(found: PricedElective, name: str) -> Iterator[str]:
+    """Yield what was written, and of how many records."""
+    yield f"{counted(found.rows, 'row')} written to {name}."
+    for title, worth in (("Actual", found.actual), ("Baseline", found.baseline)):
+        if worth is not None:
+            whole = million(sum(worth.pence.values()))
+            yield f"{title}: {whole} for {worth.counted:,} of {worth.records:,} records."
+    if found.baseline is None:
+        yield (
+            "Baselines are blank: fill them in, or name the extract of the baseline year with "
+            "--baseline."
+        )
 
 
 def _counts(of: dict[str, ElectiveWorth | None]) -> Iterator[Table]:
