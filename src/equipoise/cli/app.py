@@ -64,6 +64,8 @@ TABLE: Final[dict[str, str]] = {
     "compare": "Set up to five distributions side by side.",
     "erf": "Show what systems earn or repay for elective care.",
     "swing": "Show what a change of the elective rules is worth, and whose it is.",
+    "pooling": "Show what pooling support is worth to each body.",
+    "debt": "Show what bodies owe from earlier years, entry by entry.",
     "support": "Show what support bodies earn, and what others put at risk.",
     "price-book": "Show what a price book holds, sheet by sheet; begin a new one.",
     "price-elective": "Write what elective care is worth to the file that erf takes.",

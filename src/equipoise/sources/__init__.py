@@ -44,6 +44,7 @@ from equipoise.sources.elective_care import (
     elective_template,
 )
 from equipoise.sources.gap_limits import StatedLimit, StatedLimits, gap_limits
+from equipoise.sources.historic_debts import OPENING, DebtRow, HistoricDebts, historic_debts
 from equipoise.sources.identities import Identity
 from equipoise.sources.layout import Layout, LayoutError, layout, read_layout
 from equipoise.sources.letter import Letter, Point, house_letter, read_letter
@@ -68,6 +69,7 @@ from equipoise.sources.risk_files import (
 )
 from equipoise.sources.structures import Structure, structure, structures, structures_register
 from equipoise.sources.suppliers import RULE as SPELLING_RULE
+from equipoise.sources.support_chances import ChanceRow, SupportChances, support_chances
 from equipoise.sources.support_decisions import (
     SupportDecision,
     SupportDecisions,
@@ -93,6 +95,13 @@ from equipoise.sources.trusts import Trusts, current_trusts, trusts
 from equipoise.sources.workbook import NoSheetError
 
 __all__ = [
+    "OPENING",
+    "DebtRow",
+    "HistoricDebts",
+    "historic_debts",
+    "ChanceRow",
+    "SupportChances",
+    "support_chances",
     "SUPPORT_COLUMNS",
     "SupportDecision",
     "SupportDecisions",

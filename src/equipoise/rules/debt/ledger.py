@@ -63,8 +63,9 @@ class Line(Generic[Number]):
 
 @dataclass(frozen=True, kw_only=True)
 class Ledger(Generic[Number]):
-    """Every line, and what is owed at the end. Unit: pence."""
+    """What it began with, every line, and what is owed at the end. Unit: pence."""
 
+    opening: Number
     lines: tuple[Line[Number], ...]
     owed: Number
 
@@ -96,4 +97,8 @@ def ledger(debt: Debt[Number], params: Values[Number], *, known_on: date) -> Led
         if owed < nil(owed):
             raise MoreThanOwedError(debt.body, entry.year)
         lines.append(Line(entry=entry, moved=named(moved, entry.kind.capitalize()), owed=owed))
-    return Ledger(lines=tuple(lines), owed=named(owed, "Owed at the end"))
+    return Ledger(
+        opening=named(debt.opening, "Owed at first"),
+        lines=tuple(lines),
+        owed=named(owed, "Owed at the end"),
+    )
