@@ -3,6 +3,7 @@
 from equipoise.samples.northmere import (
     CONTRACTS,
     ELECTIVE,
+    GAP,
     NOTICE,
     PACK,
     REBASELINING,
@@ -16,6 +17,7 @@ from equipoise.samples.northmere import (
 __all__ = [
     "CONTRACTS",
     "ELECTIVE",
+    "GAP",
     "NOTICE",
     "PACK",
     "REBASELINING",

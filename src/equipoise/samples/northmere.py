@@ -28,6 +28,8 @@ ELECTIVE: Final = DATA / "elective"
 """Elective care that its ICB buys of ZR2: a baseline of £100m, and £104.5m delivered."""
 SUPPORT: Final = DATA / "support"
 """Plans and results by quarter before support, a decision, chances and debts."""
+GAP: Final = DATA / "gap"
+"""What each of its bodies says it can do to close the gap."""
 REBASELINING: Final = DATA / "rebaselining"
 """What its re-baselining of November 2023 is fed with: pay bills, a replan, elective work."""
 PARTS: Final = tuple((PACK / "parts.txt").read_text("utf-8").split())

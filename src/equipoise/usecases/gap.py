@@ -29,8 +29,10 @@ from equipoise.units import COUNT, PENCE, ApportionmentError, Pence
 from equipoise.usecases.drafts import decision_ref
 from equipoise.usecases.events import recorded
 from equipoise.usecases.ladder import Rise, ladder
+from equipoise.usecases.of_files import SHARE
 from equipoise.usecases.offering import LedgerOffer, offers
 from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.plans import Plan
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
@@ -213,8 +215,10 @@ def _proceeding(rise: Rise) -> GapRound[Figure] | None:
 def _figures(shown: GapShown) -> dict[Reference, Figure]:
     plan = shown.rise.plan
     named = {"limit": shown.gap.limit, "positions": shown.gap.positions, "gap": shown.gap.gap}
-    named |= {f"split/{code}": share.amount for code, share in shown.split.items()}
-    return {
-        Reference("figure", (plan.round.code, plan.system, "gap", *name.split("/")), plan.pin): one
-        for name, one in named.items()
-    }
+    named |= {code: share.amount for code, share in shown.split.items()}
+    return {share_ref(plan, name): one for name, one in named.items()}
+
+
+def share_ref(plan: Plan, name: str) -> Reference:
+    """Return the reference of the gap, its limit, its positions, or what a body is to find."""
+    return Reference("figure", (plan.round.code, plan.system, "gap", name, SHARE), plan.pin)

@@ -37,7 +37,10 @@ PAID: Final = "paid"
 """The last word of the reference of what a contract pays."""
 DETECTED: Final = "detected"
 """The last word of the reference of what a ledger shows of a supplier."""
+SHARE: Final = "share"
+"""The last word of the reference of a gap, and of what a body is to find of it."""
 ANSWERS: Final = (
+    SHARE,
     *("allocation", "target", PROPOSED, PAID, DETECTED, ADJUSTMENT, SWING),
     *(SUPPORT, POOLING, DEBT),
 )

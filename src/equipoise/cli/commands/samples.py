@@ -16,6 +16,7 @@ from equipoise.reports.table import Column, Row, Table
 from equipoise.samples import (
     CONTRACTS,
     ELECTIVE,
+    GAP,
     NOTICE,
     PACK,
     REBASELINING,
@@ -148,7 +149,7 @@ def command(
 def _northmere(folder: Path) -> Made:
     click.echo("  Writing five workbooks ...", err=True)
     write_returns(folder / FIRST)
-    for part in (PACK, SHARING, CONTRACTS, ELECTIVE, REBASELINING, SUPPORT):
+    for part in (PACK, SHARING, CONTRACTS, ELECTIVE, REBASELINING, SUPPORT, GAP):
         shutil.copytree(part, folder / part.name)
     write_pot(folder / "pot")
     return Made(
@@ -161,6 +162,7 @@ def _northmere(folder: Path) -> Made:
             ELECTIVE.name: ELECTIVE_CARE,
             REBASELINING.name: REBASELINED,
             SUPPORT.name: SUPPORTED,
+            GAP.name: "what each body says it can do to close the gap",
             PACK.name: "the rule pack",
             "pot": "the lines of its pot, and its places",
             CONTRACTS.name: "its contracts, with activity of six months",

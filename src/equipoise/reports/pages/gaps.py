@@ -7,11 +7,11 @@ from equipoise.reports.table import Amount, Column, ColumnKind, Row, Sign, Table
 from equipoise.rules.gap import Deadlock, GapRound
 from equipoise.units import PENCE
 from equipoise.usecases.drafts import decision_ref
-from equipoise.usecases.gap import GapShown
+from equipoise.usecases.gap import GapShown, share_ref
 from equipoise.usecases.offering import LedgerOffer
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.seal import Lodged
-from equipoise.workings import Basis, Figure, Reference, Stage
+from equipoise.workings import Basis, Figure, Stage
 
 
 def gap_page(outcome: Outcome[GapShown]) -> Page:
@@ -49,7 +49,10 @@ def offer_page(outcome: Outcome[LedgerOffer]) -> Page:
     found = outcome.result
     body, stands = found.body, found.stands
     waits = listed(stands.waits_for or stands.unsigned)
-    needs = "agrees" if stands.waits_for else "has signed its plan again"
+    one = len(stands.waits_for or stands.unsigned) == 1
+    needs = "agrees" if one else "agree"
+    if not stands.waits_for:
+        needs = "has signed again" if one else "have signed again"
     steps = tuple(f"equipoise signoff {code}  # by its approver" for code in stands.unsigned)
     paid = f", paid by {body['payer']}" if body["payer"] else ""
     return Page(
@@ -127,20 +130,18 @@ def _refused(shown: GapShown) -> list[str]:
     ]
 
 
-def _ref(shown: GapShown, *name: str) -> Reference:
-    plan = shown.rise.plan
-    return Reference("figure", (plan.round.code, plan.system, "gap", *name), plan.pin)
-
-
 def _split(shown: GapShown) -> Table:
     rows = [
-        Row(cells={"body": code, "share": share.amount}, refs={"share": _ref(shown, "split", code)})
+        Row(
+            cells={"body": code, "share": share.amount},
+            refs={"share": share_ref(shown.rise.plan, code)},
+        )
         for code, share in shown.split.items()
     ]
     rows.append(
         Row(
             cells={"body": "All", "share": shown.gap.gap},
-            refs={"share": _ref(shown, "gap")},
+            refs={"share": share_ref(shown.rise.plan, "gap")},
             emphasis=True,
         )
     )
