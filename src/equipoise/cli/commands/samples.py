@@ -41,6 +41,7 @@ from equipoise.samples.england.planting import FoundBy, clean, planting
 from equipoise.samples.england.positions import year_of
 from equipoise.samples.england.pots import FOLDER as POTS
 from equipoise.samples.england.pots import write_pots
+from equipoise.samples.england.support import write_support
 from equipoise.units import FinancialYear
 from equipoise.usecases.outcome import Outcome
 
@@ -182,6 +183,7 @@ def _england(folder: Path, year: FinancialYear, asked: tuple[int, int], *, plant
     pack = write_pack(folder, whole)
     write_pots(folder, whole)
     elective = write_elective(folder, whole)
+    supported = write_support(folder, whole)
     done = 0
 
     def told(path: Path) -> None:
@@ -210,6 +212,7 @@ def _england(folder: Path, year: FinancialYear, asked: tuple[int, int], *, plant
             MANIFEST: "what must be found, and where",
             files.sharing.name: SHARED_BY,
             elective.name: ELECTIVE_CARE,
+            supported.name: SUPPORTED,
             pack.name: "the rule pack",
             POTS: "the lines of each system's pot, and its places",
         },
