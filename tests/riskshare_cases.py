@@ -1,6 +1,6 @@
 """Agreements that the tests of risk shares use, and inputs of its rules as figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -83,6 +83,21 @@ def settled(
     """Return what an agreement comes to for these variances, £m."""
     positions = {code: (Variance(amount=m(amount)),) for code, amount in variances.items()}
     sharing = PositionsToShare(agreement=found, positions=positions, nothing=Fraction(0), **said)
+    return settle(sharing, EXACT, known_on=KNOWN_ON)
+
+
+def settled_by_line(
+    found: Agreement[Fraction], lines_of: Mapping[str, Sequence[tuple[str, ...]]]
+) -> Settlement[Fraction]:
+    """Return what an agreement comes to for variances of a cause, some in a place."""
+    positions = {
+        code: tuple(
+            Variance(amount=m(line[1]), cause=line[0], scope=line[2] if len(line) > 2 else "")
+            for line in lines
+        )
+        for code, lines in lines_of.items()
+    }
+    sharing = PositionsToShare(agreement=found, positions=positions, nothing=Fraction(0))
     return settle(sharing, EXACT, known_on=KNOWN_ON)
 
 
@@ -273,7 +288,7 @@ acts_asked = st.builds(
 bodies = st.builds(
     BodyBefore[Figure],
     kind=st.sampled_from(BodyKind),
-    position=signed.map(_walked),
+    position=st.none() | signed.map(_walked),
     move=signed.map(_walked),
     brought_forward=st.none() | signed.map(_walked),
     cash=st.none() | figure_amounts,

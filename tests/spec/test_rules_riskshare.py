@@ -1,6 +1,5 @@
 """Risk shares: the worked figures of evidenced agreements, both sides of each limit, consent."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 import pytest
 
 from equipoise.rules.riskshare import (
-    Agreement,
     Key,
     Layer,
     Limit,
@@ -18,7 +16,6 @@ from equipoise.rules.riskshare import (
     NoScheduleError,
     Of,
     PaidForOthers,
-    PositionsToShare,
     Repaid,
     Schedule,
     Settlement,
@@ -26,13 +23,11 @@ from equipoise.rules.riskshare import (
     Source,
     Trigger,
     UnevenError,
-    Variance,
     When,
     repayment,
-    settle,
 )
 from equipoise.units import FinancialYear
-from tests.riskshare_cases import EXACT, KNOWN_ON, agreement, m, settled
+from tests.riskshare_cases import EXACT, KNOWN_ON, agreement, m, settled, settled_by_line
 
 TURNOVER = {"A": "600", "B": "300", "C": "100"}
 CONTINGENCY = Layer[Fraction](name="contingency first", source=Source.CONTINGENCY, fund="icb")
@@ -137,31 +132,17 @@ def test_an_excluded_cause_stays_where_it_is() -> None:
     layer = one_layer(trigger=Trigger(excludes=("strike",)), bearers=("B",))
     terms = agreement((layer,), TURNOVER)
     positions = {"A": (("strike", "-4"), ("pay", "-1"))}
-    found = _settled_by_cause(terms, positions)
+    found = settled_by_line(terms, positions)
     assert found.moves["B"] == m("-1")
     assert found.left_over == 0
 
 
 def test_a_place_calls_up_its_own_layer_alone() -> None:
     layer = one_layer(trigger=Trigger(within=("North place",)), bearers=("B",))
-    found = _settled_by_cause(
+    found = settled_by_line(
         agreement((layer,), TURNOVER), {"A": (("", "-4", "North place"), ("", "-1", "South"))}
     )
     assert found.moves["B"] == m("-4")
-
-
-def _settled_by_cause(
-    terms: Agreement[Fraction], positions: Mapping[str, tuple[tuple[str, ...], ...]]
-) -> Settlement[Fraction]:
-    by_code = {
-        code: tuple(
-            Variance(amount=m(line[1]), cause=line[0], scope=line[2] if len(line) > 2 else "")
-            for line in lines
-        )
-        for code, lines in positions.items()
-    }
-    sharing = PositionsToShare(agreement=terms, positions=by_code, nothing=NONE)
-    return settle(sharing, EXACT, known_on=KNOWN_ON)
 
 
 @pytest.mark.parametrize(
@@ -212,7 +193,7 @@ def test_a_layer_ends_at_its_most() -> None:
         layer = Layer[Fraction](name="x", source=source, most=m("3"))
         found = settled(agreement((layer,), TURNOVER), {"A": "-5"})
         assert sum(found.layers[0].covered.values()) == m("3")
-        assert found.left_over == m("2")
+        assert found.left_over == (0 if source is Source.OWN else m("2"))
 
 
 def test_a_gain_goes_to_others_first_up_to_a_tenth() -> None:

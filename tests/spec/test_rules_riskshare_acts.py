@@ -110,6 +110,14 @@ def test_an_icb_goes_past_its_duty_with_its_board_and_notice_alone() -> None:
     assert (allowed.past, allowed.is_refused) == (True, False)
 
 
+@pytest.mark.parametrize("kind", [BodyKind.ICB, BodyKind.NHS_TRUST])
+def test_a_position_that_nobody_stated_is_not_nil(kind: BodyKind) -> None:
+    body = BodyBefore[Fraction](kind=kind, position=None, move=m("-1"), brought_forward=m("9"))
+    acts = Acts(period=FinancialYear(2023).period, bodies={"X": body})
+    found = duties(acts, EXACT, known_on=date(2024, 4, 1))["X"]
+    assert (found.measured, found.missing) == (None, ("position of the year",))
+
+
 def test_an_nhs_trust_is_held_to_what_it_has_accumulated() -> None:
     def of(move: str, **said: Any) -> Duty[Fraction]:
         return duty(BodyKind.NHS_TRUST, "1", move, **said)

@@ -73,6 +73,7 @@ TABLE: Final[dict[str, str]] = {
     "place": "Share a system's sum among its places, to the penny.",
     "contract": "Show contracts: how each pays, and whether they add up.",
     "pay": "Show what each contract pays under its year's payment model.",
+    "riskshare": "Settle a risk-share agreement; show its clauses, simulate, compare.",
     "ledger": "Read a published ledger of payments: detect blocks in it.",
     "national": "Show all systems against the mandate, or published positions.",
 }

@@ -38,6 +38,8 @@ POT: Final = DATA / "pot.csv"
 """The lines of its pot, which tie to its plan."""
 PLACES: Final = DATA / "places.csv"
 """Its two places, their people and their need."""
+RISKSHARE: Final = DATA / "riskshare"
+"""Its risk-share agreement, and what that is settled and simulated on."""
 CONTRACTS: Final = DATA / "contracts"
 """Its contracts of 2023/24, with activity of the first six months."""
 YEAR: Final = FinancialYear(2023)

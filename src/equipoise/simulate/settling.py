@@ -21,7 +21,8 @@ class Draws:
     """How far a chunk of draws has come: a row for each party, fund, or nothing but the draws.
 
     `need` is what each party's variance lacks, less what is covered of it; `given` what of its
-    gain is shared; `paid` what it bore for losses.
+    gain is shared; `paid` what it bore for losses. `taken` is what each layer covered, where some
+    do not count everything.
     """
 
     lines: Floats
@@ -34,6 +35,7 @@ class Draws:
     funds: Floats
     drawn: Floats
     region: Floats
+    taken: list[tuple[Term, Floats]]
 
 
 def begun(terms: Terms, lines: Floats, *, whose: Floats) -> Draws:
@@ -52,6 +54,7 @@ def begun(terms: Terms, lines: Floats, *, whose: Floats) -> Draws:
         funds=np.zeros((len(terms.funds), count)),
         drawn=np.zeros((len(terms.funds), count)),
         region=np.zeros(count),
+        taken=[],
     )
 
 
@@ -67,7 +70,8 @@ def unfunded(terms: Terms, draws: Draws) -> Floats:
     most = np.zeros(draws.lines.shape[1])
     seen = set[object]()
     for term in terms.layers:
-        if term.layer.side is Side.LOSS and repr(term.calls) not in seen:
+        asks_others = term.layer.side is Side.LOSS and term.layer.source not in KEPT
+        if asks_others and repr(term.calls) not in seen:
             seen.add(repr(term.calls))
             np.maximum(most, _claimed(term, draws).sum(axis=0), out=most)
     return most
@@ -117,7 +121,7 @@ def _claimed(term: Term, draws: Draws) -> Floats:
         return claim
     counted = draws.variance if term.counted is None else term.counted @ draws.lines
     together = counted.sum(axis=0)
-    taken = (draws.covered if is_loss else draws.given).sum(axis=0)
+    taken = _overlapping(term, draws, is_loss=is_loss).sum(axis=0)
     left = (-together if is_loss else together) - term.allowance - taken
     whole = np.minimum(claim.sum(axis=0), np.maximum(left, 0.0))
     return in_proportion(whole, claim)
@@ -135,8 +139,21 @@ def _variance_left(term: Term, draws: Draws, *, is_loss: bool) -> Floats:
     beyond = -beyond if is_loss else beyond.copy()
     if term.tolerance is not None:
         beyond -= term.tolerance[:, None]
-    beyond -= draws.covered if is_loss else draws.given
+    beyond -= _overlapping(term, draws, is_loss=is_loss)
     return np.minimum(claim, beyond, out=claim)
+
+
+def _overlapping(term: Term, draws: Draws, *, is_loss: bool) -> Floats:
+    """Return what is covered of what a layer counts."""
+    whole = draws.covered if is_loss else draws.given
+    apart = [
+        covered
+        for earlier, covered in draws.taken
+        if earlier.layer.side is term.layer.side and not earlier.of & term.of
+    ]
+    for covered in apart:
+        whole = whole - covered
+    return whole
 
 
 def _kept(term: Term, claimed: Floats) -> Floats:
@@ -154,6 +171,8 @@ def _borne(term: Term, draws: Draws, whole: Floats) -> Floats:
 
 
 def _cover(term: Term, draws: Draws, covered: Floats) -> None:
+    if term.counted is not None:
+        draws.taken.append((term, covered))
     if term.layer.side is Side.LOSS:
         draws.need -= covered
         draws.covered += covered

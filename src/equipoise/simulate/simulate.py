@@ -129,7 +129,7 @@ def simulate(agreement: Agreement[Fraction], shocks: Shocks, *, run: Run) -> Sim
     Law chunks_do_not_change_the_draws: the same seed gives the same, however many at once.
     """
     terms = terms_of(agreement, shocks, met=run.met)
-    sums = _run(terms, shocks, run)
+    sums = all_draws(terms, shocks, run=run)
     fair = fair_shares(sums.before[:, :FAIR_DRAWS])
     return Simulated(
         agreement=agreement,
@@ -146,7 +146,8 @@ def simulate(agreement: Agreement[Fraction], shocks: Shocks, *, run: Run) -> Sim
     )
 
 
-def _run(terms: Terms, shocks: Shocks, run: Run) -> Sums:
+def all_draws(terms: Terms, shocks: Shocks, *, run: Run) -> Sums:
+    """Return every draw, settled a chunk at a time."""
     whose = of_parties(shocks, terms.parties)
     shape = (len(terms.parties), run.draws)
     before, after = np.empty(shape), np.empty(shape)
@@ -168,8 +169,8 @@ def _for_party(sums: Sums, row: int, *, limit: Pence, fair: Floats | None) -> Fo
     before, after = sums.before[row], sums.after[row]
     moved = after - before
     return ForParty(
-        without=_spread(before, limit),
-        under=_spread(after, limit),
+        without=spread(before, limit),
+        under=spread(after, limit),
         received=_pence(moved.mean()),
         pays=_chance(moved <= -GRID),
         receives=_chance(moved >= GRID),
@@ -177,7 +178,8 @@ def _for_party(sums: Sums, row: int, *, limit: Pence, fair: Floats | None) -> Fo
     )
 
 
-def _spread(drawn: Floats, limit: Pence) -> Spread:
+def spread(drawn: Floats, limit: Pence) -> Spread:
+    """Return what could come of one party's variance, from every draw of it."""
     places = [(len(drawn) - 1) * percent // 100 for percent in PERCENTILES]
     ordered = np.partition(drawn, places)
     found = {

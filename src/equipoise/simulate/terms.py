@@ -10,7 +10,7 @@ import numpy as np
 from equipoise.rules.riskshare import Agreement, Key, Layer, Limit, Of, Source, idle
 from equipoise.rules.riskshare.claims import Variance, counts, measured, resolved
 from equipoise.simulate.sharing import Fixed, fixed
-from equipoise.simulate.shocks import GRID, Floats, Shocks
+from equipoise.simulate.shocks import GRID, Floats, Shock, Shocks
 
 LAST = 12
 
@@ -19,11 +19,13 @@ LAST = 12
 class Term:
     """One layer that is called up. A row of an array is a party; None where all are alike.
 
-    `counted` says which shock of whom it counts, None where it counts all. `tolerance` is of each
-    party, or of the system as a whole; `caps` are infinite where there is none.
+    `of` are the causes and places it counts; `counted` says which shock of whom, None where it
+    counts all. `tolerance` is of each party, or of the system as a whole; `caps` are infinite
+    where there is none.
     """
 
     layer: Layer[Fraction]
+    of: frozenset[tuple[str, str]]
     counted: Floats | None
     claimants: Floats | None
     tolerance: Floats | None
@@ -86,6 +88,7 @@ def _term(layer: Layer[Fraction], agreement: Agreement[Fraction], shocks: Shocks
     shares = layer.source is Source.PARTNERS and not layer.only_surplus
     return Term(
         layer=layer,
+        of=frozenset((one.cause, one.scope) for one in shocks.shocks if _counts(layer, one)),
         counted=_counted(layer, shocks, parties),
         claimants=_mask(layer.claimants, parties),
         tolerance=tolerance if tolerance.any() and not by_system else None,
@@ -99,11 +102,7 @@ def _term(layer: Layer[Fraction], agreement: Agreement[Fraction], shocks: Shocks
 
 
 def _counted(layer: Layer[Fraction], shocks: Shocks, parties: list[str]) -> Floats | None:
-    lines = [
-        Variance(amount=Fraction(0), cause=shock.cause, scope=shock.scope)
-        for shock in shocks.shocks
-    ]
-    inside = [counts(layer, line) for line in lines]
+    inside = [_counts(layer, shock) for shock in shocks.shocks]
     if all(inside):
         return None
     return np.array(
@@ -115,6 +114,11 @@ def _counted(layer: Layer[Fraction], shocks: Shocks, parties: list[str]) -> Floa
             for party in parties
         ]
     )
+
+
+def _counts(layer: Layer[Fraction], shock: Shock) -> bool:
+    line = Variance(amount=Fraction(0), cause=shock.cause, scope=shock.scope)
+    return counts(layer, line)
 
 
 def _mask(codes: tuple[str, ...], parties: list[str]) -> Floats | None:

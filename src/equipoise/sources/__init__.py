@@ -59,10 +59,12 @@ from equipoise.sources.practices import Agreement, agreement, practices, same_bo
 from equipoise.sources.price_book_files import price_book_file, price_book_template
 from equipoise.sources.risk_agreement import WrittenAgreement, risk_agreement
 from equipoise.sources.risk_files import (
+    AnswerLine,
     DutyLine,
     PositionLine,
     RiskFile,
     ShockLine,
+    risk_answers,
     risk_duties,
     risk_positions,
     risk_shocks,
@@ -206,12 +208,14 @@ __all__ = [
     "together",
     "trust_results",
     "trusts",
+    "AnswerLine",
     "DutyLine",
     "PositionLine",
     "RiskFile",
     "ShockLine",
     "WrittenAgreement",
     "risk_agreement",
+    "risk_answers",
     "risk_duties",
     "risk_positions",
     "risk_shocks",

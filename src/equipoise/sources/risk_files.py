@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +14,7 @@ from equipoise.sources.misfit import Misfit
 from equipoise.sources.table import Row, Table, read_table
 from equipoise.units import Pence
 
+ANSWERS: Final = ("yes", "no")
 AMOUNT: Final = "an amount in £000, such as -1021.5"
 
 
@@ -57,6 +59,17 @@ class ShockLine:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswerLine:
+    """What a party, or the region, has said to an act: yes or no, by whom, when."""
+
+    party: str
+    answer: str
+    by: str
+    role: str
+    answered_on: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class RiskFile:
     """The lines of one file, and what there does not fit."""
 
@@ -64,6 +77,7 @@ class RiskFile:
     positions: tuple[PositionLine, ...] = ()
     duties: tuple[DutyLine, ...] = ()
     shocks: tuple[ShockLine, ...] = ()
+    answers: tuple[AnswerLine, ...] = ()
     misfits: tuple[Misfit, ...] = ()
 
 
@@ -146,6 +160,30 @@ def risk_shocks(path: Path) -> RiskFile:
                 )
             )
     return RiskFile(source=path.name, shocks=tuple(lines), misfits=tuple(misfits))
+
+
+def risk_answers(path: Path) -> RiskFile:
+    """Return who has agreed to an act: party, answer (yes or no), by whom, in which role, when.
+
+    A party that answers twice is a misfit: the record keeps one answer.
+    """
+    table = read_table(path, "risk_answers")
+    lines, misfits = [], list(table.misfits)
+    for row in table.rows:
+        if row["answer"] not in ANSWERS:
+            why, expected = "an answer is yes or no", " or ".join(ANSWERS)
+            misfits.append(table.misfit(row, found=row["answer"], expected=expected, why=why))
+            continue
+        lines.append(
+            AnswerLine(
+                party=row["party"],
+                answer=row["answer"],
+                by=row["by"],
+                role=row["role"],
+                answered_on=date.fromisoformat(row["answered_on"]),
+            )
+        )
+    return RiskFile(source=path.name, answers=tuple(lines), misfits=tuple(misfits))
 
 
 def _amounts(table: Table, row: Row, *names: str) -> tuple[Mapping[str, Pence], list[Misfit]]:

@@ -14,6 +14,7 @@ SUGGESTED: Final = "suggestion"
 SUPPORT: Final = "support"
 POOLING: Final = "pooling"
 DEBT: Final = "debt"
+RISK: Final = "riskshare"
 COMMANDS: Final = {
     ALLOCATION: "allocate or place",
     DISTRIBUTION: "optimise",
@@ -25,6 +26,7 @@ COMMANDS: Final = {
     DEBT: "debt",
     PRICE: "price-one",
     SUGGESTED: "suggest",
+    RISK: "riskshare settle",
 }
 """Stands where the round would in a reference, and the commands that explain it with --why."""
 PROPOSED: Final = "proposed"
@@ -39,9 +41,11 @@ DETECTED: Final = "detected"
 """The last word of the reference of what a ledger shows of a supplier."""
 SHARE: Final = "share"
 """The last word of the reference of a gap, and of what a body is to find of it."""
+SETTLED: Final = "settled"
+"""The last word of the reference of what an agreement moves to or from a party."""
 ANSWERS: Final = (
     SHARE,
     *("allocation", "target", PROPOSED, PAID, DETECTED, ADJUSTMENT, SWING),
-    *(SUPPORT, POOLING, DEBT),
+    *(SUPPORT, POOLING, DEBT, SETTLED),
 )
 """The last words of references that answer what somebody gets."""

@@ -201,6 +201,7 @@ RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
             Role.AUDITOR: Reach.ALL,
             Role.OPERATOR: Reach.ALL,
         },
+        "riskshare_settle": _LEADS,
         "status": _ADVISED,
         "positions": {
             Role.REGION: Reach.ALL,
@@ -268,6 +269,7 @@ SPOKEN: Final = {
     "round_register": "change the register of a round",
     "round_open": "open a round",
     "signoff": "sign off",
+    "riskshare_settle": "record a settlement of risk",
     "status": "see the status",
     "table": "see the tables",
     "submit_many": "submit returns",

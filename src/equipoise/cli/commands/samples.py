@@ -20,6 +20,7 @@ from equipoise.samples import (
     NOTICE,
     PACK,
     REBASELINING,
+    RISKSHARE,
     SHARING,
     SUPPORT,
     YEAR,
@@ -41,12 +42,14 @@ from equipoise.samples.england.planting import FoundBy, clean, planting
 from equipoise.samples.england.positions import year_of
 from equipoise.samples.england.pots import FOLDER as POTS
 from equipoise.samples.england.pots import write_pots
+from equipoise.samples.england.riskshare import write_riskshare
 from equipoise.samples.england.support import write_support
 from equipoise.units import FinancialYear
 from equipoise.usecases.outcome import Outcome
 
 README = "README.txt"
 SHARED_BY = "what money is shared by: populations by practice, places, budgets, priorities"
+RISK_SHARES = "a risk-share agreement and its positions, for riskshare"
 ELECTIVE_CARE = "elective care by system, trust and month, for erf and swing"
 REBASELINED = "its re-baselining of November 2023: pay bills, a replan, elective work"
 SUPPORTED = "plans and results by quarter, chances and debts, for support, pooling and debt"
@@ -150,7 +153,7 @@ def command(
 def _northmere(folder: Path) -> Made:
     click.echo("  Writing five workbooks ...", err=True)
     write_returns(folder / FIRST)
-    for part in (PACK, SHARING, CONTRACTS, ELECTIVE, REBASELINING, SUPPORT, GAP):
+    for part in (PACK, SHARING, CONTRACTS, ELECTIVE, REBASELINING, SUPPORT, RISKSHARE, GAP):
         shutil.copytree(part, folder / part.name)
     write_pot(folder / "pot")
     return Made(
@@ -161,6 +164,7 @@ def _northmere(folder: Path) -> Made:
             FIRST: "a workbook for each body, two for ZR3",
             SHARING.name: SHARED_BY,
             ELECTIVE.name: ELECTIVE_CARE,
+            RISKSHARE.name: RISK_SHARES,
             REBASELINING.name: REBASELINED,
             SUPPORT.name: SUPPORTED,
             GAP.name: "what each body says it can do to close the gap",
@@ -184,6 +188,7 @@ def _england(folder: Path, year: FinancialYear, asked: tuple[int, int], *, plant
     write_pots(folder, whole)
     elective = write_elective(folder, whole)
     supported = write_support(folder, whole)
+    riskshare = write_riskshare(folder, whole)
     done = 0
 
     def told(path: Path) -> None:
@@ -213,6 +218,7 @@ def _england(folder: Path, year: FinancialYear, asked: tuple[int, int], *, plant
             files.sharing.name: SHARED_BY,
             elective.name: ELECTIVE_CARE,
             supported.name: SUPPORTED,
+            riskshare.name: RISK_SHARES + ", by system",
             pack.name: "the rule pack",
             POTS: "the lines of each system's pot, and its places",
         },

@@ -40,10 +40,20 @@ class Variance(Generic[Number]):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Taken(Generic[Number]):
+    """What one layer has covered, by party, and of which causes and places."""
+
+    side: Side
+    of: frozenset[tuple[str, str]]
+    covered: Mapping[str, Number]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Standing(Generic[Number]):
     """How far a settlement has come. Unit: pence.
 
-    `lines` are each party's variances, `covered` what layers have taken of them by side, `moved`
+    `lines` are each party's variances, `covered` what layers have taken of them by side, `taken`
+    the same layer by layer, with the causes and places that the layer counts; `moved`
     what each account has received, `paid` what each party has borne for others' losses, `drawn`
     what each fund has spent.
     """
@@ -51,6 +61,7 @@ class Standing(Generic[Number]):
     nil: Number
     lines: Mapping[str, tuple[Variance[Number], ...]]
     covered: Mapping[Side, Mapping[str, Number]]
+    taken: tuple[Taken[Number], ...]
     moved: Mapping[str, Number]
     paid: Mapping[str, Number]
     drawn: Mapping[str, Number]
@@ -60,6 +71,23 @@ class Standing(Generic[Number]):
         lines = self.lines[party]
         counted = [line.amount for line in lines if layer is None or counts(layer, line)]
         return summed(counted, self.nil)
+
+    def counted(self, layer: Layer[Number]) -> frozenset[tuple[str, str]]:
+        """Return the causes and places that a layer counts, of those that anybody has."""
+        lines = (line for own in self.lines.values() for line in own if counts(layer, line))
+        return frozenset((line.cause, line.scope) for line in lines)
+
+    def overlapping(self, layer: Layer[Number]) -> dict[str, Number]:
+        """Return what is covered of what a layer counts.
+
+        Assumption: what an earlier layer covered that counts any of the same causes and places is
+            covered of those first.
+        """
+        own = self.counted(layer)
+        earlier = [one for one in self.taken if one.side is layer.side and one.of & own]
+        return {
+            code: summed((one.covered[code] for one in earlier), self.nil) for code in self.lines
+        }
 
 
 def counts(layer: Layer[Number], line: Variance[Number]) -> bool:
@@ -95,8 +123,12 @@ def claims(
     Raises: NoMeasureError where a tolerance is a part of a turnover that is not stated.
     """
     parties = agreement.parties
+    overlapping = standing.overlapping(layer)
     claimed = {
-        code: largest(standing.nil, _claim(layer, agreement, standing, code=code))
+        code: largest(
+            standing.nil,
+            _claim(layer, agreement.parties[code], standing, code=code, over=overlapping[code]),
+        )
         if not layer.claimants or code in layer.claimants
         else standing.nil
         for code in parties
@@ -107,7 +139,7 @@ def claims(
     beyond = (together if layer.side is Side.GAIN else -together) - _allowance(
         layer, agreement, standing
     )
-    left = beyond - total(standing.covered[layer.side].values())
+    left = beyond - total(overlapping.values())
     whole = smallest(total(claimed.values()), largest(standing.nil, left))
     return in_proportion(whole, claimed)
 
@@ -125,20 +157,25 @@ def _allowance(
 
 
 def _claim(
-    layer: Layer[Number], agreement: Agreement[Number], standing: Standing[Number], *, code: str
+    layer: Layer[Number],
+    party: Party[Number],
+    standing: Standing[Number],
+    *,
+    code: str,
+    over: Number,
 ) -> Number:
     trigger, covered = layer.trigger, standing.covered[layer.side][code]
     if trigger.of is Of.ASK:
         return trigger.asks.get(code, standing.nil) - covered
     variance = standing.variance(code, layer)
-    allowed = resolved(trigger.tolerance, agreement.parties[code], code=code)
+    allowed = resolved(trigger.tolerance, party, code=code)
     none = standing.nil if trigger.of is Of.SYSTEM or allowed is None else allowed
     if layer.side is Side.LOSS:
         left = -standing.variance(code) - covered
-        return smallest(left, -variance - none - covered)
+        return smallest(left, -variance - none - over)
     # What a body has paid for others, it no longer has to share.
     left = standing.variance(code) - standing.paid[code] - covered
-    return smallest(left, variance - none - covered)
+    return smallest(left, variance - none - over)
 
 
 def resolved(limit: Limit[Number], party: Party[Number], *, code: str) -> Number | None:

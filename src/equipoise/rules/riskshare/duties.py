@@ -19,6 +19,7 @@ NOTICE: Final = "notice to NHS England"
 REGULATOR: Final = "regulator's agreement"
 RECORDED: Final = (BOARD, NOTICE, REGULATOR)
 """What can be on record for a body."""
+POSITION: Final = "position of the year"
 ICB: Final = "s223GC: spend no more than is received"
 TRUST: Final = "break-even, taking one year with another"
 FOUNDATION: Final = "no break-even duty; cash and licence are shown"
@@ -35,7 +36,7 @@ class BodyBefore(Generic[Number]):
     """
 
     kind: BodyKind
-    position: Number
+    position: Number | None
     move: Number
     recorded: frozenset[str] = frozenset()
     brought_forward: Number | None = None
@@ -106,11 +107,15 @@ def _duty(body: BodyBefore[Number]) -> Duty[Number]:
     costs = bool(body.move < nil(body.move))
     match body.kind:
         case BodyKind.ICB:
-            return _kept_or_past(ICB, body, before=nil(body.move), needs=(BOARD, NOTICE))
+            if body.position is None:
+                return _untold(ICB, costs=costs, what=POSITION)
+            return _kept_or_past(ICB, body, before=body.position, needs=(BOARD, NOTICE))
         case BodyKind.NHS_TRUST:
-            if body.brought_forward is None:
-                return _untold(TRUST, costs=costs, what="cumulative break-even position")
-            return _kept_or_past(TRUST, body, before=body.brought_forward, needs=(REGULATOR,))
+            if body.position is None or body.brought_forward is None:
+                what = POSITION if body.position is None else "cumulative break-even position"
+                return _untold(TRUST, costs=costs, what=what)
+            before = body.brought_forward + body.position
+            return _kept_or_past(TRUST, body, before=before, needs=(REGULATOR,))
         case BodyKind.FOUNDATION_TRUST:
             if body.cash is None:
                 return _untold(FOUNDATION, costs=costs, what="cash")
@@ -128,7 +133,7 @@ def _kept_or_past(
     duty: str, body: BodyBefore[Number], *, before: Number, needs: tuple[str, ...]
 ) -> Duty[Number]:
     """Return a duty that is held against a position of nil or more."""
-    after = named(before + body.position + body.move, "Position once the act counts")
+    after = named(before + body.move, "Position once the act counts")
     past = bool(body.move < nil(after)) and bool(after < nil(after))
     missing = tuple(need for need in needs if need not in body.recorded) if past else ()
     return Duty(duty=duty, measured=after, past=past, missing=missing)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from types import MappingProxyType
 from typing import Final, Generic
 
@@ -28,6 +29,7 @@ from equipoise.rules.riskshare.agreement import (
 )
 from equipoise.rules.riskshare.claims import (
     Standing,
+    Taken,
     Variance,
     claims,
     idle,
@@ -190,6 +192,7 @@ def _begun(sharing: PositionsToShare[Number]) -> Standing[Number]:
     return Standing(
         nil=none,
         lines={code: tuple(sharing.positions.get(code, ())) for code in parties},
+        taken=(),
         covered={side: dict.fromkeys(parties, none) for side in Side},
         moved=dict.fromkeys(accounts, none),
         paid=dict.fromkeys(parties, none),
@@ -207,13 +210,18 @@ def _layer(
         return Settled(
             layer=layer.name, side=layer.side, claimed=none, covered=none, borne=none, idle=why
         ), standing
-    claimed = claims(layer, sharing.agreement, standing=standing)
+    claimed = {
+        code: named(amount, f"{layer.name}: asked for {code}")
+        for code, amount in claims(layer, sharing.agreement, standing=standing).items()
+    }
     borne = _borne(layer, sharing.agreement, standing, whole=total(claimed.values()))
     if layer.source in KEPT:
         covered = _kept(layer, sharing.agreement, claimed, standing)
         borne = covered
     else:
         covered = in_proportion(total(borne.values()), claimed)
+    borne = {code: named(much, f"{layer.name}: borne by {code}") for code, much in borne.items()}
+    covered = {code: named(much, f"{layer.name}: for {code}") for code, much in covered.items()}
     found = Settled(
         layer=layer.name, side=layer.side, claimed=claimed, covered=covered, borne=borne
     )
@@ -297,6 +305,8 @@ def _after(
         code: amount + found.covered[code] for code, amount in standing.covered[layer.side].items()
     }
     covered = {**standing.covered, layer.side: side}
+    taken = Taken(side=layer.side, of=standing.counted(layer), covered=found.covered)
+    standing = replace(standing, taken=tuple(chain(standing.taken, (taken,))))
     if layer.source in KEPT:
         return replace(standing, covered=covered)
     moved = dict(standing.moved)
@@ -314,11 +324,14 @@ def _after(
 
 
 def _unfunded(sharing: PositionsToShare[Number], standing: Standing[Number]) -> dict[str, Number]:
-    """Return what a layer would still be called upon for: of the one with the most."""
+    """Return what a layer would still be called upon for: of the one with the most.
+
+    What a body keeps of its own is asked of nobody else, and so is not left unfunded.
+    """
     most = dict.fromkeys(sharing.agreement.parties, standing.nil)
     for layer in sharing.agreement.layers:
         why = idle(layer, month=sharing.month, stage=sharing.stage, met=sharing.met)
-        if layer.side is Side.LOSS and not why:
+        if layer.side is Side.LOSS and layer.source not in KEPT and not why:
             left = claims(layer, sharing.agreement, standing=standing)
             if total(left.values()) > total(most.values()):
                 most = left
