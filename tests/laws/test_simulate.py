@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.risk_share import shocks_of, three_tiers
 from equipoise.rules.riskshare import Agreement, Side
 from equipoise.simulate import Run, Shock, Shocks, fair_shares, simulate
 from equipoise.simulate.agreement_by_draw import agreeing
@@ -18,7 +19,6 @@ from equipoise.simulate.shocks import GRID, drawn, of_parties
 from equipoise.simulate.terms import terms_of
 from equipoise.units import Pence
 from tests.riskshare_cases import CODES, agreements
-from tests.simulate_cases import shocks_of, three_tiers
 
 shocks = st.builds(
     Shocks,

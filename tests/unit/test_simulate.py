@@ -6,6 +6,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from bench.risk_share import MILLION, shocks_of, three_tiers
 from equipoise.rules.riskshare import Key, Layer, Limit, Source, Trigger
 from equipoise.simulate import CorrelationError, Run, Shock, Shocks, fair_shares, simulate
 from equipoise.simulate.agreement_by_draw import AgreementLostError, agreeing
@@ -14,7 +15,6 @@ from equipoise.simulate.shocks import drawn
 from equipoise.simulate.terms import terms_of
 from equipoise.units import Pence
 from tests.riskshare_cases import agreement
-from tests.simulate_cases import MILLION, shocks_of, three_tiers
 
 
 def certain(**variances: int) -> Shocks:
