@@ -66,6 +66,7 @@ from equipoise.workings import Reference
 from tests.northmere_risk import northmere_asking
 from tests.northmere_round import ACTIONS, START, TODAY, Northmere, money
 from tests.pot_refused import pot_acts
+from tests.replan_refused import replan_acts
 
 EVE: Final = Actor(person="Eve", role="place_lead", organisation="ZQ1", via="test")
 POSITION: Final = Reference.parse("figure:2023-24/ZQ1/position/system/including")
@@ -171,6 +172,7 @@ ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     ),
     "national": lambda plan, _: national(plan.one, by=EVE, on=TODAY),
     **pot_acts(EVE),
+    **replan_acts(EVE),
 }
 
 

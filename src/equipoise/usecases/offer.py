@@ -67,8 +67,8 @@ def offer_answer(
     Raises: NotAllowedError; RefusedError when it is not open, somebody of no party answers, or
         another than its maker takes it back; UnknownError.
     """
-    found = _open(one, name, on=now)
     demand(by, "offer_answer", one.subject(by.organisation), now.date())
+    found = _open(one, name, on=now)
     refuse_locked(one, found.decision.system)
     maker = found.decision.organisation
     speaking = (maker,) if said is Said.WITHDRAW else tuple(found.body["sides"])

@@ -28,8 +28,8 @@ def rebaseline_answer(
     Raises: NotAllowedError; UnknownError for no such decision; RefusedError for somebody who is
         no party, for one that asks nobody, or one agreed already.
     """
-    found = named_decision(one, name)
     demand(by, "rebaseline_answer", one.subject(by.organisation), now.date())
+    found = named_decision(one, name)
     exercise = open_exercise(one, found.system)
     act = next((act for act in exercise.acts if act.decision.number == found.number), None)
     if act is None or act.kind not in (RELEASE, ACTION):
