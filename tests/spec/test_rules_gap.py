@@ -95,6 +95,11 @@ def test_rejected_while_proceeding_holds_both_figures() -> None:
     assert (found.position, found.ask, found.between) == f(-357, -300, 57)
 
 
+def test_every_version_has_an_ask() -> None:
+    with pytest.raises(ValueError, match="shorter"):
+        sequence((-357, -300), (-300,))
+
+
 def held(limit: int, positions: dict[str, int]) -> PositionsAndLimit[Fraction]:
     exact = {code: Fraction(amount) for code, amount in positions.items()}
     return PositionsAndLimit(limit=Fraction(limit), positions=exact, stated=Support.WITHOUT)
@@ -145,7 +150,7 @@ def test_a_gap_is_split_by_the_key_that_is_declared() -> None:
 def test_a_key_without_a_name_splits_nothing() -> None:
     with pytest.raises(UndeclaredKeyError) as caught:
         gap_split(Split(gap=Fraction(1), key="size", weights={}), PARAMS, known_on=MAY)
-    assert "turnover" in str(caught.value)
+    assert "one of equal, turnover, allocation, " in str(caught.value)
     assert caught.value.key == "size"
 
 
@@ -249,6 +254,8 @@ def test_a_party_that_takes_its_yes_back_no_longer_agrees() -> None:
     said = (word(1, "region", Said.YES, FIRST), word(1, "region", Said.NO, FIRST))
     found = stands((three, *said), FIRST)[1]
     assert (found.refusing, found.waits_for) == (("region",), ("trust",))
+    found = stands((three, *said, word(1, "trust", Said.YES, FIRST)), FIRST)[1]
+    assert (found.standing, found.refusing) == (Standing.REFUSED, ("region",))
 
 
 def test_an_offer_that_was_countered_or_withdrawn_takes_no_yes() -> None:
@@ -286,6 +293,11 @@ def test_somebody_untouched_who_makes_an_offer_does_not_agree_to_it() -> None:
 def test_a_ledger_that_cannot_have_been(entry: OfferMade | Word, message: str) -> None:
     with pytest.raises(LedgerError, match=message):
         stands((NCL[0], entry), FIRST)
+
+
+def test_what_is_dated_later_hides_nothing_that_follows_it() -> None:
+    entries = (NCL[0], word(1, "region", Said.NO, LAST), word(1, "region", Said.YES, FIRST))
+    assert stands(entries, FIRST)[1].standing is Standing.AGREED
 
 
 def test_what_unlocks_a_deadlock() -> None:

@@ -39,6 +39,7 @@ def test_a_gap_in_words() -> None:
         unowned={"stretch": money(-1_000, "Stretch")},
     )
     found = gap(held, PARAMS, known_on=DAY)
+    assert found.limit.working.name == "Limit"
     assert told(found.positions, found.gap) == [
         "Positions, and what nobody owns £(39.0)m = Positions, all bodies £(38.0)m plus (the total "
         "of Stretch £(1.0)m)",
