@@ -65,7 +65,7 @@ def impossible(program: Program) -> bool:
 
 
 def _candidates(program: Program) -> list[str]:
-    """Return rows that conflict, as the solver finds them: few, if not yet the fewest."""
+    """Return rows that conflict, as the solver finds them: some may not be needed."""
     highs = quiet(program)
     highs.run()
     _, found = highs.getIis()

@@ -52,7 +52,8 @@ def command(
     (yes or no), programme, counts_as (mental health, primary medical, community, running costs),
     before (last year) and spend. National rules of the year apply; --rules adds your own. The
     aims are served in their order; what they leave open moves least from plan. A proposal has
-    passed every rule in whole pence. Where rules conflict, the fewest that do are named.
+    passed every rule in whole pence. Where rules conflict, those that do are named, and none
+    can be left out.
 
     \b
     Examples: equipoise optimise budgets.csv ZQ1 --year 2025/26

@@ -55,8 +55,8 @@ def command(
     FILE is a csv: body, kind, payer, least, most (in £000) and reason. Kinds are recurrent,
     one-off, income-support (the payer pays, mirrored on both sides), deferral, risk-accepted,
     technical; a row of kind position limits what a body's position betters by in all. A most of
-    nil protects. Each suggestion passed the rules in whole pence. Where nothing fits, the fewest
-    commitments that conflict are named. Nothing is recorded.
+    nil protects. Each suggestion passed the rules in whole pence. Where nothing fits, commitments
+    that conflict are named, none of which can be left out. Nothing is recorded.
 
     \b
     Examples: equipoise suggest limits.csv ZQ1 --gap 8000 --year 2025/26
