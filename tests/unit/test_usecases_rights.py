@@ -151,6 +151,7 @@ EXPECTED = {
         ),
         LEADS,
     ),
+    "riskshare_settle": LEADS,
     "rebaseline_act": {**LEADS, Role.APPROVER: OWN},
     "rebaseline_safety": {**LEADS, Role.CLINICIAN: OWN},
     "rebaseline_answer": dict.fromkeys(

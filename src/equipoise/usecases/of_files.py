@@ -44,8 +44,8 @@ SHARE: Final = "share"
 SETTLED: Final = "settled"
 """The last word of the reference of what an agreement moves to or from a party."""
 ANSWERS: Final = (
-    SHARE,
     *("allocation", "target", PROPOSED, PAID, DETECTED, ADJUSTMENT, SWING),
     *(SUPPORT, POOLING, DEBT, SETTLED),
+    SHARE,  # of a place too, whose target is the answer
 )
 """The last words of references that answer what somebody gets."""
