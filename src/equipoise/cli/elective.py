@@ -12,6 +12,7 @@ import click
 
 from equipoise.cli.context import Session
 from equipoise.cli.contracts import FOLDER, agreed
+from equipoise.cli.files import sheet_option
 from equipoise.cli.populations import FILE
 from equipoise.cli.references import DAY
 from equipoise.params import load
@@ -23,7 +24,7 @@ NOBODY = ElectiveSystems(source="", limits={})
 
 
 OPTIONS: Final = (
-    click.option("--sheet", default="", help="The sheet of a workbook; the first if left out."),
+    sheet_option,
     click.option("--pack", type=FOLDER, help="A rule pack to lay over the house's terms."),
     click.option(
         "--working-days",

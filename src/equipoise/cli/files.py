@@ -10,6 +10,7 @@ from typing import Final
 
 import click
 
+from equipoise.cli.references import DAY
 from equipoise.usecases.foreign import Mapped
 from equipoise.usecases.workspace import scratch
 
@@ -21,6 +22,13 @@ mapping_option = click.option(
     "mapping",
     type=FORM,
     help="What the cells of another workbook, or the codes of a ledger, stand for (a csv file).",
+)
+
+on_option = click.option(
+    "--on", "on_", type=DAY, help="The day whose knowledge of the rules counts; today."
+)
+sheet_option = click.option(
+    "--sheet", default="", help="The sheet of a workbook; the first if left out."
 )
 
 

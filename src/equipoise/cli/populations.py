@@ -10,6 +10,7 @@ from typing import Final
 import click
 
 from equipoise.cli.context import Session
+from equipoise.cli.files import sheet_option
 from equipoise.sources import PracticeNeeds, practice_needs, read_layout
 from equipoise.units import FinancialYear
 from equipoise.usecases.populations import WEIGHTS, Populations
@@ -34,7 +35,7 @@ def of_populations(function: Callable[..., None]) -> Callable[..., None]:
             type=FILE,
             help="A layout of your own for headings that the house does not know yet.",
         ),
-        click.option("--sheet", default="", help="The sheet of a workbook; the first if left out."),
+        sheet_option,
         click.argument("file", type=FILE),
     ):
         function = add(function)

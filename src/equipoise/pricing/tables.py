@@ -137,7 +137,6 @@ def _spell(price: AdmittedPrice | None, practice: Sequence[BestPracticePrice]) -
         return (0, 0, None, None, None, None, NEVER, NEVER, 0, 0)
     per_day = price.per_day
     combined = [one.combined for one in practice]
-    per_day = price.per_day
     return (
         1,
         int(price.short_stay_applies),

@@ -1,6 +1,7 @@
 """What is counted, in what, and when: whole pence, units, years. Imports nothing of ours."""
 
 from equipoise.units.absence import Absence
+from equipoise.units.digits import as_decimal
 from equipoise.units.filling import Filled, waterfill
 from equipoise.units.money import ApportionmentError, Key, Orderable, Pence, apportion, to_pence
 from equipoise.units.rounding import nearest, nearest_sql
@@ -40,6 +41,7 @@ __all__ = [
     "Unit",
     "WTE",
     "apportion",
+    "as_decimal",
     "nearest",
     "nearest_sql",
     "to_pence",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from equipoise.records.models import Decision, Version
 from equipoise.records.queries import consents, decision, decisions
 from equipoise.usecases.drafts import decision_ref
+from equipoise.usecases.recorded import RecordedDecision
 from equipoise.usecases.refusals import UnknownError
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import carried_by, latest, latest_signed
@@ -35,24 +35,11 @@ class DecisionStatus(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stand:
+class Stand(RecordedDecision):
     """A decision, how far it has come, and whose signatures it waits for."""
 
-    decision: Decision
     status: DecisionStatus
     waits_for: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """Its short name: D3."""
-        return f"D{self.decision.number}"
-
-    @property
-    def body(self) -> Mapping[str, Any]:
-        """What was decided, as recorded."""
-        content = self.decision.body
-        assert isinstance(content, dict)
-        return content
 
 
 def stand_of(one: OpenRound, found: Decision) -> Stand:

@@ -6,13 +6,13 @@ import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 from fractions import Fraction
 from io import StringIO
 from pathlib import Path
 from typing import Final
 
 from equipoise.records import Actor
+from equipoise.units import as_decimal
 from equipoise.usecases.delegate import refuse_practice
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.place import Placed
@@ -109,7 +109,7 @@ def places_file(placed: Placed) -> str:
     lines.writerow(HEADING)
     for name, place in placed.places.items():
         weighted = place.need.weighted[placed.column]
-        people = (_digits(Fraction(figure.value)) for figure in (place.need.people, weighted))
+        people = (as_decimal(Fraction(figure.value)) for figure in (place.need.people, weighted))
         lines.writerow((name, *people, len(place.practices), "", ""))
     return text.getvalue()
 
@@ -127,16 +127,6 @@ def places_of(act: Act) -> tuple[PlaceNeed, ...]:
         )
         for found in act.body["places"]
     )
-
-
-def _digits(number: Fraction) -> str:
-    """Return a number as a decimal where it is one exactly, or else as a fraction.
-
-    >>> _digits(Fraction(4001, 4)), _digits(Fraction(1, 3)), _digits(Fraction(7))
-    ('1000.25', '1/3', '7')
-    """
-    text = f"{Decimal(number.numerator) / Decimal(number.denominator):f}"
-    return text if Fraction(text) == number else str(number)
 
 
 def _recorded(found: PlaceNeed) -> Mapping[str, object]:

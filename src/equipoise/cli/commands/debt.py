@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from equipoise.cli.context import Session, common
+from equipoise.cli.files import on_option, sheet_option
 from equipoise.cli.populations import FILE
 from equipoise.cli.reasons import finish, with_why
-from equipoise.cli.references import DAY
 from equipoise.params import load
 from equipoise.reports.pages.debts import debts_page
 from equipoise.sources import historic_debts
@@ -19,9 +19,9 @@ from equipoise.usecases.debt import Owed, debt
 
 @click.command("debt")
 @click.argument("file", type=FILE)
-@click.option("--sheet", default="", help="The sheet of a workbook; the first if left out.")
+@sheet_option
 @click.option("--model", is_flag=True, help="Admit what was only proposed: a model, no plan.")
-@click.option("--on", "on_", type=DAY, help="The day whose knowledge of the rules counts; today.")
+@on_option
 @with_why
 @common
 def command(

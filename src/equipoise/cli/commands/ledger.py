@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from equipoise.cli.context import Session, common
+from equipoise.cli.files import sheet_option
 from equipoise.cli.populations import FILE
 from equipoise.cli.reasons import finish, with_why
 from equipoise.params import load
@@ -21,7 +22,7 @@ def command() -> None:
 @command.command("detect")
 @click.argument("file", type=FILE)
 @with_why
-@click.option("--sheet", default="", help="The sheet of a workbook; the first if left out.")
+@sheet_option
 @click.option("--layout", type=FILE, help="A mapping of your own for other column names.")
 @click.option("--exact-names", is_flag=True, help="Count each spelling of a supplier by itself.")
 @common

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from equipoise.cli.context import Session, common
+from equipoise.cli.files import on_option, sheet_option
 from equipoise.cli.populations import FILE
 from equipoise.cli.reasons import finish, with_why
-from equipoise.cli.references import DAY, PERCENT
+from equipoise.cli.references import PERCENT
 from equipoise.params import load
 from equipoise.reports.pages.pooling_page import pooling_page
 from equipoise.sources import support_chances
@@ -20,7 +21,7 @@ from equipoise.usecases.pooling import Pooled, pooling, steps
 
 @click.command("pooling")
 @click.argument("file", type=FILE)
-@click.option("--sheet", default="", help="The sheet of a workbook; the first if left out.")
+@sheet_option
 @click.option(
     "--step", type=PERCENT, default="25", show_default=True, help="Shares this far apart."
 )
@@ -28,7 +29,7 @@ from equipoise.usecases.pooling import Pooled, pooling, steps
     "--given", type=PERCENT, default="0", show_default=True,
     help="Part of the pooled share that leaders mean to give a body that missed.",
 )  # fmt: skip
-@click.option("--on", "on_", type=DAY, help="The day whose knowledge of the rules counts; today.")
+@on_option
 @with_why
 @common
 def command(

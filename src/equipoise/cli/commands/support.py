@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from equipoise.cli.context import Session, common
+from equipoise.cli.files import on_option, sheet_option
 from equipoise.cli.populations import FILE
 from equipoise.cli.reasons import FILE_TO_WRITE, finish, with_why
-from equipoise.cli.references import DAY, PERCENT, YEAR
+from equipoise.cli.references import PERCENT, YEAR
 from equipoise.params import load
 from equipoise.reports.pages.supporting import support_page, support_template_page
 from equipoise.rules.support import Taper
@@ -24,7 +25,7 @@ from equipoise.usecases.support_asked import NOBODY, Asked, Way
 
 @click.command("support")
 @click.argument("file", type=FILE, required=False)
-@click.option("--sheet", default="", help="The sheet of a workbook; the first if left out.")
+@sheet_option
 @click.option("--decisions", type=FILE, help="A csv of decisions: given, paid or withheld.")
 @click.option("--fund", default="", help="Which fund of the year, where it had several.")
 @click.option("--terms", type=YEAR, help="Replay the rule of another year, such as 2020/21.")
@@ -34,7 +35,7 @@ from equipoise.usecases.support_asked import NOBODY, Asked, Way
 )  # fmt: skip
 @click.option("--share", type=PERCENT, help="Share tied to the system, where all agree to more.")
 @click.option("--model", is_flag=True, help="Admit a rule that was suspended: a model, no plan.")
-@click.option("--on", "on_", type=DAY, help="The day whose knowledge of the rules counts; today.")
+@on_option
 @click.option(
     "--template", type=FILE_TO_WRITE, help="Write an empty file, and say what its columns are."
 )

@@ -10,6 +10,7 @@ from typing import Final
 
 from equipoise.rules.payment import PriceBook
 from equipoise.sources import price_book_template
+from equipoise.units import as_decimal
 
 PERCENT: Final = 100
 POUND: Final = 100
@@ -55,17 +56,6 @@ def _printed(field: str, value: int | Fraction | bool | None) -> str:
         return "yes" if value else "no"
     if field in DAYS:
         return str(value)
-    return _decimal(Fraction(value) * RATIOS[field] if field in RATIOS else Fraction(value, POUND))
-
-
-def _decimal(ratio: Fraction) -> str:
-    """Return a ratio of few places as a decimal number, exactly.
-
-    >>> _decimal(Fraction("1.061300")), _decimal(Fraction(6338))
-    ('1.0613', '6338')
-    """
-    scale, places = 1, 0
-    while scale % ratio.denominator:
-        scale, places = scale * 10, places + 1
-    whole, part = divmod(ratio.numerator * (scale // ratio.denominator), scale)
-    return f"{whole}.{part:0{places}}" if places else str(whole)
+    return as_decimal(
+        Fraction(value) * RATIOS[field] if field in RATIOS else Fraction(value, POUND)
+    )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from equipoise.records.models import Decision
 from equipoise.records.queries import consents, decisions
@@ -19,29 +17,17 @@ from equipoise.rules.gap import (
     negotiation,
 )
 from equipoise.usecases.decisions import OFFER, DecisionStatus, named_decision, stand_of
+from equipoise.usecases.recorded import RecordedDecision
 from equipoise.usecases.refusals import UnknownError
 from equipoise.usecases.rounds import OpenRound
 
 
 @dataclass(frozen=True, kw_only=True)
-class LedgerOffer:
+class LedgerOffer(RecordedDecision):
     """An offer as recorded, and how far it has come."""
 
-    decision: Decision
     stands: OfferStands
     superseded: bool = False
-
-    @property
-    def name(self) -> str:
-        """Its short name: D3."""
-        return f"D{self.decision.number}"
-
-    @property
-    def body(self) -> Mapping[str, Any]:
-        """What was offered, as recorded."""
-        content = self.decision.body
-        assert isinstance(content, dict)
-        return content
 
     @property
     def status(self) -> str:

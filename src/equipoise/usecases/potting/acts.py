@@ -2,44 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from equipoise.records.models import Decision
 from equipoise.records.queries import decisions_touching
 from equipoise.usecases.drafts import decision_ref
 from equipoise.usecases.potting.agreeing import Positions, positions_of
 from equipoise.usecases.potting.kinds import MOVE, POT_KINDS, WITHDRAWAL
+from equipoise.usecases.recorded import RecordedDecision
 from equipoise.usecases.rounds import OpenRound
 from equipoise.workings import Reference
 
 
 @dataclass(frozen=True, kw_only=True)
-class Act:
+class Act(RecordedDecision):
     """One decision about a pot, and the positions on it; `withdrawn` says what took it back."""
 
-    decision: Decision
     positions: Positions
     withdrawn: Act | None = None
-
-    @property
-    def name(self) -> str:
-        """Its short name: D3."""
-        return f"D{self.decision.number}"
 
     @property
     def kind(self) -> str:
         """What kind of decision it is."""
         return str(self.decision.kind)
-
-    @property
-    def body(self) -> Mapping[str, Any]:
-        """What was decided, as recorded."""
-        content = self.decision.body
-        assert isinstance(content, dict)
-        return content
 
     @property
     def ref(self) -> Reference:
