@@ -6,7 +6,14 @@ the laws, and to `brief` while it changes one line after another.
 
 import os
 
+import django
 from hypothesis import HealthCheck, Phase, settings
+
+# Django is set up once in a process: with the pages, which add to the records. Commands that tests
+# run in processes of their own are set up as users have them.
+os.environ["DJANGO_SETTINGS_MODULE"] = "equipoise.web.settings"
+django.setup()
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 pytest_plugins = ["tests.postgres", "tests.northmere"]  # fixtures that several rooms share
 

@@ -12,23 +12,19 @@ from typing import Any, Final
 import click
 
 from equipoise.cli.packages import ZIPPED, about, write_package
-from equipoise.findings import Finding
 from equipoise.reports import (
-    Column,
     MoneyUnits,
-    Row,
     Table,
     csv_text,
     datapackage,
-    json_text,
     text,
     xlsx,
 )
 from equipoise.reports.as_cards import cards
 from equipoise.reports.display import tidied
+from equipoise.reports.pages.answering import page_json, page_tables
 from equipoise.reports.pages.page import Page
 from equipoise.usecases.outcome import Outcome
-from equipoise.workings import Figure
 
 WIDTH: Final = 100
 """No line of an answer is wider, unless a word is."""
@@ -92,9 +88,9 @@ def answer(page: Page, outcome: Outcome[Any], manner: Manner, *, now: datetime) 
         return
     if manner.format is Format.XLSX:
         with manner.out.open("wb") as stream:
-            xlsx(_tables(page), stream, manner.units)
+            xlsx(page_tables(page), stream, manner.units)
     elif manner.format is Format.DATAPACKAGE:
-        write_package(datapackage(_tables(page), about(page, manner.verb, now=now)), manner.out)
+        write_package(datapackage(page_tables(page), about(page, manner.verb, now=now)), manner.out)
     else:
         # Excel takes a csv file for utf-8 by its mark alone
         encoding = "utf-8-sig" if manner.format is Format.CSV else "utf-8"
@@ -106,7 +102,7 @@ def _written(page: Page, outcome: Outcome[Any], manner: Manner) -> str:
     if manner.format is Format.TABLE:
         return as_text(page, manner.units)
     if manner.format is Format.JSON:
-        return as_json(page, outcome, manner.verb)
+        return page_json(page, outcome, manner.verb)
     return csv_text(_one_table(page, manner.table), manner.units)
 
 
@@ -143,67 +139,11 @@ def folded(sentence: str) -> str:
     )
 
 
-def as_json(page: Page, outcome: Outcome[Any], verb: str) -> str:
-    """Return the page for a program: its tables in whole pence, its sentences and its facts."""
-    extra: dict[str, object] = {
-        "verb": verb,
-        "title": page.title,
-        "sentences": list(filter(None, page.sentences)),
-        "alerts": list(page.alerts),
-        "next": list(page.next_steps),
-        "facts": dict(page.facts),
-        "adds_up": outcome.adds_up,
-        "findings": [_finding(finding) for finding in outcome.findings],
-        "figures": {str(ref): _figure(figure) for ref, figure in outcome.figures.items()},
-        "events": [vars(event) for event in outcome.events],
-    }
-    return json_text((*page.tables, *page.cards), extra)
-
-
-def _tables(page: Page) -> tuple[Table, ...]:
-    """Return what a sheet can hold: the tables, or the answer itself where there are none."""
-    lines = (*filter(None, page.sentences), *page.alerts)
-    answered = Table(
-        name="answer",
-        title=page.title,
-        sentence="",
-        basis="",
-        columns=(Column(key="answer", title="Answer"),),
-        rows=tuple(Row(cells={"answer": line.strip()}) for line in lines),
-    )
-    return (*page.tables, *page.cards) or (answered,)
-
-
 def _one_table(page: Page, name: str | None) -> Table:
-    tables = {table.name: table for table in reversed(_tables(page))}
+    tables = {table.name: table for table in reversed(page_tables(page))}
     if name is None:
-        return _tables(page)[0]
+        return page_tables(page)[0]
     if name not in tables:
-        there = ", ".join(table.name for table in _tables(page))
+        there = ", ".join(table.name for table in page_tables(page))
         raise click.UsageError(f"The answer has no table {name}. There is: {there}.")
     return tables[name]
-
-
-def _finding(finding: Finding) -> dict[str, object]:
-    apart = ("caused_by", "worth")
-    fields = {name: str(value) for name, value in vars(finding).items() if name not in apart}
-    worth = {"worth_pence": finding.worth}
-    return {**fields, **worth, "sheet": finding.sheet, "cell": finding.cell}
-
-
-def _figure(figure: Figure) -> dict[str, object]:
-    """Return a figure as the cells of tables have it: whole, or as numerator and denominator."""
-    value, basis = figure.value, figure.basis
-    whole: object = value
-    if not isinstance(value, int):
-        whole = {"numerator": value.numerator, "denominator": value.denominator}
-    return {
-        "name": figure.working.name,
-        "value": whole,
-        "unit": basis.unit.name,
-        "basis": {
-            "period": str(basis.period),
-            "stage": basis.stage,
-            "support": basis.support,
-        },
-    }

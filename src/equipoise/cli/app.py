@@ -55,6 +55,7 @@ TABLE: Final[dict[str, str]] = {
     "send": "Submit the locked plan to the region.",
     "reopen": "Start a new version of a locked plan, or reopen a part.",
     "rebaseline": "Show a re-baselining, or record a step: letter, pool, replan, actions.",
+    "serve": "Show the workspace in a browser.",
     "verify": "Hash everything again, and prove that nothing was altered.",
     "status": "Show what needs you today.",
     "positions": "Show positions as was and as is: before and after mergers.",

@@ -7,10 +7,11 @@ names that need them stand in their modules: `from equipoise.records import chan
 
 from equipoise.records.actor import Actor
 from equipoise.records.connection import ConnectedError, connect
-from equipoise.records.settings import sqlite_url
+from equipoise.records.settings import DATABASE, sqlite_url
 from equipoise.records.status import ReturnStatus, SystemStatus
 
 __all__ = [
+    "DATABASE",
     "Actor",
     "ConnectedError",
     "ReturnStatus",

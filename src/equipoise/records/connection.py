@@ -15,6 +15,8 @@ from django.db.migrations.executor import MigrationExecutor
 
 from equipoise.records.settings import database
 
+APP: Final = "records"
+"""Whose tables are made here; a project that holds this room makes its own."""
 ATTEMPTS: Final = 100
 PAUSE_SECONDS: Final = 0.02
 LOCK: Final = "SELECT pg_advisory_xact_lock(hashtext('equipoise.records'))"
@@ -84,7 +86,7 @@ def _open(connection: BaseDatabaseWrapper) -> None:
 
 
 def _targets(executor: MigrationExecutor) -> list[tuple[str, str]]:
-    targets: list[tuple[str, str]] = executor.loader.graph.leaf_nodes()
+    targets: list[tuple[str, str]] = executor.loader.graph.leaf_nodes(APP)
     return targets
 
 

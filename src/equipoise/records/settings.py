@@ -11,6 +11,8 @@ from urllib.parse import quote
 
 import dj_database_url
 
+DATABASE: Final = "equipoise.sqlite3"
+"""The database's file in a workspace, unless it is kept elsewhere."""
 BUSY_SECONDS: Final = 60
 """How long a writer on SQLite waits for the one before it."""
 PRAGMAS: Final = (

@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from equipoise.records import Actor
+from equipoise.records import Actor as Actor  # doors that never see records name it from here
 from equipoise.usecases.refusals import RefusedError
 
 

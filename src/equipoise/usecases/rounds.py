@@ -141,6 +141,19 @@ class OpenRound:
         return self.year.period.starts_on
 
 
+def round_codes() -> tuple[str, ...]:
+    """Return the names of the rounds there are, in the order of their years."""
+    return tuple(Round.objects.order_by("code").values_list("code", flat=True))
+
+
+def people_on_record() -> tuple[Actor, ...]:
+    """Return everybody who has had a role in a round, by name; a door may give them an account."""
+    return tuple(
+        Actor(person=one.name, role=one.role, organisation=one.organisation, via="")
+        for one in Person.objects.order_by("name")
+    )
+
+
 def open_round(workspace: Workspace, code: str | None = None) -> OpenRound:
     """Return the round under `code`, or the only one there is.
 

@@ -7,15 +7,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 from equipoise.params import Parameters, load
+from equipoise.records import DATABASE as DATABASE  # doors that never see records name it here
 from equipoise.records import connect, sqlite_url
 from equipoise.register import Chart
 from equipoise.store import Digest, FolderStore, Store
-
-DATABASE: Final = "equipoise.sqlite3"
-"""The database's file in a workspace, unless it is kept elsewhere."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,104 @@
+"""Django's settings for the pages, added to those of the records; all from the environment.
+
+EQUIPOISE_HOME names the workspace, DATABASE_URL and EQUIPOISE_STORE move parts of it elsewhere,
+EQUIPOISE_SECRET_KEY signs sessions, EQUIPOISE_HOSTS lists the names the service answers to, and
+EQUIPOISE_HTTPS=1 says that it is reached over https alone.
+"""
+
+import os
+from pathlib import Path
+from typing import Any, Final
+
+from equipoise.records.settings import (
+    DATABASE,
+    DEFAULT_AUTO_FIELD,
+    TIME_ZONE,
+    USE_TZ,
+    database,
+    sqlite_url,
+)
+from equipoise.web.secrets import secret_key
+
+__all__ = ["DEFAULT_AUTO_FIELD", "TIME_ZONE", "USE_TZ"]
+
+HERE: Final = Path(__file__).parent
+EQUIPOISE_HOME: Final = Path(os.environ.get("EQUIPOISE_HOME", "equipoise-home"))
+EQUIPOISE_STORE: Final = os.environ.get("EQUIPOISE_STORE", "")
+DATABASE_URL: Final = os.environ.get("DATABASE_URL") or sqlite_url(EQUIPOISE_HOME / DATABASE)
+DATABASES: Final = {"default": database(DATABASE_URL)}
+HTTPS: Final = os.environ.get("EQUIPOISE_HTTPS") == "1"
+
+SECRET_KEY: Final = secret_key(EQUIPOISE_HOME)
+DEBUG: Final = False
+ALLOWED_HOSTS: Final = os.environ.get("EQUIPOISE_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+INSTALLED_APPS: Final = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "equipoise.records",
+    "equipoise.web",
+]
+MIDDLEWARE: Final = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "equipoise.web.refusing.RefusalMiddleware",
+]
+TEMPLATES: Final[list[dict[str, Any]]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [HERE / "templates"],
+        "OPTIONS": {
+            "environment": "equipoise.web.jinja.environment",
+            "context_processors": ["django.contrib.messages.context_processors.messages"],
+        },
+    },
+]
+ROOT_URLCONF: Final = "equipoise.web.urls"
+WSGI_APPLICATION: Final = "equipoise.web.wsgi.application"
+LOGIN_URL: Final = "login"
+LOGIN_REDIRECT_URL: Final = "home"
+LOGOUT_REDIRECT_URL: Final = "login"
+LANGUAGE_CODE: Final = "en-gb"
+STATIC_URL: Final = "/static/"
+STORAGES: Final = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},  # no upload is kept here
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS: Final = True  # one folder fewer to collect, and nothing to forget
+
+CONTENT_SECURITY_POLICY: Final = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+SECURE_REFERRER_POLICY: Final = "same-origin"
+X_FRAME_OPTIONS: Final = "DENY"
+SESSION_COOKIE_AGE: Final = 20 * 60 * 60  # the design system asks for twenty hours at least
+SESSION_COOKIE_SECURE: Final = HTTPS
+CSRF_COOKIE_SECURE: Final = HTTPS
+SECURE_SSL_REDIRECT: Final = HTTPS
+SECURE_HSTS_SECONDS: Final = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS: Final = HTTPS
+SECURE_HSTS_PRELOAD: Final = HTTPS
+SECURE_PROXY_SSL_HEADER: Final = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+
+DATA_UPLOAD_MAX_MEMORY_SIZE: Final = 10 * 2**20
+FILE_UPLOAD_MAX_MEMORY_SIZE: Final = 0  # every upload is a file: it is read by a child process
+FILE_UPLOAD_HANDLERS: Final = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+
+ORGANISATION_THEME: Final = os.environ.get("EQUIPOISE_THEME", "")
+"""Folder of a deployer's own font, logo and style; see docs/how-to/organisation-theme.md."""

@@ -1,0 +1,4 @@
+document.body.classList.add('js-enabled')
+if ('noModule' in HTMLScriptElement.prototype) {
+  document.body.classList.add('nhsuk-frontend-supported')
+}

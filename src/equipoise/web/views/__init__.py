@@ -1,0 +1,1 @@
+"""One screen to a module, named as its address."""
