@@ -42,13 +42,24 @@ class Timing:
 
 
 def answer(timing: Timing, arguments: list[str]) -> None:
-    """Do what is asked: `prepare FOLDER`, `small FOLDER`, or the name of a way and a folder."""
+    """Do what is asked: `prepare FOLDER`, `small FOLDER`, or the name of a way and a folder.
+
+    `small` prepares a small input and tries every way on it, one after another: nothing that
+    is found of its time is worth anything, and so one process will do.
+    """
     asked, folder = arguments[0], Path(arguments[1])
-    if asked in ("prepare", "small"):
-        timing.prepare(folder, asked == "small")
+    if asked == "prepare":
+        timing.prepare(folder, False)
         return
+    if asked == "small":
+        timing.prepare(folder, True)
+        json.dump({way: _done(timing, way, folder) for way in timing.ways}, sys.stdout)
+        return
+    json.dump(_done(timing, asked, folder), sys.stdout)
+
+
+def _done(timing: Timing, way: str, folder: Path) -> Mapping[str, object]:
     place = timing.set_up(folder)
     begun = perf_counter()
-    found = timing.ways[asked](place)
-    seconds = perf_counter() - begun
-    json.dump({"seconds": seconds, "found": found}, sys.stdout)
+    found = timing.ways[way](place)
+    return {"seconds": perf_counter() - begun, "found": found}

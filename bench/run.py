@@ -87,7 +87,7 @@ def loaded(script: str) -> Timing:
     return found
 
 
-def measured(script: str, *, times: int, small: bool = False, kept: Path | None = None) -> Measured:
+def measured(script: str, *, times: int, kept: Path | None = None) -> Measured:
     """Return how long each way of a script took, so many times, in turn.
 
     `kept` is a folder whose inputs are used again, and are left there if they are made.
@@ -100,16 +100,32 @@ def measured(script: str, *, times: int, small: bool = False, kept: Path | None 
         folder = (kept or Path(scratch)) / script
         if not folder.exists():
             folder.mkdir(parents=True)
-            _asked(script, "small" if small else "prepare", folder)
+            _asked(script, "prepare", folder)
         found: dict[str, Any] = {}
         for _ in range(times):
             for way, runs in seconds.items():
                 answer = json.loads(_asked(script, way, folder))
                 runs.append(answer["seconds"])
                 found[way] = answer["found"]
-        ours, peer = list(found.values())[:2]
-        assert ours == peer, f"{script}: both find the same"
+        _agreed(script, found)
     return Measured(script=script, timing=timing, seconds=seconds)
+
+
+def tried(script: str) -> Measured:
+    """Return what every way of a script does with a small input, in one process.
+
+    Raises: AssertionError when two ways find different things.
+    """
+    with TemporaryDirectory(prefix="equipoise-bench-") as scratch:
+        answers = json.loads(_asked(script, "small", Path(scratch)))
+    _agreed(script, {way: answer["found"] for way, answer in answers.items()})
+    seconds = {way: [answer["seconds"]] for way, answer in answers.items()}
+    return Measured(script=script, timing=loaded(script), seconds=seconds)
+
+
+def _agreed(script: str, found: Mapping[str, object]) -> None:
+    ours, peer = list(found.values())[:2]
+    assert ours == peer, f"{script}: both find the same"
 
 
 def _asked(script: str, what: str, folder: Path) -> str:

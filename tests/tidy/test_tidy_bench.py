@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from bench.run import SCRIPTS, loaded, measured
+from bench.run import SCRIPTS, loaded, measured, tried
 from tests.tidy.house import ROOT
 
 DESCRIBED = (ROOT / "bench" / "README.md").read_text("utf-8")
@@ -44,9 +44,15 @@ def test_no_gate_failed() -> None:
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_every_script_works(script: str) -> None:
     """On a small input, where a ratio means nothing: only that both find the same."""
-    found = measured(script, times=1, small=True)
+    found = tried(script)
     assert list(found.seconds) == list(loaded(script).ways)
     assert len(found.lines()) == len(found.seconds)
+
+
+def test_every_way_is_measured_in_a_process_of_its_own() -> None:
+    """The quickest script, as it is timed."""
+    found = measured("help", times=2)
+    assert [len(runs) for runs in found.seconds.values()] == [2, 2]
 
 
 def test_a_row_is_seen() -> None:

@@ -47,14 +47,9 @@ class Parameters:
             the table has no row for the organisation.
         """
         entry = self._entry(path, period, known_on)
+        value = _value(entry, path, period=period, key=key)
         parameter = self.tree[path]
-        if key is None and entry.value is not None:
-            value, parts = entry.value, (*path.split("/"),)
-        elif key is not None and key in entry.table:
-            value, parts = entry.table[key], (*path.split("/"), key)
-        else:
-            asked = f"for {key}" if key else "without an organisation"
-            raise ParameterError(f"{path}: no value {asked} in {period}")
+        parts = (*path.split("/"),) if key is None else (*path.split("/"), key)
         return given(
             value if value.denominator > 1 or parameter.unit.name == "ratio" else int(value),
             Basis(unit=parameter.unit, period=period, support=parameter.support),
@@ -134,7 +129,8 @@ class Exact:
 
     def at(self, path: str, period: Period, *, known_on: date, key: str | None = None) -> Fraction:
         """Return the value alone; raises as `Parameters.at` does."""
-        return Fraction(self.parameters.at(path, period, known_on=known_on, key=key).value)
+        entry = self.parameters._entry(path, period, known_on)
+        return _value(entry, path, period=period, key=key)
 
 
 def load(*packs: Path) -> Parameters:
@@ -151,6 +147,16 @@ def load(*packs: Path) -> Parameters:
             found = read(_text(path), shown, beside=_reader(path.parent))
             tree[name] = tree[name].overlaid(found, name) if name in tree else found
     return Parameters(tree)
+
+
+def _value(entry: Entry, path: str, *, period: Period, key: str | None) -> Fraction:
+    """Return what an entry says for everybody, or for one organisation."""
+    if key is None and entry.value is not None:
+        return entry.value
+    if key is not None and key in entry.table:
+        return entry.table[key]
+    asked = f"for {key}" if key else "without an organisation"
+    raise ParameterError(f"{path}: no value {asked} in {period}")
 
 
 def _when(applies: Period) -> str:

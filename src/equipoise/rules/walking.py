@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from fractions import Fraction
+from functools import cache
 from types import NoneType
 from typing import Any
 
@@ -26,11 +27,18 @@ def changed(thing: Any, change: Callable[[Figure], object]) -> Any:
     if isinstance(thing, tuple):
         return tuple(changed(value, change) for value in thing)
     if is_dataclass(thing) and not isinstance(thing, type):
-        held = {field.name: getattr(thing, field.name) for field in fields(thing)}
-        new = {name: changed(value, change) for name, value in held.items()}
-        moved = {name: value for name, value in new.items() if value is not held[name]}
+        moved = {}
+        for name in _names(type(thing)):
+            held = getattr(thing, name)
+            if (new := changed(held, change)) is not held:
+                moved[name] = new
         return replace(thing, **moved) if moved else thing
     return thing
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def bare(thing: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
@@ -87,11 +87,19 @@ class Figure:
 
     def named(self, name: str) -> Figure:
         """Return this figure under a name of its own: a line in words, a row in a sheet."""
-        return replace(self, working=replace(self.working, name=name))
+        return self._recorded(name, self.working.rule)
 
     def made_by(self, rule: Reference) -> Figure:
         """Return this figure with the rule that made it on its record."""
-        return replace(self, working=replace(self.working, rule=rule))
+        return self._recorded(self.working.name, rule)
+
+    def _recorded(self, name: str, rule: Reference | None) -> Figure:
+        """Return this figure with a name and a rule; `replace` would take three times as long."""
+        of = self.working
+        working = Working(
+            op=of.op, of=of.of, ref=of.ref, rule=rule, name=name, note=of.note, status=of.status
+        )
+        return Figure(value=self.value, basis=self.basis, working=working)
 
     def steps(self, expand: Expand = unexpanded) -> Iterator[Figure]:
         """Yield the nearest figures beneath that are named or come from outside, in order."""

@@ -7,6 +7,7 @@ a part of a body's own result, a part of its system's, and parts of access stand
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Generic
 
 from equipoise.params import Values
@@ -65,9 +66,39 @@ def earned(
     """
     refuse_unusable(year)
     terms = terms_of(year.scheme, year.agreed, params=params, known_on=known_on)
-    return {
-        code: _Member(code, year, terms, params, known_on).to_date() for code in sorted(year.bodies)
-    }
+    system = _System(year, terms, params, known_on)
+    return {code: _Member(code, system).to_date() for code in sorted(year.bodies)}
+
+
+@dataclass(frozen=True)
+class _System(Generic[Number]):
+    """What the bodies of a system have in common, worked out once for all of them."""
+
+    year: YearOfSupport[Number]
+    terms: Terms[Number]
+    params: Values[Number]
+    known_on: date
+
+    @cached_property
+    def wholes(self) -> Mapping[int, tuple[Number, Number]]:
+        """What the system had to reach by the end of each quarter, and what it reached."""
+        quarters = next(iter(self.year.bodies.values())).quarters
+        return {number: self.year.whole(number) for number, _ in enumerate(quarters, start=1)}
+
+    @cached_property
+    def awards(self) -> Number:
+        """The support of the year of all its bodies."""
+        return total(body.allocation for body in self.year.bodies.values())
+
+    @cached_property
+    def rate(self) -> Number:
+        """Which share of what was lost a year to date that recovers brings back."""
+        scheme = self.year.scheme
+        if not scheme.conditions & {Condition.OWN, Condition.SYSTEM}:
+            return nil(self.terms.linked)
+        return self.params.at(
+            f"support/{scheme.path}/catch_up_ratio", scheme.applies, known_on=self.known_on
+        )
 
 
 @dataclass(frozen=True)
@@ -75,10 +106,17 @@ class _Member(Generic[Number]):
     """One body of a system, and what its quarters come to."""
 
     code: str
-    year: YearOfSupport[Number]
-    terms: Terms[Number]
-    params: Values[Number]
-    known_on: date
+    system: _System[Number]
+
+    @property
+    def year(self) -> YearOfSupport[Number]:
+        """The system's year."""
+        return self.system.year
+
+    @property
+    def terms(self) -> Terms[Number]:
+        """The fund's terms."""
+        return self.system.terms
 
     def to_date(self) -> Earned[Number]:
         """Return the year to date: each quarter rests on what those before it lost."""
@@ -170,7 +208,7 @@ class _Member(Generic[Number]):
         back: list[Number] = []
         for earlier, parts in lost.items():
             for part in parts:
-                caught = rounded(parts[part] * self._rate)
+                caught = rounded(parts[part] * self.system.rate)
                 if part == LINKED:
                     caught = chosen(system_hit, caught, otherwise=none)
                 caught = chosen(own_hit, caught, otherwise=none)
@@ -179,16 +217,6 @@ class _Member(Generic[Number]):
                 parts[part] = parts[part] - caught
                 back.append(caught)
         return named(_sum(back, none), "Earned again")
-
-    @property
-    def _rate(self) -> Number:
-        """Which share of what was lost a year to date that recovers brings back."""
-        scheme = self.year.scheme
-        if not scheme.conditions & {Condition.OWN, Condition.SYSTEM}:
-            return nil(self.terms.linked)
-        return self.params.at(
-            f"support/{scheme.path}/catch_up_ratio", scheme.applies, known_on=self.known_on
-        )
 
     def _own_hit(self, number: int) -> Comparison | bool:
         if Condition.OWN not in self.year.scheme.conditions:
@@ -201,7 +229,7 @@ class _Member(Generic[Number]):
             return True
         if number in self.year.reviews:
             return self.year.reviews[number].paid
-        plan, actual = self.year.whole(number)
+        plan, actual = self.system.wholes[number]
         return actual >= plan
 
     def _left(self, name: str, number: int, *, part: Number, lost: Number) -> Number:
@@ -213,8 +241,8 @@ class _Member(Generic[Number]):
         if name == OWN:
             short = shortfall(*self.year.own(self.code, number))
         else:
-            short = shortfall(*self.year.whole(number))
-            awards = total(body.allocation for body in self.year.bodies.values())
+            short = shortfall(*self.system.wholes[number])
+            awards = self.system.awards
             if awards > nil(awards):
                 short = short * (award / awards)
         missed = Missed(
@@ -224,7 +252,8 @@ class _Member(Generic[Number]):
             lost=lost,
             award=award,
         )
-        return left(part, missed, params=self.params, known_on=self.known_on)
+        of = self.system
+        return left(part, missed, params=of.params, known_on=of.known_on)
 
     def _given(self, number: int, *, most: Number, hit: bool) -> Number:
         """Return what a recorded decision gives a body that missed; nil without one."""
