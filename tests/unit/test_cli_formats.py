@@ -31,6 +31,7 @@ POSITION = "figure:2023-24/ZQ1/position/system/including@v3"
 READING: Mapping[str, tuple[list[str], str]] = {
     "status": (["status"], LEAD),
     "collect": (["collect"], LEAD),
+    "plan": (["plan"], LEAD),
     "match": (["match"], LEAD),
     "match of a trust": (["match"], "zr1.contracts"),
     "ladder": (["ladder"], LEAD),

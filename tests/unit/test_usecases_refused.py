@@ -43,6 +43,7 @@ from equipoise.usecases.migrate import migrate
 from equipoise.usecases.national import national
 from equipoise.usecases.national_rules import national_rules
 from equipoise.usecases.outturn import outturn
+from equipoise.usecases.plan import plan as plan_of_system
 from equipoise.usecases.positions import Seen, positions
 from equipoise.usecases.reopen import reopen
 from equipoise.usecases.reopen_part import reopen_part
@@ -53,6 +54,7 @@ from equipoise.usecases.round_register import round_register
 from equipoise.usecases.round_rules import Rules, round_rules
 from equipoise.usecases.send import send
 from equipoise.usecases.send_back import send_back
+from equipoise.usecases.signing import signing
 from equipoise.usecases.signoff import signoff
 from equipoise.usecases.status import status
 from equipoise.usecases.submit import submit
@@ -134,6 +136,8 @@ ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     ),
     "collect": lambda plan, _: collect(plan.one, "ZQ1", by=EVE, on=TODAY),
     "collate": lambda plan, _: collate(plan.one, "ZQ1", by=EVE, now=START),
+    "plan": lambda plan, _: plan_of_system(plan.one, "ZQ1", by=EVE, on=TODAY),
+    "signing": lambda plan, _: signing(plan.one, "ZR1", by=EVE, on=TODAY),
     "match": lambda plan, _: match(plan.one, "ZQ1", by=EVE, on=TODAY),
     "agree": lambda plan, _: agree(plan.one, "ZQ1", "ZR1", value=money(1), by=EVE, now=START),
     "close": lambda plan, _: close(plan.one, ACTIONS["ZQ1"], by=EVE, now=START),

@@ -94,6 +94,8 @@ EXPECTED = {
     "send_back": {**LEAD, Role.REGION: BELOW},
     "collect": READERS,
     "collate": LEAD,
+    "plan": READERS,
+    "signing": READERS,
     "match": BOTH_SIDES,
     "contract_against_plan": READERS,
     "agree": {Role.EDITOR: OWN, Role.APPROVER: OWN, Role.SYSTEM_LEAD: OWN},

@@ -13,6 +13,7 @@ from tests.northmere_round import TODAY, Northmere
 from tests.web_visits import sent, shown, signed_in, words
 
 MATCH = "/systems/ZQ1/match"
+PAIR = f"{MATCH}/ZQ1/ZR1"
 pytestmark = pytest.mark.usefixtures("plan")
 
 
@@ -68,18 +69,8 @@ def test_units_are_remembered() -> None:
     assert "£000" in words(browser.get(MATCH))
 
 
-def test_a_value_named_by_one_side_and_confirmed_by_the_other_is_agreed() -> None:
-    given = {"commissioner": "ZQ1", "provider": "ZR1", "value": "1,021,500"}
-    first = sent(signed_in("zq1.lead"), MATCH, "agree", **given)
-    assert (first.status_code, first["Location"]) == (303, MATCH)
-    second = signed_in("zr1.contracts")
-    sent(second, MATCH, "agree", **given)
-    assert "D1: Proposed." in words(second.get(MATCH))
-
-
 def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost() -> None:
-    given = {"commissioner": "ZQ1", "provider": "ZR1", "value": "a million"}
-    answer = sent(signed_in("zq1.lead"), MATCH, "agree", **given)
+    answer = sent(signed_in("zq1.lead"), PAIR, "agree", value="a million")
     said = words(answer)
     assert "There is a problem" in said
     assert "enter an amount in £000, not 'a million'" in said
@@ -89,9 +80,8 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_typed_is_lost() -> None:
 
 
 def test_what_a_use_case_refuses_comes_back_on_the_page() -> None:
-    given = {"commissioner": "ZQ1", "provider": "ZR1", "value": "1,021,500"}
-    sent(signed_in("zq1.lead"), MATCH, "agree", **given)
-    answer = sent(signed_in("zq1.lead"), MATCH, "agree", **given)
+    sent(signed_in("zq1.lead"), PAIR, "agree", value="1,021,500")
+    answer = sent(signed_in("zq1.lead"), PAIR, "agree", value="1,021,500")
     assert answer.status_code == 409
     assert "ZQ1 has offered this value already." in words(answer)
 

@@ -32,6 +32,7 @@ TABLE: Final[dict[str, str]] = {
     "send-back": "Return a part to its body, with a comment on a line.",
     "collect": "Show who has returned what, and what stands in the way.",
     "collate": "Collate the accepted returns as a new version of the plan.",
+    "plan": "Show a version of the plan: figures, approvals, receipts.",
     "match": "Match both sides of every contract: does it add up?",
     "agree": "Name or confirm the value of a contract.",
     "dispute": "Say that a contract's value is not accepted, and why.",

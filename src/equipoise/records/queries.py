@@ -60,6 +60,12 @@ def events(stream: str, *, after: int = 0) -> tuple[Event, ...]:
     return tuple(Event.objects.filter(stream=stream, sequence__gt=after).order_by("sequence"))
 
 
+def events_about(subject: str, verbs: Collection[str]) -> tuple[Event, ...]:
+    """Return what was done to one subject, of these verbs, oldest first."""
+    found = Event.objects.filter(subject=subject, verb__in=verbs)
+    return tuple(found.order_by("sequence"))
+
+
 def rounds() -> tuple[Round, ...]:
     """Return every round, in the order they were opened."""
     return tuple(Round.objects.order_by("opened_at", "code"))

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from equipoise.cube import IncompleteError
 from equipoise.records import Actor
+from equipoise.register import Measure
 from equipoise.sheets import Item
 from equipoise.sheets.form_sheets import RISK, STATUS
 from equipoise.units import Pence
@@ -106,14 +107,18 @@ def _body(action: Action, scheme: str) -> dict[str, object]:
     }
 
 
+def cost_lines(one: OpenRound, organisation: str) -> tuple[Measure, ...]:
+    """Return the cost lines of a body that a saving can come from, in the order of its form."""
+    finance = one.workspace.chart.of("finance", one.organisation(organisation).kind)
+    return tuple(m for m in finance if m.sign < 0 and not m.formula and not m.counterparty)
+
+
 def refuse_action(one: OpenRound, action: Action) -> None:
     """Refuse a change of a cost line that cannot be, or that nobody answers for.
 
     Raises: RefusedError; UnknownError for no such line, or a word that the form has not.
     """
-    kind = one.organisation(action.organisation).kind
-    costs = {m.code for m in one.workspace.chart.of("finance", kind)
-             if m.sign < 0 and not m.formula and not m.counterparty}  # fmt: skip
+    costs = {measure.code for measure in cost_lines(one, action.organisation)}
     if action.line not in costs:
         raise UnknownError(
             f"cost line of {action.organisation}:", action.line, tuple(sorted(costs))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from equipoise.records import Actor
@@ -58,6 +59,12 @@ def defer(
         ],
     )
     return propose(one, lambda _: proposal, by=by, now=now)
+
+
+def projects(one: OpenRound, system: str) -> Mapping[tuple[str, str], str]:
+    """Return the capital projects of a system as drafts have them: body and number, with names."""
+    found = proposed_plan(one, system).items("capital")
+    return {key: item.name for key, item in sorted(found.items())}
 
 
 def _refuse(

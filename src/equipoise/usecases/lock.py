@@ -73,7 +73,7 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
         raise RefusedError(f"Version {version} is stale: the latest is version {latest.number}.")
     plan = plan_of(one, latest)
     findings, waived = weighed_plan(plan, found_wrong(plan), on=now.date())
-    approved = _approved(one, latest)
+    approved = approved_by(one, latest)
     statement = Statement(plan=plan)
     without = unapproved(one, statement)
     figures = statement.figures()
@@ -125,13 +125,13 @@ def lock(one: OpenRound, system: str, *, version: int, by: Actor, now: datetime)
 def unapproved(one: OpenRound, statement: Statement) -> tuple[Unapproved, ...]:
     """Return the members of a collated plan whose boards have not approved it, by its hash."""
     plan = statement.plan
-    approved = _approved(one, collated(one, plan.system, int(plan.pin[1:])))
+    approved = approved_by(one, collated(one, plan.system, int(plan.pin[1:])))
     return tuple(
         _unapproved(statement, code) for code in sorted(plan.members) if code not in approved
     )
 
 
-def _approved(one: OpenRound, found: SystemVersion) -> tuple[str, ...]:
+def approved_by(one: OpenRound, found: SystemVersion) -> tuple[str, ...]:
     """Return the bodies whose approval of this very version is on record."""
     return tuple(
         row.organisation

@@ -63,7 +63,12 @@ def signoff(
     demand(by, "signoff", one.subject(organisation), now.date())
     refuse_locked(one, one.system_of(organisation))
     seen = stream_head(one.stream).sequence
-    waiting = _waiting(one, organisation, parts)
+    waiting = waiting_for_signature(one, organisation, parts=parts)
+    if not waiting:
+        raise RefusedError(
+            f"Nothing of {organisation} waits for a signature.",
+            "See where each part stands with: equipoise collect.",
+        )
     found = weigh_each(one, waiting, on=now.date())
     unsigned = unsigned_since(waiting)
     for row in waiting:
@@ -92,7 +97,9 @@ def signoff(
     return Outcome(result=signed, events=all_recorded(events))
 
 
-def _waiting(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> list[Version]:
+def waiting_for_signature(
+    one: OpenRound, organisation: str, *, parts: tuple[str, ...] = ()
+) -> list[Version]:
     """Return the versions that wait for a signature: submitted, or drafts of a decision."""
     chosen = chosen_parts(one, organisation, parts)
     found = []
@@ -103,23 +110,23 @@ def _waiting(one: OpenRound, organisation: str, parts: tuple[str, ...]) -> list[
         is_draft = standing.status is ReturnStatus.DRAFT and row.decision and not signature(row)
         if standing.status is ReturnStatus.SUBMITTED or is_draft:
             found.append(row)
-    if not found:
-        raise RefusedError(
-            f"Nothing of {organisation} waits for a signature.",
-            "See where each part stands with: equipoise collect.",
-        )
     return found
 
 
-def _refuse(
-    one: OpenRound, row: Version, found: Weighed, *, unsigned: tuple[Version, ...], by: Actor
-) -> None:
+def preparers(one: OpenRound, row: Version, *, unsigned: tuple[Version, ...]) -> frozenset[str]:
+    """Return who prepared a version, or proposed a decision in it that nobody has signed yet."""
     prepared = {row.prepared_by}
     for version in unsigned:
         prepared.add(version.prepared_by)
         if version.decision:
             prepared.add(named_decision(one, version.decision.rpartition("/")[2]).proposed_by)
-    if by.person in prepared:
+    return frozenset(prepared)
+
+
+def _refuse(
+    one: OpenRound, row: Version, found: Weighed, *, unsigned: tuple[Version, ...], by: Actor
+) -> None:
+    if by.person in preparers(one, row, unsigned=unsigned):
         raise PreparerError(f"You prepared {part_ref(row)}.", "Ask a colleague to sign it off.")
     if found.blocked:
         raise RefusedError(

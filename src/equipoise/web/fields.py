@@ -1,7 +1,8 @@
-"""Fields that people type into, and what they mean: money in £000, a body by its code."""
+"""Fields that people type into, and what they mean: money in £000, a month, a confirmation."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -30,12 +31,17 @@ class ThousandsField(forms.CharField):
         try:
             pence = Decimal(text.strip("()")) * PENCE_PER_THOUSAND
         except InvalidOperation as error:
-            raise forms.ValidationError(
-                f"{self.label}: enter an amount in £000, not {value!r}."
-            ) from error
+            words = f"{self.label}: enter an amount in £000, not {value!r}."
+            raise forms.ValidationError(words) from error
         if not pence.is_finite() or pence != pence.to_integral_value():
             raise forms.ValidationError(f"{self.label}: {value} is not a whole number of pence.")
         return int(-pence if below else pence)
+
+
+def offer(field: forms.Field, choices: Iterable[tuple[str, str]]) -> None:
+    """Have a field of a form offer these choices, known only when the form is shown."""
+    assert isinstance(field, forms.ChoiceField), "only a field of choices can offer any"
+    field.choices = list(choices)
 
 
 def choices(field: forms.BoundField) -> list[dict[str, object]]:
@@ -51,9 +57,28 @@ def choices(field: forms.BoundField) -> list[dict[str, object]]:
     ]
 
 
-class AgreeForm(forms.Form):
-    """The value of a contract: whose, and how much in the year."""
+class ReasonForm(forms.Form):
+    """Why something is done, in a sentence that stays on record."""
 
-    commissioner = forms.CharField(label="Commissioner", help_text="Its code, such as ZQ1")
-    provider = forms.CharField(label="Provider", help_text="Its code, such as ZR1")
-    value = ThousandsField(label="Agreed value for the year")
+    reason = forms.CharField(
+        label="Why", widget=forms.Textarea(attrs={"rows": 3}), help_text="It stays on record"
+    )
+
+
+class NothingForm(forms.Form):
+    """A button alone: what it does needs no more than being asked for."""
+
+
+class SeenForm(forms.Form):
+    """A button beside what somebody has seen: the version it names is checked again."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class SureForm(SeenForm):
+    """A version, and that whoever asks has read what stands above."""
+
+    sure = forms.BooleanField(
+        label="I have read the list above",
+        error_messages={"required": "Say that you have read the list above."},
+    )

@@ -46,7 +46,9 @@ def _navigation(visit: Visit, system: str) -> list[dict[str, Any]]:
     places = [
         ("Home", reverse("home")),
         ("Collect", reverse("collect", args=[system])),
+        ("The plan", reverse("plan", args=[system])),
         ("Does it add up?", reverse("match", args=[system])),
+        ("The gap", reverse("ladder", args=[system])),
     ]
     at = visit.request.path
     return [{"text": text, "href": href, "current": at == href} for text, href in places]

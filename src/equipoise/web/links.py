@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from equipoise.workings import Reference
+from equipoise.rules.balance import OPEN, PairKey, PairMatch
+from equipoise.workings import Figure, Reference
 
 
 def to_explain(ref: Reference | str) -> str:
@@ -23,3 +25,28 @@ def with_query(path: str, asked: Mapping[str, str]) -> str:
     """
     kept = {name: value for name, value in asked.items() if value}
     return f"{path}?{urlencode(kept)}" if kept else path
+
+
+@dataclass(frozen=True, kw_only=True)
+class PairLink:
+    """An open contract: where its page is, its status, and the colour beside the word."""
+
+    words: str
+    href: str
+    status: str
+    colour: str
+
+
+def pair_links(system: str, pairs: Mapping[PairKey, PairMatch[Figure]]) -> tuple[PairLink, ...]:
+    """Return the contracts that both sides have returned, with links; those open first."""
+    tested = {key: pair for key, pair in pairs.items() if pair.difference is not None}
+    ordered = sorted(tested, key=lambda key: (tested[key].status not in OPEN, key))
+    return tuple(
+        PairLink(
+            words=f"{key.commissioner} and {key.provider}",
+            href=reverse("pair", args=[system, key.commissioner, key.provider]),
+            status=str(tested[key].status),
+            colour="red" if tested[key].status in OPEN else "green",
+        )
+        for key in ordered
+    )

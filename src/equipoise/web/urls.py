@@ -3,11 +3,18 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
+from equipoise.web.views.bridge import BridgeScreen
 from equipoise.web.views.collect import CollectScreen
 from equipoise.web.views.explain import ExplainScreen
 from equipoise.web.views.home import HomeScreen
+from equipoise.web.views.ladder import LadderScreen
 from equipoise.web.views.match import MatchScreen
+from equipoise.web.views.pair import PairScreen
+from equipoise.web.views.plan import PlanScreen
+from equipoise.web.views.sign import SignScreen
 from equipoise.web.views.signing_in import SignInView
+from equipoise.web.views.tables import TableScreen, TablesScreen
+from equipoise.web.views.verify import VerifyScreen
 
 urlpatterns = [
     path("", HomeScreen.as_view(), name="home"),
@@ -15,5 +22,17 @@ urlpatterns = [
     path("sign-out", LogoutView.as_view(), name="logout"),
     path("systems/<str:system>/collect", CollectScreen.as_view(), name="collect"),
     path("systems/<str:system>/match", MatchScreen.as_view(), name="match"),
+    path(
+        "systems/<str:system>/match/<str:commissioner>/<str:provider>",
+        PairScreen.as_view(),
+        name="pair",
+    ),
+    path("systems/<str:system>/ladder", LadderScreen.as_view(), name="ladder"),
+    path("systems/<str:system>/plan", PlanScreen.as_view(), name="plan"),
+    path("systems/<str:system>/bridge", BridgeScreen.as_view(), name="bridge"),
+    path("systems/<str:system>/tables", TablesScreen.as_view(), name="tables"),
+    path("systems/<str:system>/tables/<str:name>", TableScreen.as_view(), name="table"),
+    path("returns/<str:organisation>/sign", SignScreen.as_view(), name="sign"),
+    path("verify", VerifyScreen.as_view(), name="verify"),
     path("explain/<path:ref>", ExplainScreen.as_view(), name="explain"),
 ]

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from equipoise.reports import MoneyUnits
 from equipoise.usecases.refusals import UnknownError
-from equipoise.usecases.rights import Actor
+from equipoise.usecases.rights import Actor, may
 from equipoise.usecases.rounds import OpenRound, actor_named, open_round, round_codes
 from equipoise.usecases.workspace import Workspace
 from equipoise.web.place import workspace
@@ -81,6 +81,10 @@ class Visit:
         own = [each for each in one.systems if self.actor.organisation in one.members(each)]
         last = self.request.session.get("system")
         return (own or [each for each in one.systems if each == last] or list(one.systems))[0]
+
+    def may(self, verb: str, body: str) -> bool:
+        """Return whether the actor may do this to that body today: a form is shown or not."""
+        return may(self.actor, verb, self.round.subject(body), self.today)
 
     def looking_at(self, system: str) -> str:
         """Return the system named, remembered for the next page.

@@ -33,7 +33,7 @@ def decision_page(outcome: Outcome[Stand]) -> Page:
     }[stand.status]
     return Page(
         title=f"Decision {stand.name}",
-        sentences=(f"{stand.name} is {words}.", _what(stand)),
+        sentences=(f"{stand.name} is {words}.", decided_words(stand)),
         next_steps=_steps(stand),
         facts={
             "decision": stand.name,
@@ -129,7 +129,8 @@ def _both_figures(body: Unapproved) -> str:
     )
 
 
-def _what(stand: Stand) -> str:
+def decided_words(stand: Stand) -> str:
+    """Return what was decided, in a sentence."""
     body = stand.body
     if stand.decision.kind == "agree":
         value = entered(body["value_pence"])

@@ -1,6 +1,6 @@
 """Does it add up: the mismatch matrix (T7) and the list of pairs (T8)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from equipoise.reports.display import money_in_prose
@@ -137,11 +137,11 @@ def _notes(found: Matched) -> Iterator[str]:
         yield "Differences offset one another: the net alone understates them."
 
 
-def pairs_table(found: Matched) -> Table:
-    """Return one row for each pair: both values, the difference and how far it has come."""
+def pairs_table(found: Matched, *, of: Sequence[PairKey] = ()) -> Table:
+    """Return one row for each pair, or for those named: both values, and how far it has come."""
     return Table(
         name="pairs",
-        title="Every pair",
+        title="Both sides" if of else "Every pair",
         sentence="",
         basis=basis_line(found.statement),
         columns=(
@@ -153,7 +153,7 @@ def pairs_table(found: Matched) -> Table:
             Column(key="status", title="Status"),
             Column(key="agreed", title="Value named"),
         ),
-        rows=tuple(_row(found, key, found.mismatch.pairs[key]) for key in found.pairs),
+        rows=tuple(_row(found, key, found.mismatch.pairs[key]) for key in of or found.pairs),
         notes=(_allowed(found.statement.contracting.allowed),),
     )
 
