@@ -54,7 +54,7 @@ def test_a_split_in_words() -> None:
     weights = {"A": money(600_000, "Turnover, A"), "B": money(400_000, "Turnover, B")}
     split = Split(gap=before_support(10_000, "Gap"), key="turnover", weights=weights)
     found = gap_split(split, PARAMS, known_on=DAY)
-    assert found["A"].amount.working.name == "Share of the award, A"
+    assert found["A"].amount.working.name == "Share of the gap, A"
     assert found["A"].amount.value == 600_000_000
 
 

@@ -43,7 +43,7 @@ def test_a_share_of_a_pool_in_words() -> None:
     found = pool_shares(pool, PARAMS, known_on=DAY)
     (key, _) = (step for step in found["ZQ1"].amount.everything() if "Weighed" in named(step))
     assert named(key) == "Weighed key, ZQ1"
-    assert named(found["ZQ1"].amount) == "Share of the award, ZQ1"
+    assert named(found["ZQ1"].amount) == "Share of the pool, ZQ1"
     assert int(found["ZQ1"].amount.value) == 32_000_000_000
 
 

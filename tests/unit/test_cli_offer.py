@@ -43,7 +43,7 @@ def test_the_gap_in_json_and_as_files(call: Caller, tmp_path: Path) -> None:
 def test_why_a_body_is_to_find_what_it_is(call: Caller, tmp_path: Path) -> None:
     book = tmp_path / "why.xlsx"
     said = call("gap", "ZQ1", "--why", "ZR1", "--working", str(book), who=LEAD).said
-    assert "Share of the award, ZR1 £0.6m" in said
+    assert "Share of the gap, ZR1 £0.6m" in said
     assert book.stat().st_size
     assert "Gap £2.3m = " in call("gap", "ZQ1", "--why", "gap", who=LEAD).said
 

@@ -123,6 +123,18 @@ def test_a_proposal_is_refused_to_a_plan(call: Caller) -> None:
     assert "A model: proposals are admitted, and no plan may rest on it." in answer.said
 
 
+def test_a_proposed_profile_of_repayment_is_modelled_alone(call: Caller, tmp_path: Path) -> None:
+    lines = ("A,2022/23,opening,900,,,,", "A,2023/24,repaid,300,Profile,,,proposed")
+    debts = written(tmp_path, f"{DEBT_HEADING},status", *lines)
+    found = call("debt", debts, code=4)
+    assert "only proposed, and agreed by nobody: repaid of A in 2023/24" in found.err
+    assert "it enters no plan" in found.err
+    answer = call.json("debt", debts, "--model")
+    assert [thousands(row["owed"]) for row in answer.rows("ledgers")] == [900, 600, 600]
+    agreed = written(tmp_path, f"{DEBT_HEADING},status", lines[0], lines[1][:-8] + "Agreed")
+    assert "1 body owes £0.6m" in call.json("debt", agreed).said
+
+
 def test_a_write_off_has_bounds(call: Caller, tmp_path: Path) -> None:
     lines = ("A,2019/20,opening,48000,,,", "A,2020/21,written off,24001,,1000000,")
     found = call("debt", written(tmp_path, DEBT_HEADING, *lines), code=2)
@@ -138,10 +150,12 @@ def test_a_write_off_has_bounds(call: Caller, tmp_path: Path) -> None:
         ("A,2020/21,forgiven,1,,,", "no such entry of a debt"),
         ("A,2020/21,repaid,-1,,,", "amount is not an amount of nil or more"),
         ("A,2020,repaid,1,,,", "year is not a financial year"),
+        ("A,2020/21,repaid,1,,,,hoped", "an entry is agreed or proposed"),
     ],
 )
 def test_entries_that_do_not_count(call: Caller, tmp_path: Path, line: str, why: str) -> None:
-    file = written(tmp_path, DEBT_HEADING, "A,2019/20,opening,5,,,", line)
+    lines = ("A,2019/20,opening,5,,,,", line + "," * (7 - line.count(",")))
+    file = written(tmp_path, f"{DEBT_HEADING},status", *lines)
     answer = call.json("debt", file, code=3)
     assert "1 row could not be read" in answer.said
     assert why in str(answer.content)

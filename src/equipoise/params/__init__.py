@@ -1,6 +1,16 @@
 """Dated, cited values: one per YAML file, whose path is its name; their loader and packs."""
 
-from equipoise.params.entry import Entry, Parameter, ParameterError
-from equipoise.params.parameters import Exact, Parameters, Values, load
+from equipoise.params.entry import PROPOSED, Entry, Parameter, ParameterError
+from equipoise.params.parameters import Exact, Parameters, Values, load, proposals
 
-__all__ = ["Entry", "Exact", "Parameter", "ParameterError", "Parameters", "Values", "load"]
+__all__ = [
+    "PROPOSED",
+    "Entry",
+    "Exact",
+    "Parameter",
+    "ParameterError",
+    "Parameters",
+    "Values",
+    "load",
+    "proposals",
+]

@@ -12,6 +12,7 @@ from equipoise.units import Period, Unit
 from equipoise.workings import Support
 
 STATUSES: Final = ("final", "draft", "proposed", "suspended", "assumed")
+PROPOSED: Final = "proposed"
 LIVE: Final = frozenset({"final", "draft", "assumed"})
 """Statuses a rule may use; a proposal or a suspended rule is only ever listed."""
 KINDS: Final = ("primary", "secondary")

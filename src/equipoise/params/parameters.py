@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
-from equipoise.params.entry import LIVE, Entry, Parameter, ParameterError
+from equipoise.params.entry import LIVE, PROPOSED, Entry, Parameter, ParameterError
 from equipoise.params.reading import read
 from equipoise.units import Period
 from equipoise.workings import Basis, Figure, Reference, given
@@ -141,12 +141,36 @@ def load(*packs: Path) -> Parameters:
     """
     tree: dict[str, Parameter] = {}
     for root in (HOUSE, *packs):
-        for path in sorted(root.rglob("*.yaml")):
-            name = path.relative_to(root).with_suffix("").as_posix()
-            shown = path.relative_to(root).as_posix()
-            found = read(_text(path), shown, beside=_reader(path.parent))
+        for name, found in _files(root):
             tree[name] = tree[name].overlaid(found, name) if name in tree else found
     return Parameters(tree)
+
+
+def proposals(pack: Path, period: Period) -> tuple[tuple[str, Entry], ...]:
+    """Return what a pack proposes for a period, by path; not what it has agreed since.
+
+    Raises: ParameterError naming the file, and what it lacks.
+    """
+    return tuple(
+        (name, entry)
+        for name, found in _files(pack)
+        for entry in found.entries
+        if entry.status == PROPOSED
+        and entry.applies.overlaps(period)
+        and not any(
+            other.status in LIVE
+            and other.published > entry.published
+            and other.applies.overlaps(period)
+            for other in found.entries
+        )
+    )
+
+
+def _files(root: Path) -> Iterator[tuple[str, Parameter]]:
+    for path in sorted(root.rglob("*.yaml")):
+        shown = path.relative_to(root).as_posix()
+        found = read(_text(path), shown, beside=_reader(path.parent))
+        yield path.relative_to(root).with_suffix("").as_posix(), found
 
 
 def _value(entry: Entry, path: str, *, period: Period, key: str | None) -> Fraction:

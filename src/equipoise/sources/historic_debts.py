@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from equipoise.params import PROPOSED
 from equipoise.sources.misfit import Misfit
 from equipoise.sources.support_years import AMOUNT, amount
 from equipoise.sources.table import Row, Table, read_table
@@ -15,11 +16,16 @@ from equipoise.units import FinancialYear, Pence
 DEBTS: Final = "historic_debts"
 OPENING: Final = "opening"
 ENTRIES: Final = (OPENING, "added", "repaid", "written off", "converted", "reinstated")
+AGREED: Final = "agreed"
+STATUSES: Final = (AGREED, PROPOSED)
 
 
 @dataclass(frozen=True, kw_only=True)
 class DebtRow:
-    """One entry. Unit: pence. `allocation` and `interest` are what its rule is tested with."""
+    """One entry. Unit: pence. `allocation` and `interest` are what its rule is tested with.
+
+    `status` says whether it is agreed or only proposed.
+    """
 
     body: str
     year: FinancialYear
@@ -29,6 +35,7 @@ class DebtRow:
     allocation: Pence | None
     interest: Pence | None
     place: str
+    status: str = AGREED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +77,7 @@ def _read(row: Row) -> DebtRow:
         allocation=amount(row["allocation"]),
         interest=amount(row["interest"]),
         place=row.place,
+        status=row["status"].lower() or AGREED,
     )
 
 
@@ -77,6 +85,9 @@ def _faults(table: Table, row: Row) -> Iterator[Misfit]:
     if row["entry"].lower() not in ENTRIES:
         why = "no such entry of a debt"
         yield table.misfit(row, found=row["entry"], expected=", ".join(ENTRIES), why=why)
+    if row["status"] and row["status"].lower() not in STATUSES:
+        why = "an entry is agreed or proposed"
+        yield table.misfit(row, found=row["status"], expected=", ".join(STATUSES), why=why)
     for name in ("amount", "allocation", "interest"):
         found = amount(row[name])
         if row[name] and (found is None or found < 0):

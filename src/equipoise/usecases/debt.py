@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from equipoise.params import ParameterError, Parameters
+from equipoise.params import PROPOSED, ParameterError, Parameters
 from equipoise.rules.debt import (
     CumulativeDeficit,
     Debt,
@@ -79,11 +79,12 @@ def debt(asked: Owed) -> Outcome[Debts]:
     A write-off of 2020/21 is tested where the allocation is given, a conversion always.
     `adds_up` is False while a row could not be read.
 
-    Raises: RefusedError for a file without rows, or a proposal outside a model; WriteOffError;
-        MoreThanOwedError.
+    Raises: RefusedError for a file without rows, or anything proposed outside a model;
+        WriteOffError; MoreThanOwedError.
     """
     if not asked.debts.rows:
         raise RefusedError(f"{asked.debts.source} has no row that can be read.")
+    _refuse_proposed(asked)
     ledgers, tests = {}, []
     for body in sorted({row.body for row in asked.debts.rows}):
         rows = [row for row in asked.debts.rows if row.body == body]
@@ -98,6 +99,17 @@ def debt(asked: Owed) -> Outcome[Debts]:
         figures=figures,
         adds_up=False if asked.debts.left_out else None,
     )
+
+
+def _refuse_proposed(asked: Owed) -> None:
+    """Refuse entries that nobody has agreed to, but to a model."""
+    found = [row for row in asked.debts.rows if row.status == PROPOSED]
+    if found and not asked.model:
+        rows = ", ".join(f"{row.entry} of {row.body} in {row.year}" for row in found)
+        raise RefusedError(
+            f"{asked.debts.source}: only proposed, and agreed by nobody: {rows}.",
+            "See what a proposal would do with --model: it enters no plan.",
+        )
 
 
 def _ledger(asked: Owed, rows: list[DebtRow]) -> Ledger[Figure]:

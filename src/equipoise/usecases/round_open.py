@@ -15,6 +15,7 @@ from equipoise.units import FinancialYear
 from equipoise.usecases.events import recorded
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.packs import Pack, PackError, read_pack
+from equipoise.usecases.planned_on import refuse_proposals
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import Subject, demand
 from equipoise.usecases.rounds import OpenRound, open_round
@@ -36,9 +37,9 @@ def round_open(
     The pack is copied into the workspace and its digest pinned: rules that change later do not
     change this round. `known_on` is the day whose knowledge counts; the day of opening if None.
 
-    Raises: NotAllowedError; RefusedError when the year has a round already, or another round
-        has a different pack of this name; PackError and ParameterError for a pack that cannot
-        be read.
+    Raises: NotAllowedError; RefusedError when the year has a round already, another round has a
+        different pack of this name, or the pack proposes anything for the year; PackError and
+        ParameterError for a pack that cannot be read.
     """
     found = read_pack(pack)
     demand(by, "round_open", _subject(found), now.date())
@@ -47,6 +48,7 @@ def round_open(
             f"The round {year.code} is open already.", "See it with: equipoise status."
         )
     _refuse_deadlines(found)
+    refuse_proposals(pack, year)
     target = workspace.packs / found.name
     _refuse_another(found.name, pack, target)
     if pack.resolve() != target.resolve():

@@ -23,6 +23,7 @@ from equipoise.usecases.intake import take_in
 from equipoise.usecases.judged import judged
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.packs import PackError
+from equipoise.usecases.planned_on import refuse_proposals
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound, open_round
@@ -60,8 +61,9 @@ def round_rules(
     of a plan that was collated before keeps the rules it was collated under.
 
     Raises: NotAllowedError; RefusedError without a reason, for a day before the round's own or
-        one to come, when nothing changes, or for a pack of a name that is taken; PackError for a
-        pack without parameters; ParameterError for one that cannot be read.
+        one to come, when nothing changes, or for a pack of a name that is taken or that proposes
+        anything; PackError for a pack without parameters; ParameterError for one that cannot be
+        read.
     """
     for system in one.systems:
         demand(by, "round_rules", one.subject(system), now.date())
@@ -128,6 +130,7 @@ def _refuse(one: OpenRound, rules: Rules, reason: str, *, on: date) -> None:
         return
     if not (rules.pack / "params").is_dir():
         raise PackError(f"{rules.pack.name}: no folder params in it")
+    refuse_proposals(rules.pack, one.year)
     if any(rules.pack.name in other.packs for other in Round.objects.all()):
         raise RefusedError(
             f"There is a pack named {rules.pack.name} already.",

@@ -16,6 +16,7 @@ from equipoise.sheets import Line, parts_of
 from equipoise.store import Digest
 from equipoise.units import FinancialYear
 from equipoise.usecases.packs import last_years
+from equipoise.usecases.planned_on import refuse_proposals
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import Subject
 from equipoise.usecases.workspace import Workspace
@@ -57,8 +58,11 @@ class OpenRound:
     def params(self) -> Parameters:
         """The parameters of the round.
 
-        Raises: StalePackError when a pack was changed after the round was opened.
+        Raises: StalePackError when a pack was changed after the round was opened; RefusedError
+            when one holds what is only proposed.
         """
+        for name in self.record.packs:
+            refuse_proposals(self.workspace.packs / name, self.year)
         found = self.workspace.params(self.record.packs)
         if found.digest != self.record.params:
             raise StalePackError(

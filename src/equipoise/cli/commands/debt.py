@@ -37,8 +37,10 @@ def command(
     """Show what each body of FILE owes from earlier years, entry by entry.
 
     FILE is a csv, or a workbook, of body, year, entry (opening, added, repaid, written off,
-    converted, reinstated), amount (£000), reason, and allocation or interest where a rule needs
-    it. A write-off beyond its rule is refused, and so is what was only proposed on the day.
+    converted, reinstated), amount (£000), reason, allocation or interest where a rule needs
+    it, and status: agreed (so if blank) or proposed. A write-off beyond its rule is refused, and
+    so is what is only proposed: by its status, or by its rule on the day. Nor does a round open
+    on a pack that holds any.
 
     \b
     Examples: equipoise debt debts.csv

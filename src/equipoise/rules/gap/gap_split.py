@@ -62,4 +62,4 @@ def gap_split(
     del params, known_on
     if split.key not in KEYS:
         raise UndeclaredKeyError(split.key)
-    return parts_of(Award(amount=split.gap, weights=split.weights))
+    return parts_of(Award(amount=split.gap, weights=split.weights), of="the gap")

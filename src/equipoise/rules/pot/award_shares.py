@@ -55,14 +55,14 @@ def award_shares(
     return parts_of(award)
 
 
-def parts_of(award: Award[Number]) -> Mapping[str, AwardShare[Number]]:
-    """Return each body's part, for whichever rule says by what it is shared."""
+def parts_of(award: Award[Number], *, of: str = "the award") -> Mapping[str, AwardShare[Number]]:
+    """Return each body's part, for whichever rule says by what it is shared, and of what."""
     parts = shared(award.amount, award.weights)
     everybody = named(total(award.weights.values()), "The key, of all bodies")
     return {
         code: AwardShare(
             ratio=named(weight / everybody, f"Share of the key, {code}"),
-            amount=named(parts[code], f"Share of the award, {code}"),
+            amount=named(parts[code], f"Share of {of}, {code}"),
         )
         for code, weight in award.weights.items()
     }

@@ -67,7 +67,7 @@ def pool_shares(
     """
     del params, known_on
     keys = {system: _weighed(system, parts, pool) for system, parts in pool.parts.items()}
-    return parts_of(Award(amount=pool.amount, weights=keys))
+    return parts_of(Award(amount=pool.amount, weights=keys), of="the pool")
 
 
 def _weighed(system: str, parts: Mapping[str, Number], pool: Pool[Number]) -> Number:
