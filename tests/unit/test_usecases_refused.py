@@ -37,12 +37,15 @@ from equipoise.usecases.fill_form import fill_form
 from equipoise.usecases.foreign import Mapped
 from equipoise.usecases.ladder import ladder
 from equipoise.usecases.lock import lock
+from equipoise.usecases.lodge_file import FileKind, lodge_file
 from equipoise.usecases.map_form import map_form
 from equipoise.usecases.match import match
+from equipoise.usecases.meaning import meaning
 from equipoise.usecases.migrate import migrate
 from equipoise.usecases.national import national
 from equipoise.usecases.national_rules import national_rules
 from equipoise.usecases.outturn import outturn
+from equipoise.usecases.payments import payments
 from equipoise.usecases.plan import plan as plan_of_system
 from equipoise.usecases.positions import Seen, positions
 from equipoise.usecases.reopen import reopen
@@ -58,6 +61,8 @@ from equipoise.usecases.signing import signing
 from equipoise.usecases.signoff import signoff
 from equipoise.usecases.status import status
 from equipoise.usecases.submit import submit
+from equipoise.usecases.support_asked import Way
+from equipoise.usecases.support_on_record import support_on_record
 from equipoise.usecases.table import NAMES, Wanted, table
 from equipoise.usecases.template import template
 from equipoise.usecases.triangulate import triangulate
@@ -137,6 +142,14 @@ ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     "collect": lambda plan, _: collect(plan.one, "ZQ1", by=EVE, on=TODAY),
     "collate": lambda plan, _: collate(plan.one, "ZQ1", by=EVE, now=START),
     "plan": lambda plan, _: plan_of_system(plan.one, "ZQ1", by=EVE, on=TODAY),
+    "lodge_file": lambda plan, _: lodge_file(
+        plan.one, "ZQ1", kind=FileKind.SUPPORT, path=plan.files["ZR1"], by=EVE, now=START
+    ),
+    "payments": lambda plan, _: payments(plan.one, "ZQ1", by=EVE, on=TODAY),
+    "meaning": lambda plan, _: meaning(plan.one, "ZR1", way=Way(), by=EVE, on=TODAY),
+    "support_on_record": lambda plan, _: support_on_record(
+        plan.one, "ZQ1", way=Way(), by=EVE, on=TODAY
+    ),
     "signing": lambda plan, _: signing(plan.one, "ZR1", by=EVE, on=TODAY),
     "match": lambda plan, _: match(plan.one, "ZQ1", by=EVE, on=TODAY),
     "agree": lambda plan, _: agree(plan.one, "ZQ1", "ZR1", value=money(1), by=EVE, now=START),

@@ -15,6 +15,7 @@ from equipoise.units import PENCE
 from equipoise.usecases.confidence import seen_by
 from equipoise.usecases.contracting import KINDS_OF_CONTRACT
 from equipoise.usecases.decisions import named_decision, stand_of
+from equipoise.usecases.explain_on_record import ON_RECORD, explain_on_record
 from equipoise.usecases.explain_pot import explain_pot
 from equipoise.usecases.explain_rebaseline import explain_rebaseline
 from equipoise.usecases.explanation import Explanation
@@ -62,6 +63,8 @@ def explain(one: OpenRound, ref: Reference, *, by: Actor, on: date) -> Outcome[E
     Raises: NotAllowedError; UnknownError when nothing stands under the reference; RefusedError
         for what a command has worked out from files, which that command explains.
     """
+    if ref.kind == "figure" and ref.parts[0] in ON_RECORD and len(ref.parts) > 3:
+        return explain_on_record(one, ref, by=by, on=on)
     if ref.kind == "figure" and ref.parts[0] in COMMANDS:
         raise RefusedError(
             f"{ref} was worked out from files, and nothing of it is kept.",

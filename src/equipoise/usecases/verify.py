@@ -13,6 +13,7 @@ from equipoise.records.models import Decision, Event, Judgement, SystemVersion, 
 from equipoise.store import Digest, DigestMismatchError, NotStoredError
 from equipoise.store import verify as verify_store
 from equipoise.usecases.held import get_held
+from equipoise.usecases.lodge_file import files_on_record
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.plans import get_manifest
 from equipoise.usecases.rights import demand
@@ -72,7 +73,7 @@ def verify(one: OpenRound, *, by: Actor, on: date, receipt: str | None = None) -
     judgements = set(
         Judgement.objects.filter(version__round=one.code).values_list("findings", flat=True)
     )
-    decided = _decided(one)
+    decided = _decided(one) | files_on_record(one)
     referenced |= judgements | decided
     kept = set(one.workspace.store.digests())
     faults += [

@@ -65,6 +65,22 @@ class ReasonForm(forms.Form):
     )
 
 
+class FileForm(forms.Form):
+    """A file to be put on record."""
+
+    file = forms.FileField(label="File", help_text="A csv or a workbook, in £000")
+
+
+class AnswerForm(forms.Form):
+    """Yes or no to one of the decisions that wait for the person, and why."""
+
+    decision = forms.ChoiceField(label="Which decision")
+    answer = forms.ChoiceField(
+        label="Do you agree?", choices=(("yes", "Yes"), ("no", "No")), widget=forms.RadioSelect
+    )
+    reason = forms.CharField(label="Why", required=False, help_text="Needed for a no")
+
+
 class NothingForm(forms.Form):
     """A button alone: what it does needs no more than being asked for."""
 

@@ -49,6 +49,9 @@ def _navigation(visit: Visit, system: str) -> list[dict[str, Any]]:
         ("The plan", reverse("plan", args=[system])),
         ("Does it add up?", reverse("match", args=[system])),
         ("The gap", reverse("ladder", args=[system])),
+        ("The pot", reverse("pot", args=[system])),
+        ("Payments", reverse("payments", args=[system])),
+        ("Support", reverse("support", args=[system])),
     ]
     at = visit.request.path
     return [{"text": text, "href": href, "current": at == href} for text, href in places]

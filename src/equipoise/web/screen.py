@@ -54,6 +54,11 @@ class Done:
     to: str
 
 
+def nothing_yet(title: str, words: str) -> tuple[Page, Outcome[None]]:
+    """Return a page for what is not there yet: it says so, and what would bring it."""
+    return Page(title=title, sentences=(words,)), Outcome(result=None)
+
+
 class Screen(View):
     """One of the product's screens; see the module."""
 
@@ -136,4 +141,4 @@ class Screen(View):
         return render(visit.request, self.template, context, status=status)
 
 
-__all__ = ["Done", "Form", "Screen", "Shown"]
+__all__ = ["Done", "Form", "Screen", "Shown", "nothing_yet"]

@@ -9,10 +9,14 @@ from equipoise.web.views.explain import ExplainScreen
 from equipoise.web.views.home import HomeScreen
 from equipoise.web.views.ladder import LadderScreen
 from equipoise.web.views.match import MatchScreen
+from equipoise.web.views.meaning import MeaningScreen
 from equipoise.web.views.pair import PairScreen
+from equipoise.web.views.payments import PaymentsScreen
 from equipoise.web.views.plan import PlanScreen
+from equipoise.web.views.pot import DelegationsScreen, PlacesScreen, PotScreen
 from equipoise.web.views.sign import SignScreen
 from equipoise.web.views.signing_in import SignInView
+from equipoise.web.views.support import SupportScreen
 from equipoise.web.views.tables import TableScreen, TablesScreen
 from equipoise.web.views.verify import VerifyScreen
 
@@ -32,6 +36,12 @@ urlpatterns = [
     path("systems/<str:system>/bridge", BridgeScreen.as_view(), name="bridge"),
     path("systems/<str:system>/tables", TablesScreen.as_view(), name="tables"),
     path("systems/<str:system>/tables/<str:name>", TableScreen.as_view(), name="table"),
+    path("systems/<str:system>/pot", PotScreen.as_view(), name="pot"),
+    path("systems/<str:system>/delegations", DelegationsScreen.as_view(), name="delegations"),
+    path("systems/<str:system>/places", PlacesScreen.as_view(), name="places"),
+    path("systems/<str:system>/payments", PaymentsScreen.as_view(), name="payments"),
+    path("systems/<str:system>/support", SupportScreen.as_view(), name="support"),
+    path("returns/<str:organisation>/meaning", MeaningScreen.as_view(), name="meaning"),
     path("returns/<str:organisation>/sign", SignScreen.as_view(), name="sign"),
     path("verify", VerifyScreen.as_view(), name="verify"),
     path("explain/<path:ref>", ExplainScreen.as_view(), name="explain"),

@@ -24,8 +24,10 @@ from equipoise.reports.table import Column, Row, Table
 from equipoise.samples import NOTICE, PACK, YEAR, write_pot, write_returns
 from equipoise.samples.england.bodies import FEWEST, SYSTEMS
 from equipoise.samples.england.pack import NOTICE as ENGLAND_NOTICE
+from equipoise.samples.northmere import ELECTIVE, SUPPORT
 from equipoise.usecases.accept import accept
 from equipoise.usecases.collate import Collated, collate
+from equipoise.usecases.lodge_file import FileKind, lodge_file
 from equipoise.usecases.match import match
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rights import OPERATOR
@@ -97,6 +99,12 @@ def _northmere(session: Session, folder: Path) -> None:
         lead = _person(one, "zq1.lead", now)
         accept(one, BODIES, by=lead, now=now)
         collated = collate(one, SYSTEM, by=lead, now=now)
+    with _step("Putting elective care and support on record"):
+        for kind, path in (
+            (FileKind.ELECTIVE, ELECTIVE / "care.csv"),
+            (FileKind.SUPPORT, SUPPORT / "plan.csv"),
+        ):
+            lodge_file(one, SYSTEM, kind=kind, path=path, by=lead, now=now)
     with _step("Matching both sides of every contract"):
         matched = match(one, SYSTEM, by=lead, on=now.date())
     pages = _Pages(
@@ -181,6 +189,7 @@ def _page(folder: Path, pages: _Pages, took: float) -> Page:
             *pages.contracts.sentences,
             "The first return of ZR3 had a fault and was mended; four returns are signed and "
             f"accepted. Done in {took:.0f} seconds.",
+            "See it in a browser with: equipoise serve.",
         ),
         alerts=pages.plan.alerts,
         tables=(

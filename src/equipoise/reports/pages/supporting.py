@@ -51,7 +51,7 @@ def support_page(outcome: Outcome[Supported]) -> Page:
         title=f"{asked.scheme.title}, on plans of {asked.year}"
         if asked.way.terms
         else asked.scheme.title,
-        sentences=(*_means(found), *_said(asked)),
+        sentences=(*_means(found), *said_of(asked)),
         alerts=tuple(_alerts(asked)),
         tables=(
             _both_ways(found),
@@ -81,12 +81,12 @@ def _means(found: Supported) -> Iterator[str]:
     ]
     tables.sort(key=lambda pair: -pair[1].both_hit.support.value)
     for code, table in tables[:MOST_TOLD]:
-        yield _meaning(code, table)
+        yield meaning_of(code, table)
     if len(tables) > MOST_TOLD:
         yield f"{counted(len(tables) - MOST_TOLD, 'more body', 'more bodies')} stand in the table."
 
 
-def _meaning(code: str, table: OutcomeTable[Figure]) -> str:
+def meaning_of(code: str, table: OutcomeTable[Figure]) -> str:
     """Return what the outcomes mean for one body."""
     hit, missed, none = (
         million(int(one.position.value)) for one in (table.both_hit, table.own_hit, table.both_miss)
@@ -105,7 +105,8 @@ def _meaning(code: str, table: OutcomeTable[Figure]) -> str:
     )
 
 
-def _said(asked: Asked) -> Iterator[str]:
+def said_of(asked: Asked) -> Iterator[str]:
+    """Yield by which rule support is read, what it asks for, and what of it is assumed."""
     scheme = asked.scheme
     if asked.way.terms and asked.way.terms != asked.year:
         state = "published, and never run" if scheme.suspended else "as it was"

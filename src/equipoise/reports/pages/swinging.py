@@ -47,7 +47,7 @@ def swing_page(outcome: Outcome[Swung], *, award: str) -> Page:
             else "",
         ),
         alerts=(*alerts(found.after), *_unlike(found)),
-        tables=(_systems(found), _together(found)),
+        tables=(_systems(found), together_table(found)),
         cards=misfit_cards(found.after),
         next_steps=_steps(found, undecided, award=award),
         facts={
@@ -136,7 +136,7 @@ def _systems(found: Swung) -> Table:
     )
 
 
-def _together(found: Swung) -> Table:
+def together_table(found: Swung) -> Table:
     """Return trusts and their ICB in one table: before, after, and what each has of the gain."""
     rows = []
     for code, one in found.systems.items():
