@@ -51,7 +51,6 @@ from equipoise.usecases.positions import Seen, positions
 from equipoise.usecases.reopen import reopen
 from equipoise.usecases.reopen_part import reopen_part
 from equipoise.usecases.rights import RIGHTS, NotAllowedError
-from equipoise.usecases.riskshare_settle import riskshare_record
 from equipoise.usecases.round_open import round_open
 from equipoise.usecases.round_register import round_register
 from equipoise.usecases.round_rules import Rules, round_rules
@@ -70,7 +69,7 @@ from equipoise.usecases.verify import verify
 from equipoise.usecases.waive import Request, waive
 from equipoise.usecases.waivers import WaiverStatus
 from equipoise.workings import Reference
-from tests.northmere_risk import northmere_asking
+from tests.acts_refused import support_and_risk_acts
 from tests.northmere_round import ACTIONS, START, TODAY, Northmere, money
 from tests.pot_refused import pot_acts
 from tests.replan_refused import replan_acts
@@ -184,10 +183,8 @@ ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     "rules": lambda plan, _: national_rules(plan.one, "ZQ1", by=EVE, on=TODAY),
     "triangulate": lambda plan, _: triangulate(plan.one, "ZQ1", by=EVE, on=TODAY),
     "outturn": lambda plan, _: outturn(plan.one, "ZQ1", by=EVE, on=TODAY),
-    "riskshare_settle": lambda plan, _: riskshare_record(
-        plan.one, "ZQ1", asking=northmere_asking(), reason="why", by=EVE, now=START
-    ),
     "national": lambda plan, _: national(plan.one, by=EVE, on=TODAY),
+    **support_and_risk_acts(EVE),
     **pot_acts(EVE),
     **replan_acts(EVE),
 }

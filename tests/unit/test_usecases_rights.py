@@ -44,6 +44,9 @@ SPEAKERS = dict.fromkeys(
     OWN,
 )
 NOTIFIERS = {**LEADS, Role.REGION: BELOW, Role.NATIONAL: ALL}
+ANSWERERS = dict.fromkeys(
+    (Role.APPROVER, Role.SYSTEM_LEAD, Role.SYSTEM_APPROVER, Role.REGION, Role.NATIONAL), OWN
+)
 LEAD_OR_REGION = {**LEAD, Role.REGION: BELOW}
 EXPECTED = {
     "round_open": {
@@ -162,12 +165,18 @@ EXPECTED = {
         ),
         LEADS,
     ),
-    "riskshare_settle": LEADS,
+    **dict.fromkeys(("riskshare_settle", "riskshare_lodge", "support_give"), LEADS),
+    "support_shift": LEADS,
+    "support_review": {Role.REGION: BELOW, Role.NATIONAL: ALL},
+    "riskshare_duty": {
+        **dict.fromkeys((Role.APPROVER, Role.SYSTEM_LEAD, Role.SYSTEM_APPROVER), OWN),
+        Role.REGION: BELOW,
+        Role.NATIONAL: ALL,
+    },
+    **dict.fromkeys(("support_decisions", "riskshare_lodged"), BOTH_SIDES),
     "rebaseline_act": {**LEADS, Role.APPROVER: OWN},
     "rebaseline_safety": {**LEADS, Role.CLINICIAN: OWN},
-    "rebaseline_answer": dict.fromkeys(
-        (Role.APPROVER, Role.SYSTEM_LEAD, Role.SYSTEM_APPROVER, Role.REGION, Role.NATIONAL), OWN
-    ),
+    **dict.fromkeys(("rebaseline_answer", "support_answer", "riskshare_sign"), ANSWERERS),
     "rebaseline_national": {
         Role.REGION: ALL,
         Role.NATIONAL: ALL,

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from equipoise.records.models import Decision
 from equipoise.samples import RISKSHARE
 from equipoise.samples.england.bodies import bodies
 from equipoise.samples.england.drafts import england
@@ -16,11 +15,7 @@ from equipoise.samples.england.riskshare import write_riskshare
 from equipoise.sources import risk_agreement, risk_answers, risk_positions, risk_shocks
 from equipoise.units import FinancialYear
 from equipoise.usecases.refusals import RefusedError
-from equipoise.usecases.riskshare_settle import (
-    riskshare_record,
-    riskshare_settle,
-    settled_before,
-)
+from equipoise.usecases.riskshare_settle import riskshare_settle
 from equipoise.usecases.riskshare_simulate import (
     Drawing,
     riskshare_compare,
@@ -28,7 +23,6 @@ from equipoise.usecases.riskshare_simulate import (
 )
 from equipoise.usecases.sharing_risk import NO_FILE, Asking
 from tests.northmere_risk import northmere_asking
-from tests.northmere_round import Northmere
 
 NOW = datetime(2024, 4, 15, 9, tzinfo=UTC)
 AGREEMENT = risk_agreement(RISKSHARE / "agreement.yaml")
@@ -97,44 +91,34 @@ def test_nothing_moves_where_nobody_has_a_variance() -> None:
     assert found.result.missing == ()
 
 
-def test_a_settlement_is_recorded_once(opened: Northmere) -> None:
-    asking = northmere_asking()
-    made = riskshare_record(
-        opened.one, "ZQ1", asking=asking, reason="Board", by=opened.actor("zq1.lead"), now=NOW
-    )
-    (event,) = made.events
-    row = Decision.objects.get(kind="riskshare-settlement")
-    assert event.verb == "riskshare-settlement"
-    assert row.body["agreement"] == "northmere-2023-24"
-    assert row.body["moves_pence"]["contingency"] == -400_000_000
-    assert sum(row.body["moves_pence"].values()) == 0
-    assert row.body["answers"][0]["by"] == "zr1.approver"
-    assert (row.body["month"], row.body["stage"], row.body["means"]) == (12, "actual", "transfer")
-    assert row.body["unfunded_pence"] == 0
-    before = settled_before(opened.one, "ZQ1", name="northmere-2023-24")
-    assert before == row.body["moves_pence"]
-    assert settled_before(opened.one, "ZQ1", name="another") == {}
-    again = replace(asking, already=before)
-    with pytest.raises(RefusedError, match="Nothing is due"):
-        riskshare_record(
-            opened.one, "ZQ1", asking=again, reason="x", by=opened.actor("zq1.lead"), now=NOW
-        )
-
-
-def test_an_act_nobody_agreed_to_is_refused_with_the_missing_named(opened: Northmere) -> None:
-    asking = northmere_asking(consents=NO_FILE)
-    with pytest.raises(RefusedError, match="agreement of ZR1; agreement of ZR2"):
-        riskshare_record(
-            opened.one, "ZQ1", asking=asking, reason="x", by=opened.actor("zq1.lead"), now=NOW
-        )
-    assert not Decision.objects.filter(kind="riskshare-settlement").exists()
-
-
 def test_a_month_outside_the_term_is_refused() -> None:
     with pytest.raises(RefusedError, match="not within the term"):
         riskshare_settle(northmere_asking(year=FinancialYear(2024), month=1))
     with pytest.raises(RefusedError, match="not within the term"):
         riskshare_settle(northmere_asking(year=FinancialYear(2022), month=12))
+
+
+def test_what_comes_back_when_there_is_a_surplus_is_told_once_one_is_named(tmp_path: Path) -> None:
+    """3,700.5 paid, no interest: 1,000 in 2024/25, nothing of a deficit, 500 in 2026/27."""
+    asking = changed(tmp_path, "when: profile, years: 2, interest: 2%", "when: when_surplus")
+    assert riskshare_settle(asking).result.repaid == {}
+    surplus = {
+        FinancialYear(2024): 100_000_000,
+        FinancialYear(2025): -5,
+        FinancialYear(2026): 50_000_000,
+    }
+    found = riskshare_settle(replace(asking, surplus=surplus)).result.repaid
+    schedule = found["Partners by turnover"]
+    assert [(str(one.year), one.principal.value) for one in schedule.instalments] == [
+        ("2024/25", 100_000_000),
+        ("2025/26", 0),
+        ("2026/27", 50_000_000),
+    ]
+    assert schedule.outstanding.value == 220_050_000
+    for one in schedule.instalments:
+        assert sum(move.value for move in one.moves.values()) == 0
+    with pytest.raises(RefusedError, match="a year after 2023/24"):
+        riskshare_settle(replace(asking, surplus={FinancialYear(2023): 1}))
 
 
 def test_a_condition_that_no_layer_has_is_refused() -> None:

@@ -34,14 +34,18 @@ class Session:
     year: FinancialYear | None
     manner: Manner
 
+    @property
+    def has_workspace(self) -> bool:
+        """Whether there is a workspace."""
+        return bool(os.environ.get("DATABASE_URL")) or (self.home / DATABASE).exists()
+
     @cached_property
     def workspace(self) -> Workspace:
         """The workspace, opened once.
 
         Raises: UsageError when there is none: only `round open` makes one.
         """
-        made = os.environ.get("DATABASE_URL") or (self.home / DATABASE).exists()
-        if not made:
+        if not self.has_workspace:
             raise click.UsageError(
                 f"There is no workspace in {self.home}. Name its folder with --home or "
                 "EQUIPOISE_HOME, or make one with: equipoise round open."

@@ -126,6 +126,23 @@ class Weight(click.ParamType[tuple[str, Fraction | None]]):
             self.fail(f"{value!r} is not a body and a number, such as ZR1=2.5", param, ctx)
 
 
+class Moved(click.ParamType[tuple[str, Pence]]):
+    """A body, or a year, and an amount in £000: ZR1=2000."""
+
+    name = "NAME=£000"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, Pence]:
+        """Return the name and whole pence, or fail with the reason."""
+        if isinstance(value, tuple):
+            return value
+        name, named, amount = str(value).partition("=")
+        if not name or not named:
+            self.fail(f"{value!r} is not a name and an amount, such as ZR1=2000", param, ctx)
+        return name, THOUSANDS.convert(amount, param, ctx)
+
+
 THOUSANDS = Thousands()
 PERCENT = Percent()
 CODE = Code()

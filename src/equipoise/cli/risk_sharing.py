@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from equipoise.sources import risk_shocks
+from equipoise.units import FinancialYear, Pence
 from equipoise.usecases.riskshare_simulate import MOST_DRAWS, Drawing
 
 
@@ -62,6 +63,20 @@ def typed_drawing(shocks: Path, said: Mapping[str, object]) -> Drawing:
         met=frozenset(met),
         pairs={(min(a, b), max(a, b)): _ratio(text, "--pair") for a, b, text in pairs},
     )
+
+
+def by_year(amounts: Sequence[tuple[str, Pence]]) -> Mapping[FinancialYear, int]:
+    """Return amounts by year, from those typed as YEAR=£000.
+
+    Raises: BadParameter for a year that is none, or is named twice.
+    """
+    try:
+        found = {FinancialYear.parse(year): int(pence) for year, pence in amounts}
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--surplus") from error
+    if len(found) != len(amounts):
+        raise click.BadParameter("a year is named twice", param_hint="--surplus")
+    return found
 
 
 def _ratio(text: str, hint: str) -> Fraction:

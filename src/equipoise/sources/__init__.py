@@ -43,6 +43,7 @@ from equipoise.sources.elective_care import (
     elective_systems,
     elective_template,
 )
+from equipoise.sources.fund_rows import FundFile, FundRow, fund_rows
 from equipoise.sources.gap_limits import StatedLimit, StatedLimits, gap_limits
 from equipoise.sources.historic_debts import OPENING, DebtRow, HistoricDebts, historic_debts
 from equipoise.sources.identities import Identity
@@ -73,6 +74,9 @@ from equipoise.sources.structures import Structure, structure, structures, struc
 from equipoise.sources.suppliers import RULE as SPELLING_RULE
 from equipoise.sources.support_chances import ChanceRow, SupportChances, support_chances
 from equipoise.sources.support_decisions import (
+    GIVEN,
+    PAID,
+    WITHHELD,
     SupportDecision,
     SupportDecisions,
     support_decisions,
@@ -104,7 +108,13 @@ __all__ = [
     "ChanceRow",
     "SupportChances",
     "support_chances",
+    "FundFile",
+    "FundRow",
+    "GIVEN",
+    "PAID",
     "SUPPORT_COLUMNS",
+    "WITHHELD",
+    "fund_rows",
     "SupportDecision",
     "SupportDecisions",
     "SupportRow",

@@ -14,7 +14,8 @@ from equipoise.rules import RULES
 from equipoise.units import PENCE
 from equipoise.usecases.confidence import seen_by
 from equipoise.usecases.contracting import KINDS_OF_CONTRACT
-from equipoise.usecases.decisions import named_decision, stand_of
+from equipoise.usecases.decision_status import decision_status
+from equipoise.usecases.decisions import named_decision
 from equipoise.usecases.explain_on_record import ON_RECORD, explain_on_record
 from equipoise.usecases.explain_pot import explain_pot
 from equipoise.usecases.explain_rebaseline import explain_rebaseline
@@ -37,11 +38,7 @@ from equipoise.usecases.plans import (
     proposed_plan,
     signed_plan,
 )
-from equipoise.usecases.potting.kinds import POT_KINDS
 from equipoise.usecases.potting.pot import NAME as POT
-from equipoise.usecases.potting.recording import named_act
-from equipoise.usecases.rebaselining.exercise import act_of
-from equipoise.usecases.rebaselining.kinds import REBASE_KINDS
 from equipoise.usecases.rebaselining.worked import NAME as REBASELINE
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.rights import NotAllowedError, Role, demand, may
@@ -257,21 +254,16 @@ def _rule(_: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]:
 def _decision(one: OpenRound, ref: Reference, by: Actor) -> Outcome[Explanation]:
     del by
     found = named_decision(one, ref.parts[-1])
-    stand = stand_of(one, found)
-    status, waiting = str(stand.status), stand.waits_for
-    if found.kind in POT_KINDS:
-        act = named_act(one, stand.name)
-        status, waiting = act.status, act.positions.waits_for
-    if found.kind in REBASE_KINDS:
-        act = act_of(found)
-        status, waiting = act.status, act.positions.waits_for
+    status, waiting = decision_status(one, found)
     waits = f", waits for {', '.join(waiting)}" if waiting else ""
     facts = [
         f"{status}{waits}.",
         f"Proposed by {found.proposed_by} of {found.organisation}.",
-        *(_fact(name, value) for name, value in sorted(stand.body.items())),
+        *(_fact(name, value) for name, value in sorted(found.body.items())),
     ]
-    return Outcome(result=Explanation(ref=ref, title=f"Decision {stand.name}", facts=tuple(facts)))
+    return Outcome(
+        result=Explanation(ref=ref, title=f"Decision D{found.number}", facts=tuple(facts))
+    )
 
 
 def _fact(name: str, value: object) -> str:

@@ -43,6 +43,8 @@ SHARE: Final = "share"
 """The last word of the reference of a gap, and of what a body is to find of it."""
 SETTLED: Final = "settled"
 """The last word of the reference of what an agreement moves to or from a party."""
+SETTLEMENT: Final = "riskshare-settlement"
+"""The kind of decision that records what an agreement moved."""
 ANSWERS: Final = (
     *("allocation", "target", PROPOSED, PAID, DETECTED, ADJUSTMENT, SWING),
     *(SUPPORT, POOLING, DEBT, SETTLED),

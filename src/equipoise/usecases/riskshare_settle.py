@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
-from io import BytesIO
-from typing import Final
 
 from equipoise.records import Actor
 from equipoise.records.queries import decisions
@@ -29,17 +27,15 @@ from equipoise.rules.riskshare import (
     settle,
 )
 from equipoise.units import RATIO
-from equipoise.usecases.of_files import RISK, SETTLED
+from equipoise.usecases.of_files import RISK, SETTLED, SETTLEMENT
 from equipoise.usecases.outcome import Outcome, Recorded
 from equipoise.usecases.potting.recording import record
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
-from equipoise.usecases.sharing_risk import Asking, usable
+from equipoise.usecases.sharing_risk import NO_FILE, Asking, usable
+from equipoise.usecases.sharing_risk.lodged import Lodged, lodged_text
 from equipoise.workings import Figure, Reference, given
-
-SETTLEMENT: Final = "riskshare-settlement"
-"""The kind of decision that records one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,41 +109,84 @@ def riskshare_record(
 ) -> Outcome[RiskSettled]:
     """Return a settlement, recorded as a decision of the system: its moves, and who agreed.
 
-    What earlier decisions under the same agreement moved is not moved again.
+    Consents, and what duties ask for, are those on record: of the version of the agreement that
+    is lodged there, to the byte. What earlier decisions under it moved is not moved again.
 
     Raises: NotAllowedError; RefusedError while a consent or what a duty asks for is missing.
     """
     demand(by, "riskshare_settle", one.subject(system), now.date())
+    if asking.consents != NO_FILE or asking.duties != NO_FILE:
+        raise RefusedError(
+            "Answers and duties of a file are for a trial off the record: they record nothing.",
+            "Leave --answers and --duties out: they are read from the record.",
+        )
+    lodged = lodged_text(one, system, written=asking.written)
+    asking = lodged.asked(
+        replace(asking, already=settled_before(one, system, name=lodged.body["name"]))
+    )
     outcome = riskshare_settle(asking)
     if missing := outcome.result.missing:
         raise RefusedError(
             f"This settlement may not be: not on record is {'; '.join(missing)}.",
-            "Put it on record with --answers and --duties, or leave the settlement as it is.",
+            f"Each consents with: equipoise riskshare sign {lodged.name} --yes; duties are shown "
+            f"with: equipoise riskshare duty {lodged.name}.",
         )
     if outcome.result.consent is None:
         raise RefusedError("Nothing is due: there is nothing to record.")
-    agreement = usable(asking.written)
-    body = {
-        "agreement": agreement.name,
-        "text": str(one.workspace.put(BytesIO(asking.written.text))),
-        "means": str(agreement.means),
-        "month": asking.month,
-        "stage": asking.stage,
-        "moves_pence": {
-            code: int(amount.value) for code, amount in outcome.result.settlement.due.items()
-        },
-        "unfunded_pence": int(outcome.result.settlement.left_over.value),
-        "answers": [
-            {**vars(line), "answered_on": line.answered_on.isoformat()}
-            for line in asking.consents.answers
-        ],
-        "reason": reason,
-    }
+    body = {"lodged": lodged.decision.number, "file": lodged.body["file"], "reason": reason}
+    body |= _body(outcome.result)
     made = record(one, system, decided=(SETTLEMENT, [body]), reason=reason, by=by, now=now)
     events: tuple[Recorded, ...] = made.events
     return Outcome(
         result=outcome.result, figures=outcome.figures, adds_up=outcome.adds_up, events=events
     )
+
+
+def _body(found: RiskSettled) -> dict[str, object]:
+    """Return a settlement as it is recorded: moves, duties as they stand after, who agreed."""
+    asking, agreement = found.asking, usable(found.asking.written)
+    return {
+        "agreement": agreement.name,
+        "means": str(agreement.means),
+        "month": asking.month,
+        "stage": asking.stage,
+        "moves_pence": {code: int(due.value) for code, due in found.settlement.due.items()},
+        "unfunded_pence": int(found.settlement.left_over.value),
+        "answers": [
+            {**vars(line), "answered_on": line.answered_on.isoformat()}
+            for line in asking.consents.answers
+        ],
+        "duties": {
+            code: {
+                "duty": duty.duty,
+                "measured_pence": None if duty.measured is None else int(duty.measured.value),
+                "past": duty.past,
+            }
+            for code, duty in found.duties.items()
+        },
+    }
+
+
+def asking_on_record(one: OpenRound, asking: Asking, *, by: Actor, on: date) -> Asking:
+    """Return what is asked with consents and duties of the record, where the text is lodged there.
+
+    A text that no system of the round has lodged is asked as it was: a trial, off the record.
+
+    Raises: NotAllowedError for somebody who may not see the agreements of the system.
+    """
+    for system in one.systems:
+        try:
+            lodged = lodged_text(one, system, written=asking.written)
+        except RefusedError:
+            continue
+        demand(by, "riskshare_lodged", one.subject(system), on)
+        return _of_record(one, system, lodged=lodged, asking=asking)
+    return asking
+
+
+def _of_record(one: OpenRound, system: str, *, lodged: Lodged, asking: Asking) -> Asking:
+    before = settled_before(one, system, name=lodged.body["name"])
+    return lodged.asked(replace(asking, already=before))
 
 
 def settled_before(one: OpenRound, system: str, *, name: str) -> dict[str, int]:
@@ -161,13 +200,19 @@ def settled_before(one: OpenRound, system: str, *, name: str) -> dict[str, int]:
 
 
 def _repaid(asking: Asking, found: Settlement[Figure]) -> dict[str, Schedule[Figure]]:
-    """Return what comes back of each layer that is repaid in years: partners', the region's."""
+    """Return what comes back of each layer that is repaid: partners', the region's.
+
+    Where it comes back when there is a surplus, that is told once one is named.
+    """
     agreement = usable(asking.written)
     schedules = {}
     for layer, one in zip(agreement.layers, found.layers, strict=True):
         terms = layer.repayment
         bears = layer.source in (Source.PARTNERS, Source.REGION) and layer.side is Side.LOSS
-        if one.idle or not bears or terms.when not in (Repaid.NEXT_YEAR, Repaid.PROFILE):
+        told = terms.when in (Repaid.NEXT_YEAR, Repaid.PROFILE) or (
+            terms.when is Repaid.WHEN_SURPLUS and asking.surplus
+        )
+        if one.idle or not bears or not told:
             continue
         interest = _ratio(asking, terms.interest, layer.name)
         owing = PaidForOthers(
@@ -178,9 +223,26 @@ def _repaid(asking: Asking, found: Settlement[Figure]) -> dict[str, Schedule[Fig
             nothing=asking.nothing,
             interest=interest,
             years=terms.years,
+            surplus=_surplus(asking),
         )
         schedules[layer.name] = repayment(owing, asking.params, known_on=asking.known_on)
     return schedules
+
+
+def _surplus(asking: Asking) -> dict[int, Figure]:
+    """Return what receivers have to repay from, by how many years later.
+
+    Raises: RefusedError for a year that is not later.
+    """
+    for year in asking.surplus:
+        if year.starts_in <= asking.year.starts_in:
+            raise RefusedError(f"A surplus to repay from is of a year after {asking.year}.")
+    return {
+        year.starts_in - asking.year.starts_in: asking.given(
+            pence, f"surplus-{year.code}", name=f"Surplus to repay from, {year}"
+        )
+        for year, pence in sorted(asking.surplus.items(), key=lambda pair: pair[0].starts_in)
+    }
 
 
 def _ratio(asking: Asking, ratio: Fraction, layer: str) -> Figure:

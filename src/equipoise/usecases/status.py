@@ -9,6 +9,7 @@ from equipoise.records import Actor, ReturnStatus, SystemStatus
 from equipoise.records.models import SystemHead
 from equipoise.records.queries import system_head
 from equipoise.register import Kind
+from equipoise.usecases.acts_waiting import AnswerAwaited, acts_waiting
 from equipoise.usecases.collect import Board, Line, collect
 from equipoise.usecases.decisions import DecisionStatus, stands
 from equipoise.usecases.outcome import Outcome
@@ -65,6 +66,7 @@ def status(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Statu
     tasks = _tasks(one, board)
     rebased = [(party, _answer_task(party, act)) for party, act in waiting(one, system)]
     own = answers_for(by, [party for party, _ in rebased])
+    acts = [(each.is_for(by, one), _awaited_task(each)) for each in acts_waiting(one, system)]
     mine = [task for role, task in tasks if _is_for(by, role, task)]
     theirs = [task for role, task in tasks if not _is_for(by, role, task)]
     return Outcome(
@@ -72,11 +74,17 @@ def status(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Statu
             system=system,
             sentence=_sentence(one, board),
             board=board,
-            yours=(*mine, *asked, *(task for party, task in rebased if party == own)),
+            yours=(
+                *mine,
+                *asked,
+                *(task for party, task in rebased if party == own),
+                *(task for is_yours, task in acts if is_yours),
+            ),
             others=(
                 *theirs,
                 *(_pot_task(step) for step in steps if not step.is_yours),
                 *(task for party, task in rebased if party != own),
+                *(task for is_yours, task in acts if not is_yours),
             ),
         )
     )
@@ -171,6 +179,10 @@ def _decision_step(
 
 def _pot_task(step: PotStep) -> Task:
     return Task(organisation=step.party, words=step.words, command=step.command, about=step.act)
+
+
+def _awaited_task(found: AnswerAwaited) -> Task:
+    return Task(organisation=found.party, words=found.words, command=found.command)
 
 
 def _answer_task(party: str, act: Act) -> Task:

@@ -115,9 +115,8 @@ def _year(asked: Asked, system: str, known: int) -> YearOfSupport[Figure]:
     reviews: dict[int, Review] = {}
     for one in decided:
         if one.amount is not None and one.kind == "given":
-            ref = Reference("file", (asked.decisions.source, one.place.replace(" ", "-"), "amount"))
             name = f"Decided by {one.decided_by} ({one.role}): {one.reason}"
-            amount = given(one.amount, asked.basis(), ref, name=name)
+            amount = given(one.amount, asked.basis(), asked.decided(one), name=name)
             given_to.setdefault(one.body, {})[one.quarter] = amount
         elif one.kind != "given":
             reviews[one.quarter] = Review(paid=one.kind == "paid", restores=one.restores)

@@ -18,9 +18,10 @@ from equipoise.rules.support import (
     fund_of,
     funds_of,
 )
-from equipoise.sources import SupportDecisions, SupportRow, SupportYears
+from equipoise.sources import SupportDecision, SupportDecisions, SupportRow, SupportYears
 from equipoise.units import PENCE, RATIO, FinancialYear
 from equipoise.usecases.refusals import RefusedError
+from equipoise.usecases.supporting.acts import SupportAct
 from equipoise.workings import Basis, Figure, Reference, Stage, constant, given
 from equipoise.workings import Support as Reading
 
@@ -41,9 +42,40 @@ class Way:
     model: bool = False
 
 
+def scheme_of(year: FinancialYear, way: Way) -> Scheme:
+    """Return the fund that is asked about.
+
+    Raises: RefusedError for a year without one, several with none named, or a suspended one
+        outside a model.
+    """
+    terms = way.terms or year
+    try:
+        funds = funds_of(terms)
+        found = fund_of(terms, way.fund or funds[0].path)
+    except (NoSupportFundError, NoSuchFundError) as error:
+        why = str(error)
+        remedy = "Replay another year's rule with --terms, such as --terms 2020/21."
+        raise RefusedError(f"{why[0].upper()}{why[1:]}.", remedy) from error
+    if not way.fund and len(funds) > 1:
+        raise RefusedError(
+            f"{terms} had {len(funds)} funds: {', '.join(fund.path for fund in funds)}.",
+            "Name one with --fund.",
+        )
+    if found.suspended and not way.model:
+        raise RefusedError(
+            f"{found.title} was suspended: it never ran, and no plan rests on it.",
+            "See what it would do with --model.",
+        )
+    return found
+
+
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """A file of support, its year, decisions on record, and the day that is known."""
+    """A file of support, its year, decisions, and the day that is known.
+
+    `record` is the round whose record the decisions stand on; blank for those of a file, which
+    are a what-if. `waiting` are decisions on that record that do not count yet.
+    """
 
     years: SupportYears
     year: FinancialYear
@@ -51,33 +83,19 @@ class Asked:
     known_on: date
     way: Way
     decisions: SupportDecisions = NOBODY
+    record: str = ""
+    waiting: tuple[SupportAct, ...] = ()
+
+    def decided(self, one: SupportDecision) -> Reference:
+        """Return where a decision stands: on the record, or in a file."""
+        if self.record:
+            return Reference("decision", (self.record, one.place))
+        return Reference("file", (self.decisions.source, one.place.replace(" ", "-"), "amount"))
 
     @cached_property
     def scheme(self) -> Scheme:
-        """The fund that is asked about.
-
-        Raises: RefusedError for a year without one, several with none named, or a suspended one
-            outside a model.
-        """
-        year = self.way.terms or self.year
-        try:
-            funds = funds_of(year)
-            found = fund_of(year, self.way.fund or funds[0].path)
-        except (NoSupportFundError, NoSuchFundError) as error:
-            why = str(error)
-            remedy = "Replay another year's rule with --terms, such as --terms 2020/21."
-            raise RefusedError(f"{why[0].upper()}{why[1:]}.", remedy) from error
-        if not self.way.fund and len(funds) > 1:
-            raise RefusedError(
-                f"{year} had {len(funds)} funds: {', '.join(fund.path for fund in funds)}.",
-                "Name one with --fund.",
-            )
-        if found.suspended and not self.way.model:
-            raise RefusedError(
-                f"{found.title} was suspended: it never ran, and no plan rests on it.",
-                "See what it would do with --model.",
-            )
-        return found
+        """The fund that is asked about; refused as by `scheme_of`."""
+        return scheme_of(self.year, self.way)
 
     @property
     def values(self) -> Parameters:

@@ -12,6 +12,7 @@ from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.support import Supported, support
 from equipoise.usecases.support_asked import Asked, Way
+from equipoise.usecases.support_recorded import on_record
 
 VERB = "support_on_record"
 
@@ -21,6 +22,8 @@ def support_on_record(
 ) -> tuple[FileOnRecord, Outcome[Supported]]:
     """Return the file that counts, and what its bodies earn read in this way.
 
+    Decisions about support are those on the same record.
+
     Raises: NotAllowedError; UnknownError while no file of support is on record; RefusedError for
         a year without a fund, or one that was suspended unless the way is a model.
     """
@@ -29,4 +32,4 @@ def support_on_record(
     with opened(one, found) as path:
         years = support_years(path)
     asked = Asked(years=years, year=one.year, params=one.params, known_on=on, way=way)
-    return found, support(asked)
+    return found, support(on_record(one, asked, by=by, on=on))

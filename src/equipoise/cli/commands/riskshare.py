@@ -10,19 +10,22 @@ import click
 from equipoise.cli.context import Session, common
 from equipoise.cli.populations import FILE
 from equipoise.cli.reasons import FILE_TO_WRITE, finish, with_why
-from equipoise.cli.references import DAY
-from equipoise.cli.risk_sharing import of_draws, typed_drawing
+from equipoise.cli.references import DAY, Moved
+from equipoise.cli.risk_records import duty, lodge, lodged, sign
+from equipoise.cli.risk_sharing import by_year, of_draws, typed_drawing
+from equipoise.cli.rounds import round_of
 from equipoise.params import load
 from equipoise.reports.as_docx import as_docx
 from equipoise.reports.pages.clauses import as_markdown
 from equipoise.reports.pages.risk_drawing import simulated_page
 from equipoise.reports.pages.risk_sharing import clauses_page, settled_page
 from equipoise.sources import risk_agreement, risk_answers, risk_duties, risk_positions
+from equipoise.units import Pence
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.riskshare_settle import (
+    asking_on_record,
     riskshare_record,
     riskshare_settle,
-    settled_before,
 )
 from equipoise.usecases.riskshare_simulate import riskshare_compare, riskshare_simulate
 from equipoise.usecases.sharing_risk import NO_FILE, Asking, usable
@@ -30,7 +33,11 @@ from equipoise.usecases.sharing_risk import NO_FILE, Asking, usable
 
 @click.group("riskshare")
 def command() -> None:
-    """Settle a risk-share agreement, read its clauses, simulate it, compare others."""
+    """Settle a risk-share agreement, read its clauses, simulate it, compare others.
+
+    On the record of a round it is lodged as a version by its digest, signed by each party, and
+    settled only with the consents that its own rule of decision asks for.
+    """
 
 
 @command.command("clauses")
@@ -68,9 +75,13 @@ def clauses(session: Session, agreement: Path, docx: Path | None, markdown: Path
 @click.option("--met", multiple=True, help="A condition that is on record as met; repeatable.")
 @click.option("--duties", type=FILE,
               help="A csv of body and position, and where known brought_forward, cash, licence, "
-              "recorded.")  # fmt: skip
+              "recorded; a trial, off the record.")  # fmt: skip
 @click.option("--answers", type=FILE,
-              help="A csv of party, answer (yes or no), by, role, answered_on.")  # fmt: skip
+              help="A csv of party, answer (yes or no), by, role, answered_on; a trial, off the "
+              "record.")  # fmt: skip
+@click.option("--surplus", type=Moved(), multiple=True, metavar="YEAR=£000",
+              help="What receivers have to repay from in a later year, where a layer is repaid "
+              "when there is a surplus; again for each.")  # fmt: skip
 @click.option("--on", type=DAY, help="The day whose knowledge of the rules counts; today.")
 @click.option("--record", "system", help="Record it as a decision of this system's round.")
 @click.option("--reason", default="", help="With --record: why, in a sentence.")
@@ -85,6 +96,7 @@ def settle(
     met: tuple[str, ...],
     duties: Path | None,
     answers: Path | None,
+    surplus: tuple[tuple[str, Pence], ...],
     on: date | None,
     system: str | None,
     reason: str,
@@ -94,22 +106,19 @@ def settle(
     """Settle AGREEMENT on POSITIONS, a csv of body, cause, place and variance in £000.
 
     Shows who pays whom, or whose target moves, layer by layer; what is unfunded (exit code 3);
-    and what must be on record first: consents, and what statutory duties ask for. While that is
-    missing, --record is refused. What was recorded before is not moved again.
+    and what must be on record first. In a workspace where this very text is lodged, consents and
+    duties are those on its record, and --record records the settlement as a decision: refused
+    while anything is missing, with each named. What was recorded before is not moved again.
 
     \b
     Examples: equipoise riskshare settle agreement.yaml positions.csv --year 2023/24 --month 6
               equipoise riskshare settle agreement.yaml positions.csv --year 2023/24 --why ZR1
-              equipoise riskshare settle agreement.yaml positions.csv --year 2023/24
-              --duties duties.csv --answers answers.csv --record ZQ1 --as zq1.lead
+              equipoise riskshare settle agreement.yaml positions.csv --record ZQ1 --as zq1.lead
+              --reason 'Board of 15 April'
     """
     one = session.round() if system is not None else None
-    written = risk_agreement(agreement)
-    already = {}
-    if one is not None and system is not None:
-        already = settled_before(one, system, name=usable(written).name)
     asking = Asking(
-        written=written,
+        written=risk_agreement(agreement),
         positions=risk_positions(positions),
         year=session.plan_year() if one is None else one.year,
         month=month,
@@ -119,9 +128,12 @@ def settle(
         met=frozenset(met),
         duties=risk_duties(duties) if duties else NO_FILE,
         consents=risk_answers(answers) if answers else NO_FILE,
-        already=already,
+        surplus=by_year(surplus),
     )
     if one is None or system is None:
+        held = round_of(session, asking.year) if not (answers or duties) else None
+        if held is not None:
+            asking = asking_on_record(held, asking, by=session.actor(), on=session.today)
         outcome = riskshare_settle(asking)
     else:
         outcome = riskshare_record(
@@ -169,3 +181,7 @@ def compare(
     written = tuple(risk_agreement(path) for path in (agreement, *others))
     outcome = riskshare_compare(written, typed_drawing(shocks, said))
     session.finish(outcome, simulated_page(outcome, year=session.plan_year()))
+
+
+for each in (lodge, sign, duty, lodged):
+    command.add_command(each)

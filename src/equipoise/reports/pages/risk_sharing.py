@@ -62,6 +62,7 @@ def settled_page(outcome: Outcome[RiskSettled]) -> Page:
         sentences=(
             f"{million(moved)} {how}; all moves sum to nil, funds and region included.",
             *_idle(found),
+            _standing_on(found),
         ),
         alerts=tuple(_alerts(found)),
         tables=(
@@ -75,6 +76,7 @@ def settled_page(outcome: Outcome[RiskSettled]) -> Page:
         facts={
             "sources": [asking.written.source, asking.positions.source],
             "missing": list(found.missing),
+            "record": asking.record,
         },
     )  # fmt: skip
 
@@ -84,6 +86,13 @@ def _alerts(found: RiskSettled) -> Iterator[str]:
         yield f"{million(left)} is unfunded: escalate it."
     if found.missing:
         yield f"May not be acted on. Not on record: {'; '.join(found.missing)}."
+
+
+def _standing_on(found: RiskSettled) -> str:
+    """Return whether consents and duties are of the record, or of a trial."""
+    if found.asking.record:
+        return f"Consents and duties are those on record: agreement {found.asking.record}."
+    return "A trial, off the record: it moves nothing, and whose consents it has binds nobody."
 
 
 def _idle(found: RiskSettled) -> Iterator[str]:

@@ -9,6 +9,7 @@ from equipoise.reports.columns import money, ratio, words
 from equipoise.reports.display import day, percent
 from equipoise.reports.pages.misfits import misfits_table
 from equipoise.reports.pages.page import Page, counted, million
+from equipoise.reports.pages.support_acts import told
 from equipoise.reports.pages.support_outcomes import outcomes_table, support_ref
 from equipoise.reports.pages.support_quarters import held_table, quarters_table
 from equipoise.reports.table import Row, Sign, Table, Value
@@ -66,6 +67,7 @@ def support_page(outcome: Outcome[Supported]) -> Page:
             "taper": asked.way.taper.value,
             "model": asked.way.model,
             "known_on": asked.known_on.isoformat(),
+            "record": asked.record,
             "sources": [asked.years.source, *filter(None, [asked.decisions.source])],
         },
     )
@@ -130,6 +132,11 @@ def said_of(asked: Asked) -> Iterator[str]:
             f"Read as if {percent(asked.way.share)} followed the system: that takes the "
             "agreement of all its bodies."
         )
+    if asked.record:
+        decided = ", ".join(one.place for one in asked.decisions.decisions) or "none"
+        yield f"Decisions that count are those on record of round {asked.record}: {decided}."
+    elif asked.decisions.source:
+        yield f"A what-if, off the record: decisions are those of {asked.decisions.source}."
     yield f"As known on {day(asked.known_on)}. All tests are before support."
 
 
@@ -140,6 +147,9 @@ def _alerts(asked: Asked) -> Iterator[str]:
     if asked.decisions.left_out:
         rows = counted(asked.decisions.left_out, "decision")
         yield f"{rows} not whole on record: no money follows. They are listed below."
+    for act in asked.waiting:
+        waits = ", ".join(act.positions.waits_for)
+        yield f"{act.name} gives nothing yet: it waits for {waits} ({told(act)})."
 
 
 def _both_ways(found: Supported) -> Table:

@@ -146,10 +146,10 @@ def _bonus(
 
 def _read(body: Improved[Number]) -> Number:
     """Return the control total before support, beside the position."""
-    limit = body.control_total
+    limit = at_stage_of(body.control_total, body.position)
     if stated_reading(limit, body.stated) is Support.WITH:
         limit = excluding(limit, body.award)
-    return named(at_stage_of(limit, body.position), "Control total before support")
+    return named(limit, "Control total before support")
 
 
 def _improvement(scheme: Scheme, limit: Number, body: Improved[Number]) -> Number:
@@ -157,7 +157,7 @@ def _improvement(scheme: Scheme, limit: Number, body: Improved[Number]) -> Numbe
     above = body.position - limit
     if scheme.matched is Matched.AGREED:
         first = body.control_total if body.first_offered is None else body.first_offered
-        above = body.control_total - first
+        above = at_stage_of(body.control_total - first, body.position)
     return named(movement(largest(nil(above), above), body.award), "Improvement")
 
 

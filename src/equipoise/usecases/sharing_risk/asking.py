@@ -31,7 +31,9 @@ class Asking:
     """An agreement and the positions it is settled on, at the end of a month of a year.
 
     `consents` are the answers of parties and of the region; `already` what was settled before in
-    the year, in pence by account.
+    the year, in pence by account. `surplus` is what receivers have to repay from, in pence by
+    year, for layers that are repaid when there is one. `record` names the agreement whose record
+    consents and duties are read from; blank for a trial off the record.
     """
 
     written: WrittenAgreement
@@ -45,6 +47,8 @@ class Asking:
     duties: RiskFile = NO_FILE
     consents: RiskFile = NO_FILE
     already: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    surplus: Mapping[FinancialYear, int] = field(default_factory=lambda: MappingProxyType({}))
+    record: str = ""
 
     @property
     def answers(self) -> Mapping[str, str]:
