@@ -18,7 +18,11 @@ class Module:
 
     name: str
     text: str
-    tree: ast.Module
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        """The syntax tree, parsed when first asked for."""
+        return ast.parse(self.text)
 
     @property
     def room(self) -> str:
@@ -51,16 +55,20 @@ def _functions(node: ast.AST, within: str) -> Iterator[tuple[str, Function]]:
 
 def parsed(text: str, name: str = "src/equipoise/units/example.py") -> Module:
     """Return a module made of `text`, for examples of what is wrong."""
-    return Module(name, text, ast.parse(text))
+    return Module(name, text)
 
 
 @cache
 def modules(*folders: str) -> tuple[Module, ...]:
     """Return every module of these folders of the repository."""
-    files = [file for folder in folders for file in sorted((ROOT / folder).rglob("*.py"))]
     return tuple(
-        parsed(file.read_text("utf-8"), file.relative_to(ROOT).as_posix()) for file in files
+        _read(file) for folder in folders for file in sorted((ROOT / folder).rglob("*.py"))
     )
+
+
+@cache
+def _read(file: Path) -> Module:
+    return Module(file.relative_to(ROOT).as_posix(), file.read_text("utf-8"))
 
 
 def rooms(*names: str) -> list[Module]:

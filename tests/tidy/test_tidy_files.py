@@ -1,7 +1,9 @@
 """What a tracked file must not hold: a path of one machine, a switched-off check, a copy."""
 
 import re
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 
@@ -17,11 +19,13 @@ def text_of(content: bytes) -> str:
     return "" if b"\0" in content else content.decode("utf-8", errors="replace")
 
 
-CONTENTS = {file: file.read_bytes() for file in tracked()}
+@cache
+def contents() -> dict[Path, bytes]:
+    return {file: file.read_bytes() for file in tracked()}
 
 
 def test_no_file_names_a_place_on_one_machine() -> None:
-    found = {file.name: LOCAL.findall(text_of(content)) for file, content in CONTENTS.items()}
+    found = {file.name: LOCAL.findall(text_of(content)) for file, content in contents().items()}
     assert {name: places for name, places in found.items() if places} == {}
 
 
@@ -35,7 +39,7 @@ def test_nothing_stands_twice() -> None:
     """A vendored file, a table, a fixture: one copy, wherever it is used."""
     first: dict[str, str] = {}
     twice = []
-    for file, content in CONTENTS.items():
+    for file, content in contents().items():
         digest = sha256(content).hexdigest()
         if content and first.setdefault(digest, file.name) != file.name:
             twice.append((first[digest], file.name))
@@ -44,7 +48,7 @@ def test_nothing_stands_twice() -> None:
 
 def test_code_is_not_vendored() -> None:
     folders = {"vendor", "_vendor", "third_party", "node_modules", "site-packages"}
-    assert [file.name for file in CONTENTS if folders & set(file.parts[-8:-1])] == []
+    assert [file.name for file in contents() if folders & set(file.parts[-8:-1])] == []
 
 
 @pytest.mark.parametrize("before", ["", "'", " ", "=", "(", "file://", "cd "])
