@@ -24,7 +24,7 @@ from equipoise.cube import connected, fetched, quoted
 from equipoise.params import load
 from equipoise.pricing import Activity, Regime, ingest, price, quietly, regime
 from equipoise.pricing.bundle import transpiled, write_bundle
-from equipoise.pricing.kinds import Setting
+from equipoise.pricing.kinds import setting
 from equipoise.pricing.schema import Kind
 from equipoise.pricing.text import records
 from equipoise.samples.activity.nation import Nation
@@ -56,7 +56,7 @@ def test_no_text_is_left_with_a_division_of_fractions(kind: Kind) -> None:
         ("best_practice", "admission_method", "classification", "administrative_category",
          "first_attendance", "attended", "department_type"), ("1", "2"),
     )  # fmt: skip
-    found = transpiled(records(Setting(regimes=(laid(),), codes=codes), kind))
+    found = transpiled(records(setting([laid()], codes, Kind, cases=[(0, 0)]), kind))
     assert "DIV" in found
     assert " / " not in found
     assert "DOUBLE" not in found

@@ -11,7 +11,7 @@ from equipoise.pricing.engine import PricedActivity, price
 from equipoise.pricing.ingest import Ingested, Progress, ingest, quietly
 from equipoise.pricing.regime import Regime, TooFineError, regime
 from equipoise.pricing.schema import Field, Kind, kind_of, schema
-from equipoise.pricing.text import TooManyBooksError
+from equipoise.pricing.tables import TooManyBooksError
 
 __all__ = [
     "Activity",

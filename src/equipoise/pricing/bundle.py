@@ -16,10 +16,10 @@ import sqlglot
 from equipoise.cube import connected
 from equipoise.pricing.activity import Activity
 from equipoise.pricing.engine import cases
-from equipoise.pricing.kinds import Setting
+from equipoise.pricing.kinds import setting
 from equipoise.pricing.outcomes import EVERY, OUTCOMES, POINT_WORDS, REASON_WORDS
 from equipoise.pricing.regime import Regime
-from equipoise.pricing.tables import PriceTable, price_tables
+from equipoise.pricing.tables import PriceTable
 from equipoise.pricing.text import totals
 
 DIALECT: Final = "spark"
@@ -30,12 +30,11 @@ def bundle(activity: Activity, regimes: Sequence[Regime]) -> dict[str, Any]:
 
     Raises: TooManyBooksError.
     """
-    setting = Setting(regimes=tuple(regimes), codes=activity.codes)
     with connected(activity.folder) as connection:
-        tables = price_tables(regimes, activity.codes, cases=cases(connection, activity))
+        found = setting(regimes, activity.codes, activity.files, cases=cases(connection, activity))
     return {
-        "texts": {str(kind): transpiled(totals(setting, kind)) for kind in activity.files},
-        "tables": [_table(one) for one in tables],
+        "texts": {str(kind): transpiled(totals(found, kind)) for kind in activity.files},
+        "tables": [_table(one) for one in found.tables.values()],
         "books": [one.book.name for one in regimes],
         "words": {
             "provider": _words(["", *activity.codes["provider"]]),
@@ -64,7 +63,7 @@ def transpiled(text: str) -> str:
 
 
 def _table(of: PriceTable) -> dict[str, Any]:
-    return {"name": of.name, "columns": list(of.columns), "rows": [list(row) for row in of.rows]}
+    return {"name": of.name, "columns": list(of.columns), "rows": [list(row) for row in of.rows()]}
 
 
 def _words(codes: Iterable[str]) -> dict[int, str]:

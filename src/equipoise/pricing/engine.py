@@ -13,20 +13,19 @@ from equipoise.cube import connected, fetched, quoted
 from equipoise.pricing.activity import Activity
 from equipoise.pricing.coverage import Coverage, covered
 from equipoise.pricing.ingest import Progress, quietly
-from equipoise.pricing.kinds import Setting
+from equipoise.pricing.kinds import Setting, setting
 from equipoise.pricing.outcomes import EVERY, OUTCOMES, POINT_WORDS, REASON_WORDS
 from equipoise.pricing.regime import Regime
 from equipoise.pricing.schema import Kind
-from equipoise.pricing.tables import PriceTable, price_tables
+from equipoise.pricing.tables import PriceTable
 from equipoise.pricing.text import totals
 
 MEMORY: Final = "1GB"
 """Enough for any number of records: a file's totals are all that is held."""
-INLINES: Final = "filter_pushdown"
-"""It writes the layers of the text into one another, so that what they share is worked out again
-and again; there is nothing in the text to filter."""
-CHUNK: Final = 2000
-"""Rows of a table in one statement."""
+FILTERS: Final = "filter_pushdown,join_filter_pushdown"
+"""Every record has a row in every table, so to filter records by the keys of tables before they
+are joined finds none; and pushing filters down writes the layers of the text into one another."""
+INCOMING: Final = "incoming"
 COLUMNS: Final = {
     "book": "VARCHAR",
     "provider": "VARCHAR",
@@ -64,13 +63,11 @@ def price(
     """
     totals_file.parent.mkdir(parents=True, exist_ok=True)
     folders = (activity.folder, totals_file.parent)
-    with connected(*folders, memory=memory, without=INLINES) as connection:
-        setting = laid_out(connection, activity, regimes=regimes)
-        _add_up(connection, activity, setting, progress)
-        _decode(connection, setting, totals_file)
-        coverage = covered(
-            connection, setting.regimes, totals=totals_file, records=activity.records
-        )
+    with connected(*folders, memory=memory, without=FILTERS) as connection:
+        found = laid_out(connection, activity, regimes=regimes)
+        _add_up(connection, activity, found, progress)
+        _decode(connection, found, totals_file)
+        coverage = covered(connection, found.regimes, totals=totals_file, records=activity.records)
     return PricedActivity(totals=totals_file, coverage=coverage)
 
 
@@ -78,21 +75,17 @@ def laid_out(
     connection: duckdb.DuckDBPyConnection, activity: Activity, *, regimes: Sequence[Regime]
 ) -> Setting:
     """Put the tables of the books on the connection, and return what the text is made of."""
-    for table in price_tables(regimes, activity.codes, cases=cases(connection, activity)):
+    found = setting(regimes, activity.codes, activity.files, cases=cases(connection, activity))
+    for table in found.tables.values():
         create(connection, table)
-    return Setting(regimes=tuple(regimes), codes=activity.codes)
+    return found
 
 
 def create(connection: duckdb.DuckDBPyConnection, table: PriceTable) -> None:
     """Make a table of whole numbers."""
-    columns = ", ".join(f"{name} BIGINT" for name in table.columns[1:])
-    connection.execute(f"CREATE TABLE {table.name} (key INTEGER, {columns})")
-    for start in range(0, len(table.rows), CHUNK):
-        rows = (
-            ", ".join("NULL" if cell is None else str(cell) for cell in row)
-            for row in table.rows[start : start + CHUNK]
-        )
-        connection.execute(f"INSERT INTO {table.name} VALUES {', '.join(f'({r})' for r in rows)}")
+    connection.register(INCOMING, dict(table.columns))
+    connection.execute(f"CREATE TABLE {table.name} AS SELECT * FROM {INCOMING}")
+    connection.unregister(INCOMING)
 
 
 def look_at(connection: duckdb.DuckDBPyConnection, kind: Kind, *, path: Path) -> None:
@@ -102,18 +95,22 @@ def look_at(connection: duckdb.DuckDBPyConnection, kind: Kind, *, path: Path) ->
 
 
 def cases(connection: duckdb.DuckDBPyConnection, activity: Activity) -> Iterator[tuple[int, int]]:
-    """Yield the HRGs and best practice tariffs that stand together on some spell."""
+    """Yield the HRGs and best practice tariffs that may stand together on a spell.
+
+    Every HRG may stand alone; with a tariff only those that do.
+    """
+    yield from ((hrg, 0) for hrg in range(len(activity.codes["hrg"]) + 1))
     paths = activity.paths(Kind.ADMITTED)
-    if paths:
+    if paths and activity.codes["best_practice"]:
         files = ", ".join(quoted(str(path.resolve())) for path in paths)
-        found = f"SELECT DISTINCT hrg, best_practice FROM read_parquet([{files}])"
-        yield from fetched(connection, found)
+        source = f"read_parquet([{files}]) WHERE best_practice > 0"
+        yield from fetched(connection, f"SELECT DISTINCT hrg, best_practice FROM {source}")
 
 
 def _add_up(
-    connection: duckdb.DuckDBPyConnection, activity: Activity, setting: Setting, progress: Progress
+    connection: duckdb.DuckDBPyConnection, activity: Activity, of: Setting, progress: Progress
 ) -> None:
-    every = range(1, len(setting.regimes) + 1)
+    every = range(1, len(of.regimes) + 1)
     sums = ", ".join(f"pence_{n} BIGINT" for n in every)
     connection.execute(
         "CREATE TABLE found (provider INTEGER, commissioner INTEGER, month INTEGER,"
@@ -123,21 +120,21 @@ def _add_up(
     for place, (kind, path) in enumerate(files):
         progress("Pricing", done=place, of=len(files))
         look_at(connection, kind, path=path)
-        connection.execute(f"INSERT INTO found {totals(setting, kind)}")
+        connection.execute(f"INSERT INTO found {totals(of, kind)}")
     progress("Pricing", done=len(files), of=len(files))
 
 
-def _decode(connection: duckdb.DuckDBPyConnection, setting: Setting, path: Path) -> None:
+def _decode(connection: duckdb.DuckDBPyConnection, of: Setting, path: Path) -> None:
     """Write the totals in words, a row for each book."""
     for name in ("provider", "commissioner"):
-        _words(connection, f"{name}_words", dict(enumerate(("", *setting.codes[name]))))
+        _words(connection, f"{name}_words", dict(enumerate(("", *of.codes[name]))))
     _words(connection, "point_words", POINT_WORDS)
     _words(connection, "reason_words", REASON_WORDS)
     each = " UNION ALL ".join(
         f"SELECT {quoted(one.book.name)} AS book, provider, commissioner, month,"
         f" outcome // {OUTCOMES ** (n - 1)} % {OUTCOMES} AS outcome, records,"
         f" pence_{n} AS pence FROM found"
-        for n, one in enumerate(setting.regimes, start=1)
+        for n, one in enumerate(of.regimes, start=1)
     )
     month = "CASE WHEN month > 0 THEN format('{}-{:02d}', month // 100, month % 100) ELSE '' END"
     query = (

@@ -29,6 +29,12 @@ EVERY: Final = 64
 OUTCOMES: Final = 1024
 """More than any outcome: that of the next book stands before it."""
 
+PRIVATE_MARK: Final = 1
+"""What a record bears in a run where its own codes say that a private patient pays."""
+NOT_ATTENDED_MARK: Final = 2
+MARKS: Final = 3
+FAULTS: Final = max(Fault) + 1
+
 REASON_WORDS: Final[Mapping[int, str]] = {
     0: "",
     **{number: str(reason) for reason, number in REASONS.items()},

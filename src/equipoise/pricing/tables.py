@@ -1,59 +1,60 @@
-"""Price books as integer tables: for every code of an activity, what each book prints for it.
+"""Price books as tables of whole numbers: one row for each code that the activity has.
 
-A table has a row for every code there is, so that no record is lost where it is joined, and a
-set of columns for every book, so that several are laid on a record in one pass. Which price holds
-where is the rules' business; here it is looked up once for a code, not once for a record.
+Whatever a record's codes alone decide is decided here, once for each code and not once for each
+record: where care was delivered, from which price it starts, why it has none. So the engine reads
+no code, and books stand side by side, a set of columns for each. The tables of one kind of record
+are in `spell_tables`, `visit_tables` and `department_tables`; here are those that kinds share.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from equipoise.pricing.coding import Codes
+from equipoise.pricing.outcomes import EVERY, OUTCOMES
 from equipoise.pricing.regime import Regime
-from equipoise.rules.payment import ANY_HRG, AdmittedPrice, BestPracticePrice, PriceBook
-from equipoise.rules.payment.exclusions import UNGROUPABLE
-from equipoise.rules.payment.outpatient_price import ATTENDANCE, SINGLE_FIRST, SINGLE_FOLLOW_UP
-from equipoise.units import Pence
+from equipoise.pricing.schema import Kind
+from equipoise.rules.payment import PriceBook
 
-Cell = int | None
-CONFLICT: Final = -1
-"""Stands for the price of a spell that two best practice tariffs would set."""
-NEVER: Final = 2**31 - 1
-"""A trim point that no stay reaches: where none is printed there are no excess days."""
+Cells = NDArray[np.integer[Any]]
 SEPARATOR: Final = ";"
+MOST: Final = 6
+"""Books in one pass: the outcomes of so many fit one whole number."""
+FACTORS: Final = "providers"
+TOP_UPS: Final = "top_ups"
+BESIDE: Final = "beside"
 
 
-FIXED: Final[Mapping[str, tuple[str, ...]]] = {
-    "spells": ("ungroupable",),
-    "procedures": ("ungroupable", "attendance_code"),
-    "departments": ("ungroupable",),
-}
-"""The columns of a table that no book decides."""
-OWN: Final[Mapping[str, tuple[str, ...]]] = {
-    "spells": (
-        *("known", "short_stay_applies", "day_case", "elective", "non_elective", "short_stay"),
-        *("elective_trim", "non_elective_trim", "per_day", "additional"),
-    ),
-    "procedures": ("procedure",),
-    "attendances": ("attendance", "function_known"),
-    "departments": ("known", "types_1_2", "type_3"),
-    "top_ups": ("rate",),
-    "beside": ("beside",),
-    "providers": ("factor",),
-}
-"""The columns of a table that stand there for each book, the book's number behind."""
+class TooManyBooksError(ValueError):
+    """More books than one pass can price under, or none."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} price books at once: from one to {MOST} in one pass")
 
 
 @dataclass(frozen=True, kw_only=True)
 class PriceTable:
-    """Rows by their key, whole numbers or null; the first column is `key`."""
+    """Columns of whole numbers, as long as each other; the first is `key`."""
 
     name: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: Mapping[str, Cells]
+
+    def rows(self) -> Iterator[tuple[int, ...]]:
+        """Yield the rows."""
+        return zip(*(cells.tolist() for cells in self.columns.values()), strict=True)
+
+    def most(self, column: str) -> int:
+        """Return the largest number of a column, nil where it has none."""
+        return int(self.columns[column].max(initial=0))
+
+    def differs(self, column: str, usual: int = 0) -> bool:
+        """Return whether a column says anything but what is usual."""
+        return bool((self.columns[column] != usual).any())
 
 
 def several(text: str) -> tuple[str, ...]:
@@ -70,161 +71,70 @@ def with_blank(codes: Codes, field: str) -> tuple[str, ...]:
     return ("", *codes[field])
 
 
-def price_tables(
-    regimes: Sequence[Regime], codes: Codes, *, cases: Iterable[tuple[int, int]]
-) -> tuple[PriceTable, ...]:
-    """Return every table that pricing joins; `cases` are the HRGs and best practice together."""
-    rows = {
-        "spells": _spells(regimes, codes, cases),
-        "procedures": _procedures(regimes, codes),
-        "attendances": _attendances(regimes, codes),
-        "departments": _departments(regimes, codes),
-        "top_ups": _top_ups(regimes, codes),
-        "beside": _beside(regimes, codes),
-        "providers": _providers(regimes, codes),
-    }
-    every = range(1, len(regimes) + 1)
-    return tuple(
-        PriceTable(
-            name=name,
-            columns=(
-                "key",
-                *FIXED.get(name, ()),
-                *(f"{one}_{n}" for n in every for one in OWN[name]),
-            ),
-            rows=tuple(found),
-        )
-        for name, found in rows.items()
-    )
+def numbered(count: int) -> Cells:
+    """Return the keys of a table that has a row for every number."""
+    return np.arange(count, dtype=np.int32)
 
 
-def _spells(
-    regimes: Sequence[Regime], codes: Codes, cases: Iterable[tuple[int, int]]
-) -> Iterator[tuple[Cell, ...]]:
-    hrgs, tariffs = with_blank(codes, "hrg"), with_blank(codes, "best_practice")
-    practices = [_best_practice(one.book) for one in regimes]
-    for hrg, practice in sorted(cases):
-        code, claimed = hrgs[hrg], several(tariffs[practice])
-        printed = (
-            _spell(one.book.spell(code), _claimed(of, code, claimed))
-            for one, of in zip(regimes, practices, strict=True)
-        )
-        ungroupable = int(code.startswith(UNGROUPABLE))
-        yield (
-            hrg * len(tariffs) + practice,
-            ungroupable,
-            *(cell for row in printed for cell in row),
-        )
+def outcomes_of(kind: Kind) -> str:
+    """Return the name of the table that tells what the outcomes of a kind of record are."""
+    return f"outcomes_{kind}"
 
 
-_Practice = Mapping[tuple[str, str], BestPracticePrice]
+def outcomes(
+    kind: Kind, *, points: Sequence[Cells], reasons: Sequence[Cells]
+) -> tuple[Cells, PriceTable]:
+    """Return a number for each set of points and reasons under all books, and what they mean."""
+    packed = np.zeros_like(points[0], dtype=np.int64)
+    for place, (point, reason) in enumerate(zip(points, reasons, strict=True)):
+        packed += (point.astype(np.int64) * EVERY + reason) * OUTCOMES**place
+    distinct, numbers = np.unique(packed.ravel(), return_inverse=True)
+    columns: dict[str, Cells] = {"key": numbered(len(distinct))}
+    for place in range(len(points)):
+        outcome = distinct // OUTCOMES**place % OUTCOMES
+        columns[f"point_{place + 1}"] = outcome // EVERY
+        columns[f"reason_{place + 1}"] = outcome % EVERY
+    told = PriceTable(name=outcomes_of(kind), columns=columns)
+    return numbers.astype(np.int32).reshape(packed.shape), told
 
 
-def _best_practice(book: PriceBook) -> _Practice:
-    """Return the best practice tariffs of a book by HRG and name in capitals, as codes are."""
-    return {(hrg, tariff.upper()): one for (hrg, tariff), one in book.best_practice.items()}
+def factors(regimes: Sequence[Regime], codes: Codes) -> PriceTable:
+    """Return the market forces factor of every provider, nil and `unplaced` where none is known."""
+    providers = with_blank(codes, "provider")
+    columns = {"key": numbered(len(providers))}
+    for n, one in enumerate(regimes, start=1):
+        ratios = [one.book.market_forces.get(provider) for provider in providers]
+        found = [0 if ratio is None else one.factor(ratio) for ratio in ratios]
+        columns[f"factor_{n}"] = np.array(found, dtype=np.int64)
+        columns[f"unplaced_{n}"] = np.array([int(ratio is None) for ratio in ratios])
+    return PriceTable(name=FACTORS, columns=columns)
 
 
-def _claimed(of: _Practice, hrg: str, claimed: Iterable[str]) -> tuple[BestPracticePrice, ...]:
-    """Return what is printed for each tariff: of any HRG, or else of this one."""
-    found = {tariff: of.get((ANY_HRG, tariff)) or of.get((hrg, tariff)) for tariff in claimed}
-    return tuple(one for one in found.values() if one is not None)
-
-
-def _spell(price: AdmittedPrice | None, practice: Sequence[BestPracticePrice]) -> tuple[Cell, ...]:
-    """Return what is printed for an HRG and the best practice tariffs claimed with it."""
-    if price is None:
-        return (0, 0, None, None, None, None, NEVER, NEVER, 0, 0)
-    per_day = price.per_day
-    combined = [one.combined for one in practice]
-    return (
-        1,
-        int(price.short_stay_applies),
-        _instead(price.day_case if price.combined is None else price.combined, combined),
-        _instead(price.elective if price.combined is None else price.combined, combined),
-        _instead(price.non_elective, [one.non_elective for one in practice]),
-        _instead(price.short_stay, [one.short_stay for one in practice]),
-        NEVER if price.elective_trim is None or per_day is None else price.elective_trim,
-        NEVER if price.non_elective_trim is None or per_day is None else price.non_elective_trim,
-        per_day or 0,
-        sum(one.additional for one in practice if one.additional is not None),
-    )
-
-
-def _instead(price: Pence | None, practice: Iterable[Pence | None]) -> Cell:
-    """Return the price that best practice sets, or else the HRG's own."""
-    instead = [one for one in practice if one is not None]
-    if len(instead) > 1:
-        return CONFLICT
-    return instead[0] if instead else price
-
-
-def wf_codes(regimes: Sequence[Regime], codes: Codes) -> tuple[str, ...]:
-    """Return every code that an attendance can be priced by; the two of one professional first."""
-    written = {hrg for hrg in codes["hrg"] if hrg.startswith(ATTENDANCE)}
-    printed = {code for one in regimes for row in one.book.attendances.values() for code in row}
-    return (
-        SINGLE_FIRST,
-        SINGLE_FOLLOW_UP,
-        *sorted((written | printed) - {SINGLE_FIRST, SINGLE_FOLLOW_UP}),
-    )
-
-
-def _procedures(regimes: Sequence[Regime], codes: Codes) -> Iterator[tuple[Cell, ...]]:
-    place = {code: number for number, code in enumerate(wf_codes(regimes, codes))}
-    for number, hrg in enumerate(with_blank(codes, "hrg")):
-        attended = hrg.startswith(ATTENDANCE)
-        printed = [one.book.admitted.get(hrg) for one in regimes]
-        prices = [None if attended or price is None else price.procedure for price in printed]
-        yield (
-            number,
-            int(hrg.startswith(UNGROUPABLE)),
-            place[hrg] if attended else None,
-            *prices,
-        )
-
-
-def _attendances(regimes: Sequence[Regime], codes: Codes) -> Iterator[tuple[Cell, ...]]:
-    listed = wf_codes(regimes, codes)
-    for number, function in enumerate(with_blank(codes, "treatment_function")):
-        rows = [one.book.attendances.get(function) for one in regimes]
-        for place, code in enumerate(listed):
-            cells = [(row.get(code), 1) if row is not None else (None, 0) for row in rows]
-            yield (number * len(listed) + place, *(cell for pair in cells for cell in pair))
-
-
-def _departments(regimes: Sequence[Regime], codes: Codes) -> Iterator[tuple[Cell, ...]]:
-    for number, hrg in enumerate(with_blank(codes, "hrg")):
-        printed = [one.book.emergency.get(hrg) for one in regimes]
-        cells = [(1, row.types_1_2, row.type_3) if row else (0, None, None) for row in printed]
-        yield (number, int(hrg.startswith(UNGROUPABLE)), *(cell for row in cells for cell in row))
-
-
-def _top_ups(regimes: Sequence[Regime], codes: Codes) -> Iterator[tuple[Cell, ...]]:
-    for number, flags in enumerate(with_blank(codes, "specialised")):
-        yield (number, *(_top_up(one, several(flags)) for one in regimes))
+def top_ups(regimes: Sequence[Regime], codes: Codes) -> PriceTable:
+    """Return what a base price is multiplied by, scaled: one, and the highest rate of the flags."""
+    listed = [several(text) for text in with_blank(codes, "specialised")]
+    columns = {"key": numbered(len(listed))}
+    for n, one in enumerate(regimes, start=1):
+        rates = [one.rate_scale + _top_up(one, flags) for flags in listed]
+        columns[f"rate_{n}"] = np.array(rates, dtype=np.int64)
+    return PriceTable(name=TOP_UPS, columns=columns)
 
 
 def _top_up(of: Regime, flags: Iterable[str]) -> int:
-    """Return the highest rate of the flags, scaled; nil where none earns one."""
     rates = [rate for flag in flags if (rate := of.book.top_ups.get(flag)) is not None]
     return max(map(of.rate, rates), default=0)
 
 
-def _beside(regimes: Sequence[Regime], codes: Codes) -> Iterator[tuple[Cell, ...]]:
-    for number, listed in enumerate(with_blank(codes, "unbundled")):
-        yield (number, *(_unbundled(one.book, several(listed)) for one in regimes))
+def beside(regimes: Sequence[Regime], codes: Codes) -> PriceTable:
+    """Return what is paid for unbundled care."""
+    listed = [several(text) for text in with_blank(codes, "unbundled")]
+    columns = {"key": numbered(len(listed))}
+    for n, one in enumerate(regimes, start=1):
+        paid = [_unbundled(one.book, delivered) for delivered in listed]
+        columns[f"beside_{n}"] = np.array(paid, dtype=np.int64)
+    return PriceTable(name=BESIDE, columns=columns)
 
 
 def _unbundled(book: PriceBook, delivered: Iterable[str]) -> int:
     printed = (book.unbundled[hrg].price for hrg in delivered if hrg in book.unbundled)
     return sum(price for price in printed if price is not None)
-
-
-def _providers(regimes: Sequence[Regime], codes: Codes) -> Iterator[tuple[Cell, ...]]:
-    for number, provider in enumerate(with_blank(codes, "provider")):
-        factors = [one.book.market_forces.get(provider) for one in regimes]
-        yield (number, *(
-            None if factor is None else one.factor(factor)
-            for one, factor in zip(regimes, factors, strict=True)
-        ))  # fmt: skip

@@ -20,16 +20,21 @@ def nearest(numerator: int, denominator: int) -> int:
     return -size if numerator < 0 else size
 
 
-def nearest_sql(numerator: str, denominator: str, *, divide: str = "//") -> str:
+def nearest_sql(
+    numerator: str, denominator: str, *, divide: str = "//", signed: bool = True
+) -> str:
     """Return SQL for the same, over 64-bit integer expressions.
 
     Shape: the denominator is positive; twice the numerator and the denominator together fit
         64 bits. `divide` is how the engine spells division of integers that drops the rest:
-        `//` on DuckDB, `/` on SQLite and PostgreSQL.
+        `//` on DuckDB, `/` on SQLite and PostgreSQL. A numerator that is never below nil need
+        not be `signed`, and is rounded in half of the time.
 
     >>> nearest_sql("pence", "12")
     '((CASE WHEN (pence) < 0 THEN -1 ELSE 1 END) * ((2 * abs(pence) + (12)) // (2 * (12))))'
     """
     n, d = f"({numerator})", f"({denominator})"
+    if not signed:
+        return f"((2 * {n} + {d}) {divide} (2 * {d}))"
     sign = f"(CASE WHEN {n} < 0 THEN -1 ELSE 1 END)"
     return f"({sign} * ((2 * abs{n} + {d}) {divide} (2 * {d})))"
