@@ -56,7 +56,7 @@ def test_no_text_is_left_with_a_division_of_fractions(kind: Kind) -> None:
         ("best_practice", "admission_method", "classification", "administrative_category",
          "first_attendance", "attended", "department_type"), ("1", "2"),
     )  # fmt: skip
-    found = transpiled(records(setting([laid()], codes, Kind, cases=[(0, 0)]), kind))
+    found = transpiled(records(setting([laid()], codes, kinds=Kind, cases=[(0, 0)]), kind))
     assert "DIV" in found
     assert " / " not in found
     assert "DOUBLE" not in found

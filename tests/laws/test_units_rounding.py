@@ -26,7 +26,10 @@ def test_sql_rounds_as_python_does(pairs: list[tuple[int, int]]) -> None:
         engine.execute(f"INSERT INTO pair VALUES {values}")
         sql = nearest_sql("n", "d")
         found = engine.execute(f"SELECT {sql}, typeof({sql}) FROM pair ORDER BY rowid").fetchall()
+        unsigned = nearest_sql("n", "d", signed=False)
+        above = engine.execute(f"SELECT {sql}, {unsigned} FROM pair WHERE n >= 0").fetchall()
     assert found == [(whole, "BIGINT") for whole in expected]
+    assert all(signed == whole for signed, whole in above)
     with sqlite3.connect(":memory:") as lite:
         lite.execute("CREATE TABLE pair (n INTEGER, d INTEGER)")
         lite.execute(f"INSERT INTO pair VALUES {values}")

@@ -31,7 +31,9 @@ def bundle(activity: Activity, regimes: Sequence[Regime]) -> dict[str, Any]:
     Raises: TooManyBooksError.
     """
     with connected(activity.folder) as connection:
-        found = setting(regimes, activity.codes, activity.files, cases=cases(connection, activity))
+        found = setting(
+            regimes, activity.codes, kinds=activity.files, cases=cases(connection, activity)
+        )
     return {
         "texts": {str(kind): transpiled(totals(found, kind)) for kind in activity.files},
         "tables": [_table(one) for one in found.tables.values()],

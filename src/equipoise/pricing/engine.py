@@ -75,7 +75,9 @@ def laid_out(
     connection: duckdb.DuckDBPyConnection, activity: Activity, *, regimes: Sequence[Regime]
 ) -> Setting:
     """Put the tables of the books on the connection, and return what the text is made of."""
-    found = setting(regimes, activity.codes, activity.files, cases=cases(connection, activity))
+    found = setting(
+        regimes, activity.codes, kinds=activity.files, cases=cases(connection, activity)
+    )
     for table in found.tables.values():
         create(connection, table)
     return found
@@ -130,22 +132,25 @@ def _decode(connection: duckdb.DuckDBPyConnection, of: Setting, path: Path) -> N
         _words(connection, f"{name}_words", dict(enumerate(("", *of.codes[name]))))
     _words(connection, "point_words", POINT_WORDS)
     _words(connection, "reason_words", REASON_WORDS)
+    _words(connection, "books", {n: one.book.name for n, one in enumerate(of.regimes, start=1)})
     each = " UNION ALL ".join(
-        f"SELECT {quoted(one.book.name)} AS book, provider, commissioner, month,"
-        f" outcome // {OUTCOMES ** (n - 1)} % {OUTCOMES} AS outcome, records,"
-        f" pence_{n} AS pence FROM found"
-        for n, one in enumerate(of.regimes, start=1)
+        f"SELECT {n} AS book, provider, commissioner, month, records, pence_{n} AS pence,"
+        f" outcome // {OUTCOMES ** (n - 1)} % {OUTCOMES} AS outcome FROM found"
+        for n in range(1, len(of.regimes) + 1)
     )
     month = "CASE WHEN month > 0 THEN format('{}-{:02d}', month // 100, month % 100) ELSE '' END"
     query = (
-        f"SELECT book, p.word AS provider, c.word AS commissioner, o.word AS point_of_delivery,"
-        f" {month} AS month, r.word AS reason, CAST(sum(records) AS BIGINT) AS records,"
-        f" CAST(sum(pence) AS BIGINT) AS price_pence FROM ({each}) AS each"
+        "SELECT b.word AS book, p.word AS provider, c.word AS commissioner,"
+        f" o.word AS point_of_delivery, {month} AS month, r.word AS reason, records, price_pence"
+        " FROM (SELECT book, provider, commissioner, month, outcome,"
+        " CAST(sum(records) AS BIGINT) AS records, CAST(sum(pence) AS BIGINT) AS price_pence"
+        f" FROM ({each}) AS each GROUP BY ALL) AS added"
+        " JOIN books AS b ON b.number = book"
         " JOIN provider_words AS p ON p.number = provider"
         " JOIN commissioner_words AS c ON c.number = commissioner"
         f" JOIN point_words AS o ON o.number = outcome // {EVERY}"
         f" JOIN reason_words AS r ON r.number = outcome % {EVERY}"
-        " GROUP BY ALL ORDER BY ALL"
+        " ORDER BY b.place, p.place, c.place, o.place, added.month, r.place"
     )
     described = [tuple(row[:2]) for row in fetched(connection, f"DESCRIBE {query}")]
     assert described == list(COLUMNS.items()), f"columns of other types: {described}"
@@ -155,6 +160,10 @@ def _decode(connection: duckdb.DuckDBPyConnection, of: Setting, path: Path) -> N
 
 
 def _words(connection: duckdb.DuckDBPyConnection, name: str, words: Mapping[int, str]) -> None:
-    connection.execute(f"CREATE TABLE {name} (number BIGINT, word VARCHAR)")
-    rows = ", ".join(f"({number}, {quoted(word)})" for number, word in words.items())
+    """Make a table of words by number, with the place of each in their order."""
+    connection.execute(f"CREATE TABLE {name} (number BIGINT, word VARCHAR, place INTEGER)")
+    places = {word: place for place, word in enumerate(sorted(words.values()))}
+    rows = ", ".join(
+        f"({number}, {quoted(word)}, {places[word]})" for number, word in words.items()
+    )
     connection.execute(f"INSERT INTO {name} VALUES {rows}")

@@ -100,8 +100,8 @@ class Layers:
 def setting(
     regimes: Iterable[Regime],
     codes: Codes,
-    kinds: Iterable[Kind],
     *,
+    kinds: Iterable[Kind],
     cases: Iterable[tuple[int, int]],
 ) -> Setting:
     """Return what the text of some kinds of record is made of, with every table that it joins.
@@ -118,10 +118,13 @@ def setting(
     of: tuple[Way, ...] = ()
     if Kind.ADMITTED in there:
         kinds_of_stay = stays(listed, codes)
-        tables += [kinds_of_stay.table, *spells(listed, codes, kinds_of_stay.kinds, cases=cases)]
+        tables += [
+            kinds_of_stay.table,
+            *spells(listed, codes, kinds=kinds_of_stay.kinds, cases=cases),
+        ]
     if Kind.OUTPATIENT in there:
         of, table = ways(listed, codes)
-        tables += [visits(codes), table, *attendances(listed, codes, of)]
+        tables += [visits(codes), table, *attendances(listed, codes, of=of)]
     if Kind.EMERGENCY in there:
         tables += departments(listed, codes)
     return Setting(

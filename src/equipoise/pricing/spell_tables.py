@@ -162,8 +162,8 @@ def _stay(of: Regime, method: str, classification: str, *about: int) -> Stay:
 def spells(
     regimes: Sequence[Regime],
     codes: Codes,
-    kinds: Sequence[tuple[Stay, ...]],
     *,
+    kinds: Sequence[tuple[Stay, ...]],
     cases: Iterable[tuple[int, int]],
 ) -> tuple[PriceTable, PriceTable]:
     """Return what each case is paid for each kind of stay, and what its outcomes are.

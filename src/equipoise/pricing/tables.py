@@ -44,6 +44,10 @@ class PriceTable:
     name: str
     columns: Mapping[str, Cells]
 
+    def __post_init__(self) -> None:
+        kinds = {cells.dtype.kind for cells in self.columns.values()}
+        assert kinds <= {"i"}, f"{self.name} is not of whole numbers alone"
+
     def rows(self) -> Iterator[tuple[int, ...]]:
         """Yield the rows."""
         return zip(*(cells.tolist() for cells in self.columns.values()), strict=True)

@@ -45,7 +45,7 @@ def records(setting: Setting, kind: Kind) -> str:
     every = range(1, len(setting.regimes) + 1)
     bases = ", ".join(f"base_{n}" for n in every)
     prices = ", ".join(f"price_{n}" for n in every)
-    told = _told(setting, kind, _priced(setting, kind), f"practice, {bases}, {prices}")
+    told = _told(setting, kind, _priced(setting, kind), carried=f"practice, {bases}, {prices}")
     kept = ", ".join(f"CASE WHEN reason_{n} = 0 THEN price_{n} END AS price_{n}" for n in every)
     told_of = ", ".join(f"point_{n}, reason_{n}" for n in every)
     return f"SELECT {', '.join(KEYS)}, practice, {told_of}, {bases}, {kept} FROM ({told}) AS told"
@@ -64,7 +64,7 @@ def totals(setting: Setting, kind: Kind) -> str:
         f" FROM ({_priced(setting, kind)}) AS priced GROUP BY place, month"
     )
     pence = ", ".join(f"pence_{n}" for n in every)
-    told = _told(setting, kind, added, f"records, {pence}")
+    told = _told(setting, kind, added, carried=f"records, {pence}")
     outcome = " + ".join(
         f"CAST(point_{n} * {EVERY} + reason_{n} AS BIGINT) * {OUTCOMES ** (n - 1)}" for n in every
     )
@@ -163,7 +163,7 @@ def _price(kind: Kind, one: Regime, n: int, *, unsure: str) -> str:
     return f"CASE WHEN {unsure} AND {_too_much(kind, one, n)} THEN 0 ELSE {price} END"
 
 
-def _told(setting: Setting, kind: Kind, source: str, carried: str) -> str:
+def _told(setting: Setting, kind: Kind, source: str, *, carried: str) -> str:
     """Return SQL that says of every place what it stands for, and why it has no price."""
     digits = _digits(setting, kind, unsure=bool(_unsure(setting, kind)))
     parts, divided = [], 1
@@ -172,7 +172,7 @@ def _told(setting: Setting, kind: Kind, source: str, carried: str) -> str:
         parts.append(f"{number if name == 'provider' else f'{number} % {count}'} AS {name}")
         divided *= count
     placed = f"SELECT month, {carried}, {', '.join(parts)} FROM ({source}) AS source"
-    reasons = _each(setting, "reason", lambda one, n: _reason(setting, digits, one, n))
+    reasons = _each(setting, "reason", lambda one, n: _reason(setting, digits, one, n=n))
     points = _each(
         setting, "point", lambda _, n: f"CASE WHEN fault > 0 THEN 0 ELSE o.point_{n} END"
     )
@@ -183,7 +183,7 @@ def _told(setting: Setting, kind: Kind, source: str, carried: str) -> str:
     )
 
 
-def _reason(setting: Setting, digits: Mapping[str, int], one: Regime, n: int) -> str:
+def _reason(setting: Setting, digits: Mapping[str, int], one: Regime, *, n: int) -> str:
     payers = numbers(
         setting.codes, "commissioner", holds=lambda code: code.startswith(PRIVATE_COMMISSIONER)
     )

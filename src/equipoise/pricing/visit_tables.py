@@ -93,7 +93,7 @@ def _way(regimes: Sequence[Regime], hrg: str) -> Way:
 
 
 def attendances(
-    regimes: Sequence[Regime], codes: Codes, of: Sequence[Way]
+    regimes: Sequence[Regime], codes: Codes, *, of: Sequence[Way]
 ) -> tuple[PriceTable, PriceTable]:
     """Return what a treatment function is paid in each way, and what its outcomes are."""
     functions = with_blank(codes, "treatment_function")
@@ -101,7 +101,7 @@ def attendances(
     ungroupable = np.array([way.ungroupable for way, _ in sides])
     points, reasons, money = [], [], {}
     for n, one in enumerate(regimes, start=1):
-        point, reason, base = _paid(one, n - 1, functions, sides)
+        point, reason, base = _paid(one, n - 1, functions=functions, sides=sides)
         points.append(np.broadcast_to(point, base.shape))
         reasons.append(np.where(ungroupable, REASONS[Reason.UNGROUPABLE], reason))
         money[f"base_{n}"] = base.ravel()
@@ -111,7 +111,7 @@ def attendances(
 
 
 def _paid(
-    of: Regime, place: int, functions: Sequence[str], sides: Sequence[tuple[Way, int]]
+    of: Regime, place: int, *, functions: Sequence[str], sides: Sequence[tuple[Way, int]]
 ) -> tuple[Cells, Cells, Cells]:
     """Return the point by way and side; and by treatment function too, the reason and base."""
     procedures = [way.procedures[place] for way, _ in sides]
