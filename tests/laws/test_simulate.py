@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bench.risk_share import shocks_of, three_tiers
 from equipoise.rules.riskshare import Agreement, Side
-from equipoise.simulate import Run, Shock, Shocks, fair_shares, simulate
+from equipoise.simulate import Run, Shock, Shocks, drawn_chances, fair_shares, simulate
 from equipoise.simulate.agreement_by_draw import agreeing
 from equipoise.simulate.fairness import coalition_costs
 from equipoise.simulate.settling import begun, settled
@@ -107,3 +107,28 @@ def test_a_fair_share_is_what_is_added_over_all_orders(variance: Any) -> None:
             added[party] += costs[joined | 1 << party] - costs[joined]
             joined |= 1 << party
     assert fair_shares(variance) == pytest.approx(added / len(orders), abs=1e-6)
+
+
+@settings(max_examples=40)
+@given(shocks)
+def test_drawn_chances_are_all_of_the_draws(found: Shocks) -> None:
+    drawn_found = drawn_chances(found, draws=50, seed=7)
+    assert sum(drawn_found.sets.values()) == 1
+    assert set(drawn_found.joint) == {shock.party for shock in found.shocks}
+    for joint in drawn_found.joint.values():
+        assert joint.both_hit + joint.own_hit + joint.system_hit + joint.both_miss == 1
+
+
+@settings(max_examples=40)
+@given(st.dictionaries(st.sampled_from(CODES), st.integers(10**6, 10**9), min_size=1))
+def test_where_all_move_as_one_a_body_hits_with_its_system(spreads: dict[str, int]) -> None:
+    found = Shocks(
+        shocks=tuple(
+            Shock(party=code, mean=Pence(0), spread=Pence(spread))
+            for code, spread in spreads.items()
+        ),
+        together=1.0,
+        pairs={},
+    )
+    for joint in drawn_chances(found, draws=50, seed=7).joint.values():
+        assert joint.own_hit == joint.system_hit == 0

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from equipoise.rules.support import Chance, ChanceError, Pool, TooManyBodiesError, pooling
+from equipoise.rules.support import Chance, ChanceError, Pool, TooManyBodiesError, of_sets, pooling
 from tests.support_cases import ANY, EXACT
 
 HALF = Fraction(1, 2)
@@ -80,3 +80,16 @@ def test_sixteen_bodies_are_too_many_to_list() -> None:
             EXACT,
             known_on=ANY,
         )
+
+
+def test_chances_of_a_simulation_take_the_place_of_those_stated() -> None:
+    """A alone hits in one year of four, and the system never; else both hit."""
+    sets = {
+        (frozenset({"A"}), False): Fraction(1, 4),
+        (frozenset({"A", "B"}), True): Fraction(3, 4),
+    }
+    steps = pooling(replace(POOL, drawn=of_sets("AB", sets)), EXACT, known_on=ANY)
+    assert steps.system_hits == Fraction(3, 4)
+    assert [step.bodies["A"].expected for step in steps.steps] == [1000, 875, 750]
+    assert [step.bodies["B"].expected for step in steps.steps] == [300, 300, 300]
+    assert [step.system.worse for step in steps.steps] == [0, Fraction(1, 4), Fraction(1, 4)]

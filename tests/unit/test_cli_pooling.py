@@ -72,6 +72,86 @@ def test_what_leaders_mean_to_give_is_said(call: Caller) -> None:
     assert "file:chances.csv" in call("pooling", CHANCES, *YEAR, "--why", "ZR2").said
 
 
+SHOCKS, ANSWERS = (str(SUPPORT / name) for name in ("shocks.csv", "answers.csv"))
+DRAWN = ("--shocks", SHOCKS, "--draws", "2000")
+
+
+def test_chances_are_simulated_beside_those_stated(call: Caller, tmp_path: Path) -> None:
+    """A hits 40 of 100 years whatever it is stated to: a mean of 1,000 below, or far above."""
+    shocks = tmp_path / "shocks.csv"
+    shocks.write_text("body,mean,spread\nA,-1000,0\nB,500,0\n", "utf-8")
+    answer = call.json("pooling", of_two(tmp_path), *YEAR, "--step", "100", "--shocks",
+                       str(shocks), "--draws", "10")  # fmt: skip
+    assert [thousands(row["expected"]) for row in answer.rows("simulated")] == [
+        0, 4_000, 4_000, 0, 0, 0,
+    ]  # fmt: skip
+    assert [thousands(row["expected"]) for row in answer.rows("pooling")] == [
+        5_000, 4_000, 9_000, 5_000, 2_000, 7_000,
+    ]  # fmt: skip
+    said = "Of 10 years drawn from shocks.csv with seed 1, S meets its plans together in 0.0%"
+    assert said in answer.said
+
+
+def test_a_simulation_is_that_of_its_seed(call: Caller) -> None:
+    first, again, other = (
+        call.json("pooling", CHANCES, *YEAR, *DRAWN, "--seed", seed).rows("simulated")
+        for seed in ("1", "1", "2")
+    )
+    assert first == again != other
+
+
+def test_what_cannot_be_drawn_is_refused(call: Caller, tmp_path: Path) -> None:
+    shocks = tmp_path / "shocks.csv"
+    shocks.write_text("body,spread\nA,10\n", "utf-8")
+    found = call("pooling", of_two(tmp_path), *YEAR, "--shocks", str(shocks), code=4)
+    assert "shocks.csv does not say what could come of B" in found.err
+    odd = call("pooling", CHANCES, *YEAR, *DRAWN, "--correlation", "-0.9", code=4)
+    assert "Name a correlation that can hold" in odd.err
+
+
+def test_all_with_an_award_must_agree_to_pool(call: Caller, tmp_path: Path) -> None:
+    said = call.json("pooling", CHANCES, *YEAR, "--answers", ANSWERS).said
+    assert "ZQ1 may not pool, which all with an award must agree to" in said
+    assert "no answer of ZR3 is on record; ZR2 said no." in said
+    head = "party,answer,by,role,answered_on\n"
+    every = "".join(f"{code},yes,b,board,2019-03-31\n" for code in ("ZR1", "ZR2", "ZR3"))
+    answers = tmp_path / "answers.csv"
+    answers.write_text(head + every, "utf-8")
+    asked = ("pooling", CHANCES, *YEAR, "--answers", str(answers))
+    agreed = "ZQ1 may pool: ZR1, ZR2 and ZR3 agreed, on record."
+    assert agreed in call.json(*asked, "--on", "2019-03-31").said
+    assert agreed not in call.json(*asked, "--on", "2019-03-30").said
+
+
+def test_the_choices_of_2019_on_one_page(call: Caller, tmp_path: Path) -> None:
+    """A tenth pooled: B's 4,000 with 1/2, else 3,600; all pooled: nothing with 1/2."""
+    answer = call.json("pooling", of_two(tmp_path), *YEAR, "--choices")
+    rows = answer.rows("choices")
+    assert [row["choice"]["value"] for row in rows[::3]] == [
+        "Nothing", "10.0%, as others (assumed)", "100.0%, as Dorset",
+    ]  # fmt: skip
+    assert [thousands(row["expected"]) for row in rows] == [
+        5_000, 4_000, 9_000, 5_000, 3_800, 8_800, 5_000, 2_000, 7_000,
+    ]  # fmt: skip
+    assert [thousands(row["more"]) for row in rows][3:] == [0, -200, -200, 0, -2_000, -2_000]
+    known = answer.rows("known")
+    assert [row["status"]["value"] for row in known] == ["Assumed", "Final"]
+    assert "Dorset" in known[1]["source"]["value"]
+    assert "no share of any was published" in known[0]["source"]["value"]
+    page = tmp_path / "choices.html"
+    call("pooling", of_two(tmp_path), *YEAR, "--choices", "--format", "html", "--out", str(page))
+    html = page.read_text("utf-8")
+    assert html.count("<table>") == 2
+    assert "<p>Linking support to the system&#x27;s control total was voluntary" in html
+    assert "Rests on an assumed value" in html
+
+
+def test_a_page_says_what_could_not_be_read(call: Caller, tmp_path: Path) -> None:
+    file = written(tmp_path, HEADING, "S,A,1,50,,", "S,B,1,101,,")
+    html = call("pooling", file, *YEAR, "--format", "html", code=3).said
+    assert "<p>Attention: 1 row could not be read" in html
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [

@@ -8,7 +8,15 @@ import pytest
 
 from bench.risk_share import MILLION, shocks_of, three_tiers
 from equipoise.rules.riskshare import Key, Layer, Limit, Source, Trigger
-from equipoise.simulate import CorrelationError, Run, Shock, Shocks, fair_shares, simulate
+from equipoise.simulate import (
+    CorrelationError,
+    Run,
+    Shock,
+    Shocks,
+    drawn_chances,
+    fair_shares,
+    simulate,
+)
 from equipoise.simulate.agreement_by_draw import AgreementLostError, agreeing
 from equipoise.simulate.sharing import capped, fixed, in_proportion
 from equipoise.simulate.shocks import drawn
@@ -136,3 +144,41 @@ def test_a_draw_that_is_settled_otherwise_is_no_answer() -> None:
     other = replace(ready, layers=())
     with pytest.raises(AgreementLostError, match="draw 0 is 400000000 pence apart"):
         agreeing(other, shocks, count=1, seed=1, met=frozenset())
+
+
+def test_chances_of_two_alike_and_apart() -> None:
+    """Two of one spread: half the years each hits; both, or one and the system, by an eighth."""
+    apart = Shocks(
+        shocks=tuple(Shock(party=code, mean=Pence(0), spread=Pence(10**8)) for code in "AB"),
+        pairs={},
+    )
+    found = drawn_chances(apart, draws=40_000, seed=1)
+    joint = found.joint["A"]
+    drawn_ratios = (joint.both_hit, joint.own_hit, joint.system_hit, joint.both_miss)
+    for ratio, exact in zip(drawn_ratios, (3 / 8, 1 / 8, 1 / 8, 3 / 8), strict=True):
+        assert abs(ratio - exact) < 0.01
+    assert found == drawn_chances(apart, draws=40_000, seed=1)
+    assert found != drawn_chances(apart, draws=40_000, seed=2)
+
+
+def test_a_plan_that_is_met_exactly_is_hit() -> None:
+    """And a penny below is a miss: of the body, and of the system with it."""
+    sure = certain(A=0, B=1)
+    assert drawn_chances(sure, draws=3, seed=1).joint["A"].both_hit == 1
+    shocks = (
+        Shock(party="A", mean=Pence(-1), spread=Pence(0)),
+        Shock(party="B", mean=Pence(0), spread=Pence(0)),
+    )
+    short = drawn_chances(replace(sure, shocks=shocks), draws=3, seed=1)
+    assert short.joint["A"].both_miss == 1
+    assert short.joint["B"].own_hit == 1
+    assert short.sets == {(frozenset({"B"}), False): 1}
+
+
+def test_a_body_s_shocks_are_summed() -> None:
+    parts = (
+        Shock(party="A", mean=Pence(-5), spread=Pence(0), cause="pay"),
+        Shock(party="A", mean=Pence(5), spread=Pence(0)),
+    )
+    found = drawn_chances(Shocks(shocks=parts, pairs={}), draws=3, seed=1)
+    assert found.joint["A"].both_hit == 1

@@ -1,4 +1,4 @@
-"""Answers of the command line: a page as text, JSON, csv, xlsx or a Data Package, shown or kept."""
+"""Answers of the command line: a page as text, JSON, csv, HTML, xlsx or a Data Package."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from equipoise.reports import (
 from equipoise.reports.as_cards import cards
 from equipoise.reports.display import tidied
 from equipoise.reports.pages.answering import page_json, page_tables
+from equipoise.reports.pages.as_page import page_html
 from equipoise.reports.pages.page import Page
 from equipoise.usecases.outcome import Outcome
 
@@ -38,6 +39,7 @@ class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
     CSV = "csv"
+    HTML = "html"
     XLSX = "xlsx"
     DATAPACKAGE = "datapackage"
 
@@ -103,6 +105,8 @@ def _written(page: Page, outcome: Outcome[Any], manner: Manner) -> str:
         return as_text(page, manner.units)
     if manner.format is Format.JSON:
         return page_json(page, outcome, manner.verb)
+    if manner.format is Format.HTML:
+        return page_html(page, manner.units)
     return csv_text(_one_table(page, manner.table), manner.units)
 
 

@@ -15,9 +15,14 @@ from equipoise.usecases.riskshare_simulate import MOST_DRAWS, Drawing
 
 
 def of_draws(function: Callable[..., None]) -> Callable[..., None]:
-    """Add the options that say what is drawn, how often, and from which seed."""
+    """Add the options that say what is drawn of an agreement, how often, and from which seed."""
+    met = click.option("--met", multiple=True, help="A condition that is taken as met; repeatable.")
+    return of_shocks(met(function))
+
+
+def of_shocks(function: Callable[..., None]) -> Callable[..., None]:
+    """Add the options that say how shocks are drawn, how often, and from which seed."""
     for add in (
-        click.option("--met", multiple=True, help="A condition that is taken as met; repeatable."),
         click.option(
             "--pair",
             "pairs",
@@ -50,7 +55,7 @@ def typed_drawing(shocks: Path, said: Mapping[str, object]) -> Drawing:
 
     Raises: BadParameter for a correlation that is no number.
     """
-    met, pairs, draws, seed = said["met"], said["pairs"], said["draws"], said["seed"]
+    met, pairs, draws, seed = said.get("met", ()), said["pairs"], said["draws"], said["seed"]
     assert isinstance(met, tuple)
     assert isinstance(pairs, tuple)
     assert isinstance(draws, int)

@@ -1,10 +1,12 @@
 """Seeded draws over agreements: floats inside, whole pence at the door.
 
 What a risk-share agreement does to each party over many correlated draws of variances, beside no
-agreement at all; the exact rule settles some of the same draws, and must agree.
+agreement at all; the exact rule settles some of the same draws, and must agree. How often bodies
+and their systems hit their plans, for pooling.
 """
 
 from equipoise.simulate.agreement_by_draw import Agreeing, AgreementLostError
+from equipoise.simulate.drawn_chances import drawn_chances
 from equipoise.simulate.fairness import MOST_PARTIES, fair_shares
 from equipoise.simulate.shocks import CorrelationError, Shock, Shocks
 from equipoise.simulate.simulate import (
@@ -30,6 +32,7 @@ __all__ = [
     "Shocks",
     "Simulated",
     "Spread",
+    "drawn_chances",
     "fair_shares",
     "simulate",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from types import MappingProxyType
@@ -29,6 +29,24 @@ class Drawing:
     seed: int
     met: frozenset[str] = frozenset()
     pairs: Mapping[tuple[str, str], Fraction] = field(default_factory=lambda: MappingProxyType({}))
+
+    def of(self, bodies: Container[str] | None = None) -> Shocks:
+        """Return the shocks of these bodies, of all if None."""
+        return Shocks(
+            shocks=tuple(
+                Shock(
+                    party=line.body,
+                    mean=line.mean,
+                    spread=line.spread,
+                    cause=line.cause,
+                    scope=line.scope,
+                )
+                for line in self.shocks.shocks
+                if bodies is None or line.body in bodies
+            ),
+            together=float(self.together),
+            pairs={pair: float(ratio) for pair, ratio in self.pairs.items()},
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,24 +91,10 @@ def riskshare_compare(
 
 
 def _simulated(agreement: Agreement[Fraction], drawing: Drawing) -> Simulated:
-    shocks = Shocks(
-        shocks=tuple(
-            Shock(
-                party=line.body,
-                mean=line.mean,
-                spread=line.spread,
-                cause=line.cause,
-                scope=line.scope,
-            )
-            for line in drawing.shocks.shocks
-        ),
-        together=float(drawing.together),
-        pairs={pair: float(ratio) for pair, ratio in drawing.pairs.items()},
-    )
     limits = {line.body: line.limit for line in drawing.shocks.shocks if line.limit is not None}
     run = Run(draws=drawing.draws, seed=drawing.seed, met=drawing.met, limits=limits)
     try:
-        return simulate(agreement, shocks, run=run)
+        return simulate(agreement, drawing.of(), run=run)
     except CorrelationError as error:
         raise RefusedError(f"{error}.", "Name a correlation that can hold.") from error
     except NoMeasureError as error:

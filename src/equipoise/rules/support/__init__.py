@@ -7,6 +7,7 @@ from equipoise.rules.support.chances import (
     Joint,
     TooManyBodiesError,
     chances,
+    of_sets,
 )
 from equipoise.rules.support.control_totals import (
     BINDS,
@@ -126,6 +127,7 @@ __all__ = [
     "fair_share",
     "fund_of",
     "funds_of",
+    "of_sets",
     "outcomes",
     "over_performance",
     "pooling",

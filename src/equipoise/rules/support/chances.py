@@ -1,7 +1,7 @@
 """Every outcome of a system, with its chance: each body hits or misses, and the sum decides."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -88,6 +88,11 @@ def chances(bodies: Mapping[str, Chance]) -> Chances:
                     grown[new, over + added] += chance * likely
         sums = grown
     sets = {(hit, over >= 0): chance for (hit, over), chance in sums.items()}
+    return of_sets(bodies, sets)
+
+
+def of_sets(bodies: Iterable[str], sets: Mapping[tuple[frozenset[str], bool], Fraction]) -> Chances:
+    """Return chances by body, from those of each set of bodies that hit and of the system."""
     return Chances(joint={code: _joint(code, sets) for code in bodies}, sets=sets)
 
 

@@ -19,13 +19,15 @@ class Pool(Generic[Number]):
     """Awards of a year, each body's chance, and shares of support to try. Unit: pence, ratios.
 
     `missed` is the share of the pooled part that leaders mean to give a body that missed while
-    the system hits: a decision of theirs, never a right.
+    the system hits: a decision of theirs, never a right. `drawn` are chances of a simulation, in
+    place of those that are stated.
     """
 
     awards: Mapping[str, Number]
     chances: Mapping[str, Chance]
     shares: tuple[Fraction, ...]
     missed: Fraction = Fraction(0)
+    drawn: Chances | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +94,7 @@ def pooling(pool: Pool[Number], params: Values[Number], *, known_on: date) -> Po
     1 5 1/2
     """
     del params, known_on
-    found = chances(pool.chances)
+    found = chances(pool.chances) if pool.drawn is None else pool.drawn
     return Pooling(
         steps=tuple(_step(pool, found, share) for share in pool.shares),
         system_hits=found.system_hits,
