@@ -3,6 +3,7 @@
 import re
 import shlex
 
+from equipoise.cli.app import TABLE
 from tests.tidy.house import ROOT
 
 COMMANDS = (
@@ -59,6 +60,14 @@ def test_ci_runs_the_commands_of_the_readme() -> None:
 def test_every_command_of_the_readme_parses() -> None:
     for command in README:
         assert shlex.split(command), command
+
+
+def test_the_readme_lists_every_command() -> None:
+    """By its first word: a command that nobody can find is none."""
+    page = (ROOT / "README.md").read_text("utf-8")
+    cells = [line.split("|")[1] for line in page.splitlines() if line.startswith("| `")]
+    listed = {words.split()[0] for cell in cells for words in cell.split("`")[1::2]}
+    assert sorted(set(TABLE) - listed) == []
 
 
 def test_decisions_are_numbered_without_gaps() -> None:

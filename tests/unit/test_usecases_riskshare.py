@@ -198,7 +198,8 @@ def test_correlations_that_cannot_be_are_refused() -> None:
 
 def test_every_system_of_england_has_an_agreement_that_settles(tmp_path: Path) -> None:
     whole = england(bodies(3, seed=7), year_of(FinancialYear(2024)))
-    for folder in sorted(write_riskshare(tmp_path, whole).iterdir()):
+    made = write_riskshare(tmp_path, whole)
+    for folder in sorted(path for path in made.iterdir() if path.is_dir()):
         asking = Asking(
             written=risk_agreement(folder / "agreement.yaml"),
             positions=risk_positions(folder / "positions.csv"),

@@ -35,6 +35,7 @@ from equipoise.samples.activity.writing import NATION, Year, write_activity
 from equipoise.samples.england.bodies import FEWEST, SEED, SYSTEMS, bodies
 from equipoise.samples.england.drafts import england
 from equipoise.samples.england.elective import write_elective
+from equipoise.samples.england.gap import write_gap
 from equipoise.samples.england.pack import NOTICE as ENGLAND_NOTICE
 from equipoise.samples.england.pack import write_pack
 from equipoise.samples.england.planted_returns import FIRST, MANIFEST, MENDED, write_planted
@@ -49,6 +50,7 @@ from equipoise.usecases.outcome import Outcome
 
 README = "README.txt"
 SHARED_BY = "what money is shared by: populations by practice, places, budgets, priorities"
+CAN_DO = "what each body says it can do to close the gap"
 RISK_SHARES = "a risk-share agreement and its positions, for riskshare"
 ELECTIVE_CARE = "elective care by system, trust and month, for erf and swing"
 REBASELINED = "its re-baselining of November 2023: pay bills, a replan, elective work"
@@ -167,7 +169,7 @@ def _northmere(folder: Path) -> Made:
             RISKSHARE.name: RISK_SHARES,
             REBASELINING.name: REBASELINED,
             SUPPORT.name: SUPPORTED,
-            GAP.name: "what each body says it can do to close the gap",
+            GAP.name: CAN_DO,
             PACK.name: "the rule pack",
             "pot": "the lines of its pot, and its places",
             CONTRACTS.name: "its contracts, with activity of six months",
@@ -188,7 +190,8 @@ def _england(folder: Path, year: FinancialYear, asked: tuple[int, int], *, plant
     write_pots(folder, whole)
     elective = write_elective(folder, whole)
     supported = write_support(folder, whole)
-    riskshare = write_riskshare(folder, whole)
+    riskshare = write_riskshare(folder, whole, planted=planted)
+    gap = write_gap(folder, whole, planted=planted)
     done = 0
 
     def told(path: Path) -> None:
@@ -218,7 +221,8 @@ def _england(folder: Path, year: FinancialYear, asked: tuple[int, int], *, plant
             files.sharing.name: SHARED_BY,
             elective.name: ELECTIVE_CARE,
             supported.name: SUPPORTED,
-            riskshare.name: RISK_SHARES + ", by system",
+            riskshare.name: f"{RISK_SHARES}, by system; {MANIFEST} there says what is missing",
+            gap.name: f"{CAN_DO}, by system; {MANIFEST} there says where it does not",
             pack.name: "the rule pack",
             POTS: "the lines of each system's pot, and its places",
         },

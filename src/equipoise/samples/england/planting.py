@@ -43,6 +43,8 @@ class FoundBy(StrEnum):
     COLLATE = "collate"
     MATCH = "match"
     PLACE = "place"
+    SETTLE = "riskshare settle"
+    SUGGEST = "suggest"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,14 @@
 """Risk-share agreements of a synthetic England: one for each system, with what it is settled on.
 
-Made up from the incomes of its trusts. Northmere's is its own, in its own year.
+Made up from the incomes of its trusts, each under the duty of its kind. Northmere's is its own, in
+its own year.
 """
 
 from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 from typing import Final
@@ -16,10 +17,23 @@ from equipoise.samples.england.bodies import System, Trust
 from equipoise.samples.england.drafts import England
 from equipoise.samples.england.flows import has_own_plan
 from equipoise.samples.england.pack import NOTICE
+from equipoise.samples.england.planting import FoundBy, Planted, write_manifest
 from equipoise.samples.northmere import RISKSHARE
 
 FOLDER: Final = "riskshare"
 AGREEMENT, POSITIONS, SHOCKS = "agreement.yaml", "positions.csv", "shocks.csv"
+DUTIES, ANSWERS, MANIFEST = "duties.csv", "answers.csv", "manifest.csv"
+DUTY_HEADS: Final = ("body", "position", "brought_forward", "cash", "licence", "recorded")
+ANSWER_HEADS: Final = ("party", "answer", "by", "role", "answered_on")
+NHS_TRUSTS_OF: Final = 3
+"""Of so many trusts one is an NHS trust; the others are foundation trusts."""
+CASH_PER_MILLE: Final = 60
+FORWARD_PER_MILLE: Final = 10
+"""Of 1,000 of its income, a trust's cash, and the most it has accumulated above or below nil."""
+SILENT_OF: Final = 14
+"""Of so many systems, in one the region has not answered."""
+CLOSED: Final = "-06-15"
+"""The day of the year after on which the year end is settled."""
 CONTINGENCY_PER_MILLE: Final = 2
 """Of 1,000 of its trusts' income, what an ICB holds for the year's surprises."""
 SPREAD_PER_MILLE: Final = 12
@@ -51,11 +65,15 @@ consent: {{rule: all_affected, regional: yes}}
 """
 
 
-def write_riskshare(folder: Path, england: England) -> Path:
-    """Return the folder of the agreements, a folder within it for each system."""
+def write_riskshare(folder: Path, england: England, *, planted: bool = True) -> Path:
+    """Return the folder of the agreements, a folder within it for each system.
+
+    In some the region has not answered, if asked for: the manifest names them.
+    """
     made = folder / FOLDER
     random = Random(f"{england.bodies.seed}/riskshare")
-    for system in england.bodies.systems:
+    silent = []
+    for number, system in enumerate(england.bodies.systems):
         own = made / system.code
         if has_own_plan(system.code, england.year.year):
             shutil.copytree(RISKSHARE, own)
@@ -73,6 +91,11 @@ def write_riskshare(folder: Path, england: England) -> Path:
             (code, 0, income * SPREAD_PER_MILLE // 1_000, -income // 100)
             for code, income in incomes.items()
         ])  # fmt: skip
+        _table(own / DUTIES, DUTY_HEADS, list(_duties(england, system, trusts, random)))
+        is_silent = planted and number % SILENT_OF == 1
+        _table(own / ANSWERS, ANSWER_HEADS, list(_answers(england, incomes, silent=is_silent)))
+        silent += [_silent(system)] if is_silent else []
+    write_manifest(made / MANIFEST, silent)
     return made
 
 
@@ -94,7 +117,54 @@ def _agreement(england: England, system: System, trusts: Sequence[Trust], random
 def _parties(system: System, trusts: Sequence[Trust], whole: int) -> Iterator[str]:
     yield f"  {system.code}: {{kind: icb, turnover: {whole}}}"
     for trust in trusts:
-        yield f"  {trust.code}: {{kind: foundation_trust, turnover: {trust.income}}}"
+        yield f"  {trust.code}: {{kind: {_kind(trust)}, turnover: {trust.income}}}"
+
+
+def _kind(trust: Trust) -> str:
+    """Return what a trust is by statute: the same in every file."""
+    is_nhs_trust = Random(f"{trust.code}/kind").randint(1, NHS_TRUSTS_OF) == 1
+    return "nhs_trust" if is_nhs_trust else "foundation_trust"
+
+
+def _duties(
+    england: England, system: System, trusts: Sequence[Trust], random: Random
+) -> Iterator[tuple[object, ...]]:
+    """Yield what each body's duty is held against, and what is on record for it, £000.
+
+    An ICB may not spend more than it receives; an NHS trust breaks even, taking one year with
+    another; a foundation trust has cash and the terms of its licence.
+    """
+    plan = england.positions.including
+    yield system.code, plan(system.code), "", "", "", "board consent; notice to NHS England"
+    for trust in trusts:
+        position = plan(trust.code)
+        if _kind(trust) == "nhs_trust":
+            most = trust.income * FORWARD_PER_MILLE // 1_000
+            forward = random.randint(-most, most)
+            yield trust.code, position, forward, "", "", "regulator's agreement"
+        else:
+            cash = trust.income * random.randint(CASH_PER_MILLE // 2, CASH_PER_MILLE) // 1_000
+            yield trust.code, position, "", cash, "no undertakings", ""
+
+
+def _answers(
+    england: England, parties: Iterable[str], *, silent: bool
+) -> Iterator[tuple[object, ...]]:
+    day = f"{england.year.year.starts_in + 1}{CLOSED}"
+    for code in parties:
+        yield code, "yes", f"{code.lower()}.approver", "organisation_approver", day
+    if not silent:
+        yield "region", "yes", "region.lead", "region", day
+
+
+def _silent(system: System) -> Planted:
+    return Planted(
+        organisation=system.code,
+        found_by=FoundBy.SETTLE,
+        code="",
+        other="region",
+        what="the region's answer to the settlement is not on record",
+    )
 
 
 def _table(path: Path, heads: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> None:

@@ -19,6 +19,7 @@ FOLDER: Final = "support"
 YEAR: Final = "to-december.csv"
 CHANCES: Final = "chances.csv"
 DEBTS: Final = "debts.csv"
+SHOCKS: Final = "shocks.csv"
 QUARTERS: Final = (1, 2, 3, 4)
 KNOWN: Final = 3
 """Quarters whose results are there."""
@@ -35,7 +36,7 @@ Support of {year}, in £000: plans and results of three quarters before support,
 All was made up from one number, {seed}: the same number makes the same files.
 
 equipoise support {file} --year {year}{replay}
-equipoise pooling {chances} --year {year}
+equipoise pooling {chances} --year {year} --shocks {shocks}
 equipoise debt {debts}
 """
 
@@ -54,6 +55,7 @@ def write_support(folder: Path, england: England) -> Path:
             debts += list(_debts(code, income, random))
     _table(made / YEAR, HEADS, years)
     _table(made / CHANCES, ("system", "body", "award", "chance", "above", "below"), chances)
+    _table(made / SHOCKS, ("body", "mean", "spread"), [_shock(row) for row in chances])
     _table(made / DEBTS, ("body", "year", "entry", "amount", "reason", "interest"), debts)
     words = README.format(
         notice=NOTICE,
@@ -62,6 +64,7 @@ def write_support(folder: Path, england: England) -> Path:
         file=YEAR,
         replay="" if england.year.supported else " --terms 2020/21 --model",
         chances=CHANCES,
+        shocks=SHOCKS,
         debts=DEBTS,
     )
     (made / "README.txt").write_text(words, "utf-8")
@@ -108,6 +111,11 @@ def _chance(
         "above": str(random.randint(0, off)),
         "below": str(random.randint(1, 2 * off)),
     }
+
+
+def _shock(chance: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what could come of a body: as far as its chance is stated, and as likely missed."""
+    return {"body": chance["body"], "mean": "0", "spread": chance["below"]}
 
 
 def _debts(code: str, income: int, random: Random) -> Iterator[Mapping[str, str]]:
