@@ -120,7 +120,7 @@ def _place(setting: Setting, kind: Kind, unsure: str) -> str:
 def _unsure(setting: Setting, kind: Kind) -> str:
     """Return SQL for whether a price may be beyond what is exact; nothing where none can be.
 
-    Without it every record would be compared, for the sake of stays that last for centuries.
+    Without it every record would be compared, for the sake of stays that last for decades.
     """
     longest = []
     for n, one in enumerate(setting.regimes, start=1):
