@@ -14,7 +14,7 @@ FOLDER = Path(commands.__file__).parent
 SHOWN = {
     "riskshare": "settle",
     **{"round": "open", "pot": "show", "delegate": "show", "ledger": "detect"},
-    **{"contract": "show", "rebaseline": "show", "offer": "make"},
+    **{"contract": "show", "rebaseline": "show", "offer": "make", "forecast": "show"},
 }
 VERBS = {name: [name, SHOWN[name]] if name in SHOWN else [name] for name in app.TABLE}
 """What to type for each command of the table."""

@@ -70,6 +70,7 @@ from equipoise.usecases.waive import Request, waive
 from equipoise.usecases.waivers import WaiverStatus
 from equipoise.workings import Reference
 from tests.acts_refused import support_and_risk_acts
+from tests.forecast_refused import forecast_acts
 from tests.northmere_round import ACTIONS, START, TODAY, Northmere, money
 from tests.pot_refused import pot_acts
 from tests.replan_refused import replan_acts
@@ -185,6 +186,7 @@ ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
     "outturn": lambda plan, _: outturn(plan.one, "ZQ1", by=EVE, on=TODAY),
     "national": lambda plan, _: national(plan.one, by=EVE, on=TODAY),
     **support_and_risk_acts(EVE),
+    **forecast_acts(EVE),
     **pot_acts(EVE),
     **replan_acts(EVE),
 }

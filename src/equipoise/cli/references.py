@@ -14,6 +14,7 @@ from equipoise.units import FinancialYear, Pence
 from equipoise.workings import NotAReferenceError, Reference
 
 PENCE_PER_THOUSAND: Final = 100_000
+MONTHS: Final = range(1, 13)
 MOST_THOUSANDS: Final = 90_000_000_000
 """£90 trillion: more than this no spreadsheet holds to the penny."""
 
@@ -95,6 +96,19 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a day such as 2023-06-30", param, ctx)
 
 
+class Month(click.ParamType[int]):
+    """A month of the financial year, such as M6 or 6; M1 is April."""
+
+    name = "month"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return its number, or fail with the reason."""
+        text = str(value).upper().removeprefix("M")
+        if not (text.isdecimal() and text.isascii() and 1 <= int(text) <= len(MONTHS)):
+            self.fail(f"{value!r} is not a month from M1 (April) to M12 (March)", param, ctx)
+        return int(text)
+
+
 class Code(click.ParamType[str]):
     """The code of a line, a body, or a side of a movement: letters, digits and a few marks."""
 
@@ -148,6 +162,7 @@ PERCENT = Percent()
 CODE = Code()
 WEIGHT = Weight()
 YEAR = Year()
+MONTH = Month()
 DAY = Day()
 
 

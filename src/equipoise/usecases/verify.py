@@ -12,6 +12,7 @@ from equipoise.records.changes import chain
 from equipoise.records.models import Decision, Event, Judgement, SystemVersion, Version
 from equipoise.store import Digest, DigestMismatchError, NotStoredError
 from equipoise.store import verify as verify_store
+from equipoise.usecases.forecasting import document_digests
 from equipoise.usecases.held import get_held
 from equipoise.usecases.lodge_file import files_on_record
 from equipoise.usecases.outcome import Outcome
@@ -73,7 +74,7 @@ def verify(one: OpenRound, *, by: Actor, on: date, receipt: str | None = None) -
     judgements = set(
         Judgement.objects.filter(version__round=one.code).values_list("findings", flat=True)
     )
-    decided = _decided(one) | files_on_record(one)
+    decided = _decided(one) | files_on_record(one) | document_digests(one)
     referenced |= judgements | decided
     kept = set(one.workspace.store.digests())
     faults += [
