@@ -153,7 +153,7 @@ def test_an_upload_that_does_not_count_lies_beside_the_one_that_does(
     assert (again.events, Event.objects.count()) == ((), before)
     page = board_page(collect(handed_in.one, SYSTEM, by=handed_in.lead, on=TODAY))
     (row,) = [
-        row for row in page.tables[0].rows
+        row for row in page.tables[1].rows
         if (row.cells["organisation"], row.cells["part"]) == ("ZR1", "finance")
     ]  # fmt: skip
     assert (row.cells["version"], row.cells["later"]) == ("v1", "v2")

@@ -27,6 +27,7 @@ from equipoise.usecases.check import check
 from equipoise.usecases.close import close
 from equipoise.usecases.collate import collate
 from equipoise.usecases.collect import collect
+from equipoise.usecases.comment import Remark, comment
 from equipoise.usecases.contract_check import contract_against_plan
 from equipoise.usecases.contracted.agreed import Agreed
 from equipoise.usecases.deadline import deadline
@@ -44,12 +45,15 @@ from equipoise.usecases.meaning import meaning
 from equipoise.usecases.migrate import migrate
 from equipoise.usecases.national import national
 from equipoise.usecases.national_rules import national_rules
+from equipoise.usecases.news import news
 from equipoise.usecases.outturn import outturn
 from equipoise.usecases.payments import payments
 from equipoise.usecases.plan import plan as plan_of_system
 from equipoise.usecases.positions import Seen, positions
+from equipoise.usecases.remind import remind
 from equipoise.usecases.reopen import reopen
 from equipoise.usecases.reopen_part import reopen_part
+from equipoise.usecases.review import review
 from equipoise.usecases.rights import RIGHTS, NotAllowedError
 from equipoise.usecases.round_open import round_open
 from equipoise.usecases.round_register import round_register
@@ -140,6 +144,16 @@ ACTS: Final[dict[str, Callable[[Northmere, Path], object]]] = {
         AGREED, plan.one, system="ZQ1", by=EVE, on=TODAY
     ),
     "collect": lambda plan, _: collect(plan.one, "ZQ1", by=EVE, on=TODAY),
+    "review": lambda plan, _: review(plan.one, "ZR1", by=EVE, on=TODAY),
+    "comment": lambda plan, _: comment(
+        plan.one,
+        "ZR1",
+        remark=Remark(part="finance", line="Income!F23", text="why?"),
+        by=EVE,
+        now=START,
+    ),
+    "remind": lambda plan, _: remind(plan.one, "ZQ1", organisations=("ZR1",), by=EVE, now=START),
+    "news": lambda plan, _: news(plan.one, "ZQ1", since=None, by=EVE, on=TODAY),
     "collate": lambda plan, _: collate(plan.one, "ZQ1", by=EVE, now=START),
     "plan": lambda plan, _: plan_of_system(plan.one, "ZQ1", by=EVE, on=TODAY),
     "lodge_file": lambda plan, _: lodge_file(

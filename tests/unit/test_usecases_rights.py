@@ -34,6 +34,7 @@ READERS = {
 }
 BOTH_SIDES = {**READERS, Role.EDITOR: PARTNERS}
 PROPOSERS = {Role.EDITOR: OWN, Role.APPROVER: OWN, Role.SYSTEM_LEAD: BELOW}
+RETURNS = {**READERS, Role.APPROVER: OWN}
 LEAD = {Role.SYSTEM_LEAD: BELOW}
 LEADS = {**LEAD, Role.SYSTEM_APPROVER: BELOW}
 SPEAKERS = dict.fromkeys(
@@ -48,7 +49,7 @@ ANSWERERS = dict.fromkeys(
     (Role.APPROVER, Role.SYSTEM_LEAD, Role.SYSTEM_APPROVER, Role.REGION, Role.NATIONAL), OWN
 )
 LEAD_OR_REGION = {**LEAD, Role.REGION: BELOW}
-EXPECTED = {
+EXPECTED: dict[str, dict[Role, str]] = {
     "round_open": {
         Role.OPERATOR: ALL,
         Role.SYSTEM_LEAD: BELOW,
@@ -88,6 +89,12 @@ EXPECTED = {
     "submit_many": {**LEAD_OR_REGION, Role.EDITOR: OWN, Role.NATIONAL: ALL},
     "candidate": {Role.EDITOR: OWN, Role.APPROVER: OWN},
     "changes": READERS,
+    "review": RETURNS,
+    "comment": {
+        role: reach for role, reach in RETURNS.items() if role not in (Role.AUDITOR, Role.OPERATOR)
+    },
+    "remind": NOTIFIERS,
+    "news": {**BOTH_SIDES, Role.CLINICIAN: PARTNERS, Role.LAY: PARTNERS},
     "waive": {Role.EDITOR: OWN},
     "waiver_approve": LEAD_OR_REGION,
     "waiver_refuse": LEAD_OR_REGION,

@@ -127,7 +127,7 @@ def test_what_was_signed_stays_signed_and_says_under_which_checks(returned: Nort
     assert len(returned.accept("ZR1").result) == 5
     page = board_page(board(returned))
     (row,) = [
-        row for row in page.tables[0].rows
+        row for row in page.tables[1].rows
         if (row.cells["organisation"], row.cells["part"]) == ("ZR1", "finance")
     ]  # fmt: skip
     assert (row.cells["comment"], row.cells["new"]) == (

@@ -11,12 +11,13 @@ from equipoise.records import Actor, ReturnStatus, SystemStatus
 from equipoise.records.changes import change
 from equipoise.records.models import SystemHead, SystemVersion, Version
 from equipoise.records.queries import latest_system_version, next_system_version, stream_head
+from equipoise.usecases.collatable import counting, is_same
 from equipoise.usecases.events import recorded
 from equipoise.usecases.judged import weigh
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.manifests import put_manifest
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.plans import Plan, collated, get_manifest, plan_of, plan_waivers
+from equipoise.usecases.plans import Plan, collated, plan_of, plan_waivers
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
@@ -25,17 +26,13 @@ from equipoise.usecases.systems import found_wrong
 from equipoise.usecases.versions import (
     Standing,
     kept_at,
-    latest_signed,
     set_heads,
     standings,
     status_word,
     system_ref,
-    was_accepted,
 )
 from equipoise.usecases.waivers import Carried, carried, version_facts
 from equipoise.workings import Reference
-
-INCLUDABLE = frozenset({ReturnStatus.ACCEPTED, ReturnStatus.INCLUDED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +67,7 @@ def collate(one: OpenRound, system: str, *, by: Actor, now: datetime) -> Outcome
     found = standings(one, sorted(one.members(system)))
     rows = _rows(one, found, on=now.date())
     before = latest_system_version(one.code, system)
-    if before is not None and _same(one, before, rows):
+    if before is not None and is_same(one, before, rows=rows):
         raise RefusedError(
             f"Nothing has changed since version {before.number}.",
             "A version is made when a body has signed something new.",
@@ -144,7 +141,7 @@ def _rows(one: OpenRound, found: Iterable[Standing], *, on: date) -> list[Versio
     """Return the version of each part that counts; refuse while one is not there."""
     rows, waiting = [], []
     for standing in found:
-        row = _counting(one, standing)
+        row = counting(one, standing)
         if row is None:
             word = _word(one, standing, on)
             waiting.append(f"{standing.organisation} {standing.part} ({word})")
@@ -178,27 +175,3 @@ def _word(one: OpenRound, standing: Standing, on: date) -> str:
         return status_word(None)
     found = weigh(one, standing.version, on=on)
     return status_word(standing.status, len(found.must_fix))
-
-
-def _counting(one: OpenRound, standing: Standing) -> Version | None:
-    """Return the version of one part that counts, if any does.
-
-    That is the accepted one, also while its part is reopened; or, where decisions were carried
-    out since, the youngest of its line that the body has signed. One that was sent back does not
-    count.
-    """
-    head, newest = standing.head, standing.version
-    if head is None or newest is None:
-        return None
-    kept = kept_at(one, head)
-    if kept is not None or standing.status is ReturnStatus.RETURNED:
-        return kept
-    if newest.decision:
-        signed = latest_signed(one, standing.organisation, standing.part)
-        return signed if signed is not None and was_accepted(signed) else None
-    return newest if standing.status in INCLUDABLE else None
-
-
-def _same(one: OpenRound, before: SystemVersion, rows: list[Version]) -> bool:
-    numbers = {(row.organisation, row.part): row.number for row in rows}
-    return get_manifest(one, before).numbers == numbers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -9,14 +10,16 @@ from typing import Any
 from equipoise.findings import Finding
 from equipoise.records import Actor, ReturnStatus
 from equipoise.records.models import Event
-from equipoise.records.queries import latest_system_version
+from equipoise.records.queries import latest_system_version, system_head
+from equipoise.usecases.collatable import counting, is_same
 from equipoise.usecases.disputes import Dispute, open_disputes
-from equipoise.usecases.due import Due, dates_of
+from equipoise.usecases.due import Due, DueDates, dates_of
 from equipoise.usecases.judged import new_by_rules, signed_under, weigh
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import (
+    IN_PLAN,
     SIGNED,
     Standing,
     kept_in_plan,
@@ -58,19 +61,62 @@ class Line:
     signed_under: date | None = None
     due: Due | None = None
 
+    @property
+    def is_accepted(self) -> bool:
+        """Whether the lead has accepted the part, or the plan keeps it while it is reopened."""
+        return self.kept is not None or self.status in IN_PLAN
+
+    @property
+    def waits_for_body(self) -> bool:
+        """Whether its body is to return, mend or sign it."""
+        return not self.is_accepted and self.status is not ReturnStatus.SIGNED_OFF
+
 
 @dataclass(frozen=True, kw_only=True)
 class Board:
     """Every part that a system's members owe, by body and part, and their open disputes.
 
     `waivers` are those that signed parts rest on, and those of the latest version of the plan,
-    each counted once.
+    each counted once. `latest` is the number of that version; `locked` and `is_same` say that it
+    is locked, and that collating anew would make the same.
     """
 
     system: str
     lines: tuple[Line, ...]
     waivers: Carried
     disputes: tuple[Dispute, ...] = ()
+    latest: int | None = None
+    locked: bool = False
+    is_same: bool = False
+
+    @property
+    def next_number(self) -> int:
+        """The number of the version that is collated next."""
+        return 1 + (self.latest or 0)
+
+    @property
+    def why_not(self) -> str:
+        """Why the plan cannot be collated now; nothing where it can."""
+        if self.locked:
+            return f"Version {self.latest} is locked. Start version {self.next_number}."
+        if self.is_same:
+            return f"nothing has changed since version {self.latest}."
+        bodies = dict.fromkeys(line.organisation for line in self.lines if not line.is_accepted)
+        if not bodies:
+            return ""
+        return f"not every part of {', '.join(bodies)} is accepted."
+
+    @property
+    def to_accept(self) -> tuple[str, ...]:
+        """The bodies of which a part is signed off and waits to be accepted."""
+        signed = (one for one in self.lines if one.status is ReturnStatus.SIGNED_OFF)
+        return tuple(dict.fromkeys(line.organisation for line in signed))
+
+    @property
+    def to_remind(self) -> tuple[str, ...]:
+        """The bodies that are to return, mend or sign a part."""
+        waiting = (line for line in self.lines if line.waits_for_body)
+        return tuple(dict.fromkeys(line.organisation for line in waiting))
 
     @property
     def with_problems(self) -> tuple[str, ...]:
@@ -90,11 +136,10 @@ class Board:
     @property
     def waiting(self) -> tuple[str, ...]:
         """What stands in the way of collating, a clause each."""
-        ready = {ReturnStatus.ACCEPTED, ReturnStatus.INCLUDED, ReturnStatus.LOCKED}
         return tuple(
             f"{line.organisation} {line.part}: {line.word}"
             for line in self.lines
-            if line.status not in ready and line.kept is None
+            if not line.is_accepted
         )
 
 
@@ -108,9 +153,8 @@ def collect(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Boar
     found = standings(one, sorted(one.members(system)))
     dates = dates_of(one)
     for standing in found:
-        line, counting = _line(one, standing, on)
-        due = dates.of(standing.organisation, part=standing.part, on=on)
-        lines.append(replace(line, due=due))
+        line, counting = line_of(one, standing, dates=dates, on=on)
+        lines.append(line)
         findings += counting
     signed = signatures(s.version for s in found if s.version and s.status in SIGNED).values()
     board = Board(
@@ -118,8 +162,20 @@ def collect(one: OpenRound, system: str, *, by: Actor, on: date) -> Outcome[Boar
         lines=tuple(lines),
         waivers=carried(signed, on, of_version=_of_version(one, system)),
         disputes=_disputes(one, system),
+        **_latest(one, system, found),
     )
     return Outcome(result=board, findings=tuple(findings))
+
+
+def _latest(one: OpenRound, system: str, found: Sequence[Standing]) -> dict[str, Any]:
+    """Return the latest version of the plan, and whether collating anew would change anything."""
+    before, head = latest_system_version(one.code, system), system_head(one.code, system)
+    rows = [row for standing in found if (row := counting(one, standing)) is not None]
+    return {
+        "latest": None if before is None else before.number,
+        "locked": head is not None and head.locked,
+        "is_same": is_same(one, before, rows=rows),
+    }
 
 
 def _of_version(one: OpenRound, system: str) -> list[dict[str, Any]]:
@@ -134,6 +190,14 @@ def _disputes(one: OpenRound, system: str) -> tuple[Dispute, ...]:
     """Return the open disputes in which a member is on either side."""
     members = one.members(system).keys()
     return tuple(found for found in open_disputes(one) if members & set(found.key))
+
+
+def line_of(
+    one: OpenRound, standing: Standing, *, dates: DueDates, on: date
+) -> tuple[Line, tuple[Finding, ...]]:
+    """Return the line of one part, and the findings that count in the version that does."""
+    line, counting = _line(one, standing, on)
+    return replace(line, due=dates.of(standing.organisation, part=standing.part, on=on)), counting
 
 
 def _line(one: OpenRound, standing: Standing, on: date) -> tuple[Line, tuple[Finding, ...]]:

@@ -129,7 +129,8 @@ def line_changes(
     before: Iterable[Cell], after: Iterable[Cell], *, chart: Chart, kind: Kind
 ) -> tuple[tuple[LineChange, ...], int]:
     """Return the lines that changed, the largest first, and how many could not be compared."""
-    then, now = _lines(before, chart, kind), _lines(after, chart, kind)
+    then = year_lines(before, chart, kind=kind)
+    now = year_lines(after, chart, kind=kind)
     changes, incomplete = [], 0
     for line in sorted(then.keys() | now.keys(), key=_order):
         old, new = then.get(line, 0), now.get(line, 0)
@@ -207,7 +208,7 @@ def _by_part(workspace: Workspace, parts: Mapping[str, Side], kind: Kind) -> dic
     return found
 
 
-def _lines(cells: Iterable[Cell], chart: Chart, kind: Kind) -> dict[Line, int | Absence]:
+def year_lines(cells: Iterable[Cell], chart: Chart, *, kind: Kind) -> dict[Line, int | Absence]:
     """Return what each line comes to in each year, all layers together."""
     held: dict[Line, list[Cell]] = {}
     for cell in cells:

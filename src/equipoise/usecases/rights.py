@@ -63,6 +63,10 @@ _PROPOSE: Final[Mapping[str, Reach]] = {
     Role.APPROVER: Reach.OWN,
     Role.SYSTEM_LEAD: Reach.SYSTEM,
 }
+_RETURN: Final[Mapping[str, Reach]] = {**_READ, Role.APPROVER: Reach.OWN}
+_COMMENT: Final[Mapping[str, Reach]] = {
+    role: reach for role, reach in _RETURN.items() if role not in (Role.AUDITOR, Role.OPERATOR)
+}
 _LEAD: Final[Mapping[str, Reach]] = {Role.SYSTEM_LEAD: Reach.SYSTEM}
 _LEADS: Final[Mapping[str, Reach]] = {
     Role.SYSTEM_LEAD: Reach.SYSTEM,
@@ -124,6 +128,10 @@ RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
         },
         "candidate": {Role.EDITOR: Reach.OWN, Role.APPROVER: Reach.OWN},
         "changes": _READ,
+        "news": _ADVISED,
+        "review": _RETURN,
+        "comment": _COMMENT,
+        "remind": _NOTIFY,
         "waive": {Role.EDITOR: Reach.OWN},
         "waiver_approve": _LEAD_OR_REGION,
         "waiver_refuse": _LEAD_OR_REGION,
@@ -256,6 +264,10 @@ SPOKEN: Final = {
     "candidate": "choose which version counts",
     "changes": "see what changed",
     "collect": "see the board",
+    "news": "see what changed",
+    "review": "see the return",
+    "comment": "comment on the return",
+    "remind": "send reminders",
     "dispute": "dispute a contract value",
     "gap": "see the gap",
     "ladder": "see the ladder",

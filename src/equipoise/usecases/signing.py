@@ -7,8 +7,10 @@ from datetime import date
 
 from equipoise.records import Actor
 from equipoise.usecases.decisions import Stand, named_decision, stand_of
+from equipoise.usecases.headlines import Headline
 from equipoise.usecases.judged import weigh_each
 from equipoise.usecases.outcome import Outcome
+from equipoise.usecases.review import headlines_of
 from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.signoff import preparers, waiting_for_signature
@@ -35,10 +37,11 @@ class Unsigned:
 
 @dataclass(frozen=True, kw_only=True)
 class Signing:
-    """Everything of a body that waits for its approver."""
+    """Everything of a body that waits for its approver, and what its return comes to."""
 
     organisation: str
     unsigned: tuple[Unsigned, ...]
+    headlines: tuple[Headline, ...]
 
 
 def signing(one: OpenRound, organisation: str, *, by: Actor, on: date) -> Outcome[Signing]:
@@ -66,4 +69,7 @@ def signing(one: OpenRound, organisation: str, *, by: Actor, on: date) -> Outcom
         )
         for row in waiting
     )
-    return Outcome(result=Signing(organisation=organisation, unsigned=unsigned))
+    signing_ = Signing(
+        organisation=organisation, unsigned=unsigned, headlines=headlines_of(one, organisation)
+    )
+    return Outcome(result=signing_)

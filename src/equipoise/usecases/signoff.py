@@ -15,7 +15,7 @@ from equipoise.usecases.judged import weigh_each
 from equipoise.usecases.locks import refuse_locked
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError
-from equipoise.usecases.rights import demand
+from equipoise.usecases.rights import demand, may
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import (
     chosen_parts,
@@ -31,6 +31,9 @@ from equipoise.workings import Reference
 
 class PreparerError(RefusedError):
     """The person who prepared a version may not sign it off."""
+
+    def __init__(self) -> None:
+        super().__init__("You prepared this version.", "Ask a colleague to sign it off.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +63,8 @@ def signoff(
         one who proposed or confirmed its decision; RefusedError when nothing waits, a finding
         must be fixed or explained first, a version is stale, or the plan is locked.
     """
+    if not may(by, "signoff", one.subject(organisation), now.date()):
+        _refuse_preparer(one, organisation, by)
     demand(by, "signoff", one.subject(organisation), now.date())
     refuse_locked(one, one.system_of(organisation))
     seen = stream_head(one.stream).sequence
@@ -70,9 +75,9 @@ def signoff(
             "See where each part stands with: equipoise collect.",
         )
     found = weigh_each(one, waiting, on=now.date())
-    unsigned = unsigned_since(waiting)
+    since = unsigned_since(waiting)
     for row in waiting:
-        _refuse(one, row, found[row], unsigned=unsigned[row], by=by)
+        _refuse(one, row, found[row], unsigned=since[row], by=by)
         if saw is not None and saw != part_ref(row) and saw.parts == part_ref(row).parts:
             raise RefusedError(f"{saw} is stale: the latest is {part_ref(row)}.", "Look again.")
     with change(one.stream, by=by, now=now, expected=seen) as work:
@@ -95,6 +100,15 @@ def signoff(
         waivers=carried(events, now.date()),
     )
     return Outcome(result=signed, events=all_recorded(events))
+
+
+def _refuse_preparer(one: OpenRound, organisation: str, by: Actor) -> None:
+    """Tell somebody who has no right that a version they prepared is another's to sign."""
+    rows = (standing.version for standing in standings(one, [organisation]))
+    if by.organisation == organisation and any(
+        row and row.prepared_by == by.person for row in rows
+    ):
+        raise PreparerError
 
 
 def waiting_for_signature(
@@ -127,7 +141,7 @@ def _refuse(
     one: OpenRound, row: Version, found: Weighed, *, unsigned: tuple[Version, ...], by: Actor
 ) -> None:
     if by.person in preparers(one, row, unsigned=unsigned):
-        raise PreparerError(f"You prepared {part_ref(row)}.", "Ask a colleague to sign it off.")
+        raise PreparerError
     if found.blocked:
         raise RefusedError(
             f"{part_ref(row)} has {len(found.must_fix)} to fix and {len(found.unexplained)} to "

@@ -38,6 +38,21 @@ class ThousandsField(forms.CharField):
         return int(-pence if below else pence)
 
 
+class DayField(forms.DateField):
+    """A day as people type it: 30/6/2023, or 30 June 2023."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", "Such as 30/6/2023")
+        options["input_formats"] = ("%d/%m/%Y", "%d %B %Y", "%Y-%m-%d")
+        label = str(options.get("label", "The day"))
+        options["error_messages"] = {
+            "required": f"{label}: enter a day",
+            "invalid": f"{label}: enter a day such as 30/6/2023",
+        }
+        super().__init__(**options)
+        self.widget.attrs |= {"class": "nhsuk-input--width-10"}
+
+
 def offer(field: forms.Field, choices: Iterable[tuple[str, str]]) -> None:
     """Have a field of a form offer these choices, known only when the form is shown."""
     assert isinstance(field, forms.ChoiceField), "only a field of choices can offer any"

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from equipoise.findings import Finding
 from equipoise.rules.balance import OPEN, PairKey, PairMatch
 from equipoise.workings import Figure, Reference
 
@@ -15,6 +16,19 @@ from equipoise.workings import Figure, Reference
 def to_explain(ref: Reference | str) -> str:
     """Return where a figure is explained."""
     return reverse("explain", args=[str(ref)])
+
+
+def to_return(organisation: str) -> str:
+    """Return where a body's return is uploaded, checked and looked at."""
+    return reverse("return", args=[organisation])
+
+
+def to_cell(finding: Finding, organisation: str) -> str:
+    """Return where a finding stands on its sheet; nothing for one of no sheet of a file."""
+    if not finding.sheet:
+        return ""
+    path = reverse("sheet", args=[organisation, finding.place.parts[0]])
+    return f"{with_query(path, {'sheet': finding.sheet})}#{finding.cell}"
 
 
 def with_query(path: str, asked: Mapping[str, str]) -> str:

@@ -22,7 +22,7 @@ from equipoise.usecases.errors import REFUSED, WRONG
 from equipoise.usecases.outcome import Outcome
 from equipoise.web.files import answered
 from equipoise.web.furniture import furniture
-from equipoise.web.showing import Fault, faults_of, laid_out
+from equipoise.web.showing import Fault, Links, faults_of, laid_out
 from equipoise.web.visit import Visit
 
 SEE_OTHER: Final = 303
@@ -36,6 +36,7 @@ class Shown:
 
     `basis` is the basis bar: version, day, unit, with or without support. `command` is the
     command line that gives the same page. `more` is what the screen's own template asks for.
+    `links` say where words in columns lead; `faults` are what is wrong with what is shown.
     """
 
     page: Page
@@ -44,11 +45,13 @@ class Shown:
     basis: str = ""
     trail: tuple[tuple[str, str], ...] = ()
     more: Mapping[str, Any] = field(default_factory=dict)
+    links: Links = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """What an act came to: a sentence for the top of the next page, and where that is."""
+    """What an act came to: a sentence for the top of the next page, if any, and where that is."""
 
     words: str
     to: str
@@ -57,6 +60,17 @@ class Done:
 def nothing_yet(title: str, words: str) -> tuple[Page, Outcome[None]]:
     """Return a page for what is not there yet: it says so, and what would bring it."""
     return Page(title=title, sentences=(words,)), Outcome(result=None)
+
+
+class InterruptionError(Exception):
+    """An act is asked about once more before it is done: what it is, what to know of it first.
+
+    `visit.is_confirmed` says that it was asked, and the answer was yes.
+    """
+
+    def __init__(self, title: str, points: tuple[str, ...], *, button: str) -> None:
+        super().__init__(title)
+        self.title, self.points, self.button = title, points, button
 
 
 class Screen(View):
@@ -95,16 +109,31 @@ class Screen(View):
         act: Callable[..., Done] = getattr(self, f"act_{name}")
         try:
             done = act(visit, asked.cleaned_data, **named)
+        except InterruptionError as stop:
+            return self._interrupted(visit, stop)
         except REFUSED as error:
             return self._again(visit, asked, (Fault(words=str(error)),), named=named)
         except WRONG as error:
             return self._again(
                 visit, asked, (Fault(words=str(error)),), named=named, status=UNPROCESSABLE
             )
-        messages.success(request, done.words)
+        if done.words:
+            messages.success(request, done.words)
         response = HttpResponseRedirect(done.to)
         response.status_code = SEE_OTHER
         return response
+
+    def _interrupted(self, visit: Visit, stop: InterruptionError) -> HttpResponse:
+        """Ask once more, with everything that was sent at hand for the answer."""
+        own = ("csrfmiddlewaretoken", "confirmed")
+        sent = [
+            (name, value)
+            for name, values in visit.request.POST.lists()
+            for value in values
+            if name not in own
+        ]
+        context = {**furniture(visit), "stop": stop, "sent": sent, "back": visit.request.path}
+        return render(visit.request, "equipoise/interruption.jinja", context)
 
     def _again(
         self,
@@ -133,12 +162,12 @@ class Screen(View):
         context = {
             **furniture(visit),
             "shown": shown,
-            "page": laid_out(shown.page, visit),
-            "faults": faults,
+            "page": laid_out(shown.page, visit, links=shown.links),
+            "faults": (*faults, *shown.faults),
             "forms": forms,
             **shown.more,
         }
         return render(visit.request, self.template, context, status=status)
 
 
-__all__ = ["Done", "Form", "Screen", "Shown", "nothing_yet"]
+__all__ = ["Done", "Form", "InterruptionError", "Screen", "Shown", "nothing_yet"]

@@ -1,8 +1,9 @@
 """Django's settings for the pages, added to those of the records; all from the environment.
 
 EQUIPOISE_HOME names the workspace, DATABASE_URL and EQUIPOISE_STORE move parts of it elsewhere,
-EQUIPOISE_SECRET_KEY signs sessions, EQUIPOISE_HOSTS lists the names the service answers to, and
-EQUIPOISE_HTTPS=1 says that it is reached over https alone.
+EQUIPOISE_SECRET_KEY signs sessions, EQUIPOISE_HOSTS lists the names the service answers to,
+EQUIPOISE_HTTPS=1 says that it is reached over https alone, and EQUIPOISE_EMAIL names the backend
+that sends reminders, from EQUIPOISE_EMAIL_FROM.
 """
 
 import os
@@ -99,6 +100,12 @@ SECURE_PROXY_SSL_HEADER: Final = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS el
 DATA_UPLOAD_MAX_MEMORY_SIZE: Final = 10 * 2**20
 FILE_UPLOAD_MAX_MEMORY_SIZE: Final = 0  # every upload is a file: it is read by a child process
 FILE_UPLOAD_HANDLERS: Final = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+
+EMAIL_BACKEND: Final = os.environ.get(
+    "EQUIPOISE_EMAIL", "django.core.mail.backends.console.EmailBackend"
+)
+"""Where reminders go: to the terminal, unless another backend of Django's is named."""
+DEFAULT_FROM_EMAIL: Final = os.environ.get("EQUIPOISE_EMAIL_FROM", "equipoise@localhost")
 
 ORGANISATION_THEME: Final = os.environ.get("EQUIPOISE_THEME", "")
 """Folder of a deployer's own font, logo and style; see docs/how-to/organisation-theme.md."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from django.forms import BaseForm
 
@@ -15,18 +17,36 @@ from equipoise.web.links import to_explain, with_query
 from equipoise.web.visit import Visit
 from equipoise.workings import Figure
 
+Links = Mapping[tuple[str, str], str]
+"""Where a word in a column leads, by the key of the column and the word."""
+TAGS: Final = {
+    "There is a problem": "red",
+    "Returned": "orange",
+    "Not yet started": "grey",
+    "In progress": "blue",
+    "Submitted": "aqua-green",
+    "Signed off": "aqua-green",
+    "Accepted": "green",
+    "Locked": "white",
+}
+"""The colour of each word for how far a return is; the word says it by itself."""
 WORDS = (ColumnKind.TEXT, ColumnKind.DATE)
 """Columns that stand to the left; numbers stand to the right."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """A cell as text; `why` is where its figure is explained, `aloud` how it is said."""
+    """A cell as text; `why` is where its figure is explained, `aloud` how it is said.
+
+    `href` is where else it leads; `tag` is the colour of a word for how far something is.
+    """
 
     text: str
     numeric: bool
     why: str = ""
     aloud: str = ""
+    href: str = ""
+    tag: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,10 +91,11 @@ class LaidPage:
 
 @dataclass(frozen=True, kw_only=True)
 class Fault:
-    """What was wrong with what was sent, and the field it is about."""
+    """What was wrong with what was sent, and the field it is about, or where else it is shown."""
 
     words: str
     field: str = ""
+    href: str = ""
 
 
 def faults_of(form: BaseForm) -> tuple[Fault, ...]:
@@ -86,7 +107,7 @@ def faults_of(form: BaseForm) -> tuple[Fault, ...]:
     )
 
 
-def laid_out(page: Page, visit: Visit) -> LaidPage:
+def laid_out(page: Page, visit: Visit, *, links: Links = MappingProxyType({})) -> LaidPage:
     """Return the page as its template writes it."""
     units = visit.units
     other: MoneyUnits = "k" if units == "m" else "m"
@@ -97,8 +118,8 @@ def laid_out(page: Page, visit: Visit) -> LaidPage:
         answer=answer,
         sentences=tuple(filter(None, sentences)),
         alerts=page.alerts,
-        tables=tuple(_table(table, visit) for table in page.tables),
-        cards=tuple(_table(table, visit) for table in page.cards),
+        tables=tuple(_table(table, visit, links) for table in page.tables),
+        cards=tuple(_table(table, visit, links) for table in page.cards),
         has_money=any(c.kind is ColumnKind.MONEY for table in every for c in table.columns),
         units=units,
         unit_name=MONEY_UNITS[units],
@@ -113,7 +134,7 @@ def _asked(visit: Visit, **more: str) -> str:
     return with_query(visit.request.path, {**visit.request.GET.dict(), **more})
 
 
-def _table(table: Table, visit: Visit) -> Laid:
+def _table(table: Table, visit: Visit, links: Links) -> Laid:
     units = visit.units
     return Laid(
         name=table.name,
@@ -124,7 +145,10 @@ def _table(table: Table, visit: Visit) -> Laid:
             Cell(text=tidied(head(c, units)), numeric=c.kind not in WORDS) for c in table.columns
         ),
         lines=tuple(
-            Line(cells=tuple(_cells(row, table.columns, units)), emphasis=row.emphasis)
+            Line(
+                cells=tuple(_cells(row, table.columns, units=units, links=links)),
+                emphasis=row.emphasis,
+            )
             for row in table.rows
         ),
         notes=footnotes(table),
@@ -132,7 +156,9 @@ def _table(table: Table, visit: Visit) -> Laid:
     )
 
 
-def _cells(row: Row, columns: tuple[Column, ...], units: MoneyUnits) -> Iterator[Cell]:
+def _cells(
+    row: Row, columns: tuple[Column, ...], *, units: MoneyUnits, links: Links
+) -> Iterator[Cell]:
     for column in columns:
         value, ref = row.cells.get(column.key), row.ref(column.key)
         text = shown(value, column.kind, units)
@@ -142,4 +168,6 @@ def _cells(row: Row, columns: tuple[Column, ...], units: MoneyUnits) -> Iterator
             numeric=column.kind not in WORDS,
             why=to_explain(ref) if ref is not None else "",
             aloud="minus " if below and text.startswith("(") else "",
+            href=links.get((column.key, text), ""),
+            tag=TAGS.get(text, "") if column.key == "status" else "",
         )

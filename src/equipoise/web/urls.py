@@ -14,8 +14,12 @@ from equipoise.web.views.pair import PairScreen
 from equipoise.web.views.payments import PaymentsScreen
 from equipoise.web.views.plan import PlanScreen
 from equipoise.web.views.pot import DelegationsScreen, PlacesScreen, PotScreen
+from equipoise.web.views.return_files import MarkedUpFile, TemplateFile
+from equipoise.web.views.returning import ReturnScreen
+from equipoise.web.views.sheet import SheetScreen
 from equipoise.web.views.sign import SignScreen
 from equipoise.web.views.signing_in import SignInView
+from equipoise.web.views.submitting import SubmitScreen, SubmittedScreen
 from equipoise.web.views.support import SupportScreen
 from equipoise.web.views.tables import TableScreen, TablesScreen
 from equipoise.web.views.verify import VerifyScreen
@@ -25,6 +29,12 @@ urlpatterns = [
     path("sign-in", SignInView.as_view(), name="login"),
     path("sign-out", LogoutView.as_view(), name="logout"),
     path("systems/<str:system>/collect", CollectScreen.as_view(), name="collect"),
+    path("returns/<str:organisation>", ReturnScreen.as_view(), name="return"),
+    path("returns/<str:organisation>/submit", SubmitScreen.as_view(), name="return-submit"),
+    path("returns/<str:organisation>/done", SubmittedScreen.as_view(), name="return-done"),
+    path("returns/<str:organisation>/template", TemplateFile.as_view(), name="return-template"),
+    path("returns/<str:organisation>/marked-up", MarkedUpFile.as_view(), name="return-marked-up"),
+    path("returns/<str:organisation>/files/<str:file>", SheetScreen.as_view(), name="sheet"),
     path("systems/<str:system>/match", MatchScreen.as_view(), name="match"),
     path(
         "systems/<str:system>/match/<str:commissioner>/<str:provider>",

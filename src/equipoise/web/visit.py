@@ -95,6 +95,11 @@ class Visit:
         self.request.session["system"] = system
         return system
 
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether what was asked once more was answered with yes."""
+        return self.request.POST.get("confirmed") == "yes"
+
     @cached_property
     def units(self) -> MoneyUnits:
         """What money is shown in: as asked for with `?units=`, and remembered."""

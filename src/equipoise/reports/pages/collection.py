@@ -1,5 +1,8 @@
 """The collection board, and what needs somebody today."""
 
+from collections.abc import Iterable
+from typing import Final
+
 from equipoise.records import ReturnStatus
 from equipoise.reports.display import day
 from equipoise.reports.pages.deadlines import due_alerts, due_words
@@ -12,6 +15,12 @@ from equipoise.reports.table import Column, ColumnKind, Row, Table
 from equipoise.usecases.collect import Board, Line
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.status import Status, Task
+
+WORDS: Final = (
+    *("There is a problem", "Returned", "Not yet started", "In progress", "Submitted"),
+    *("Signed off", "Accepted", "Locked"),
+)
+"""Words for how far a part is; of a body the first that any of its parts has."""
 
 
 def board_page(outcome: Outcome[Board]) -> Page:
@@ -32,7 +41,7 @@ def board_page(outcome: Outcome[Board]) -> Page:
             *not_clean(board.waivers),
             *map(dispute_alert, board.disputes),
         ),
-        tables=(board_table(board),),
+        tables=(bodies_table(board), board_table(board)),
         cards=(findings_table(outcome.findings),) if outcome.findings else (),
         next_steps=_steps(board),
         facts={
@@ -49,7 +58,7 @@ def _readiness(board: Board) -> str:
         return "The plan is locked."
     if not board.waiting:
         return "Every part is accepted: it can be collated."
-    bodies = dict.fromkeys(line.organisation for line in board.lines if _waits(line))
+    bodies = dict.fromkeys(line.organisation for line in board.lines if not line.is_accepted)
     parts = counted(len(board.waiting), "part")
     are = "is" if len(board.waiting) == 1 else "are"
     return f"It cannot be collated yet: {parts} of {listed(bodies)} {are} not accepted."
@@ -76,54 +85,98 @@ def _steps(board: Board) -> tuple[str, ...]:
     return (f"equipoise collate {board.system}",) if fresh and not board.waiting else ()
 
 
-def _waits(line: Line) -> bool:
-    return line.kept is None and line.status not in (
-        ReturnStatus.ACCEPTED,
-        ReturnStatus.INCLUDED,
-        ReturnStatus.LOCKED,
-    )
+PARTS_COLUMNS: Final = (
+    Column(key="organisation", title="Body"),
+    Column(key="part", title="Part"),
+    Column(key="status", title="Status"),
+    Column(key="version", title="Counts"),
+    Column(key="later", title="Later uploads"),
+    Column(key="must_fix", title="Must fix", kind=ColumnKind.COUNT),
+    Column(key="unexplained", title="To explain", kind=ColumnKind.COUNT),
+    Column(key="new", title="New by rules", kind=ColumnKind.COUNT),
+    Column(key="waivers", title="Waivers"),
+    Column(key="due", title="Due"),
+    Column(key="changed", title="Last change"),
+    Column(key="comment", title="Comment"),
+)
 
 
 def board_table(board: Board) -> Table:
     """Return one row for each part a body owes."""
     return Table(
         name="board",
+        title="Parts of returns",
+        sentence="",
+        basis="",
+        columns=PARTS_COLUMNS,
+        rows=board_rows(board.lines),
+    )
+
+
+def board_rows(lines: Iterable[Line]) -> tuple[Row, ...]:
+    """Return a row for each part of a return."""
+    return tuple(
+        Row(
+            cells={
+                "organisation": line.organisation,
+                "part": line.part,
+                "status": line.word,
+                "version": f"v{line.version}" if line.version else "",
+                "later": ", ".join(f"v{number}" for number in line.later),
+                "must_fix": line.must_fix,
+                "unexplained": line.unexplained,
+                "new": len(line.new_by_rules),
+                "waivers": ", ".join(line.waivers.names),
+                "due": due_words(line),
+                "changed": day(line.changed_at.date()) if line.changed_at else "",
+                "comment": _comment(line),
+            }
+        )
+        for line in lines
+    )
+
+
+def bodies_table(board: Board) -> Table:
+    """Return one row for each body: how far its return is, and what stands in its way."""
+    return Table(
+        name="bodies",
         title="Returns",
         sentence="",
         basis="",
         columns=(
             Column(key="organisation", title="Body"),
-            Column(key="part", title="Part"),
             Column(key="status", title="Status"),
-            Column(key="version", title="Counts"),
-            Column(key="later", title="Later uploads"),
-            Column(key="must_fix", title="Must fix", kind=ColumnKind.COUNT),
-            Column(key="unexplained", title="To explain", kind=ColumnKind.COUNT),
-            Column(key="new", title="New by rules", kind=ColumnKind.COUNT),
-            Column(key="waivers", title="Waivers"),
-            Column(key="due", title="Due"),
+            Column(key="must_fix", title="Must fix"),
+            Column(key="unexplained", title="To explain"),
             Column(key="changed", title="Last change"),
-            Column(key="comment", title="Comment"),
+            Column(key="signed", title="Signed"),
+            Column(key="accepted", title="Accepted"),
+            Column(key="due", title="Due"),
         ),
-        rows=tuple(
-            Row(
-                cells={
-                    "organisation": line.organisation,
-                    "part": line.part,
-                    "status": line.word,
-                    "version": f"v{line.version}" if line.version else "",
-                    "later": ", ".join(f"v{number}" for number in line.later),
-                    "must_fix": line.must_fix,
-                    "unexplained": line.unexplained,
-                    "new": len(line.new_by_rules),
-                    "waivers": ", ".join(line.waivers.names),
-                    "due": due_words(line),
-                    "changed": day(line.changed_at.date()) if line.changed_at else "",
-                    "comment": _comment(line),
-                }
-            )
-            for line in board.lines
-        ),
+        rows=tuple(_body(board, code) for code in board.organisations),
+    )
+
+
+def _body(board: Board, organisation: str) -> Row:
+    lines = [line for line in board.lines if line.organisation == organisation]
+    changed = [line.changed_at.date() for line in lines if line.changed_at is not None]
+    must_fix, unexplained = (sum(counts) for counts in
+                             zip(*((line.must_fix, line.unexplained) for line in lines),
+                                 strict=True))  # fmt: skip
+    signed = sum(line.signed for line in lines)
+    accepted = sum(line.is_accepted for line in lines)
+    due = next((due_words(line) for line in lines if line.due and not line.signed), "")
+    return Row(
+        cells={
+            "organisation": organisation,
+            "status": min((line.word for line in lines), key=WORDS.index),
+            "must_fix": f"{must_fix} must fix" if must_fix else "None",
+            "unexplained": f"{unexplained} to explain" if unexplained else "None",
+            "changed": day(max(changed)) if changed else "",
+            "signed": f"{signed} of {len(lines)}",
+            "accepted": f"{accepted} of {len(lines)}",
+            "due": due,
+        }
     )
 
 

@@ -2,12 +2,14 @@
 
 from equipoise.reports.pages.agreements import decided_words
 from equipoise.reports.pages.page import Page, counted
+from equipoise.reports.pages.returning import headline_tables
 from equipoise.reports.table import Column, ColumnKind, Row, Table
+from equipoise.units import FinancialYear
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.signing import Signing, Unsigned
 
 
-def signing_page(outcome: Outcome[Signing]) -> Page:
+def signing_page(outcome: Outcome[Signing], year: FinancialYear) -> Page:
     """Return every part that waits, with the decisions it carries out and who prepared it."""
     found = outcome.result
     code, many = found.organisation, len(found.unsigned)
@@ -19,7 +21,9 @@ def signing_page(outcome: Outcome[Signing]) -> Page:
     return Page(
         title=f"Sign off the return of {code}",
         sentences=(answer,),
-        tables=(_table(found.unsigned),) if found.unsigned else (),
+        tables=(_table(found.unsigned), *headline_tables(found.headlines, year))
+        if found.unsigned
+        else (),
         next_steps=(f"equipoise signoff {code}",) if found.unsigned else (),
         facts={"versions": [str(one.ref) for one in found.unsigned]},
     )

@@ -2,7 +2,8 @@
 
 from typing import Any, ClassVar
 
-from equipoise.reports.pages.page import parts_named
+from django.urls import reverse
+
 from equipoise.reports.pages.signing_page import signing_page
 from equipoise.usecases.signing import signing
 from equipoise.usecases.signoff import signoff
@@ -25,18 +26,20 @@ class SignScreen(Screen):
         unsigned = outcome.result.unsigned
         prepared = any(visit.actor.person in one.prepared_by for one in unsigned)
         return Shown(
-            page=signing_page(outcome),
+            page=signing_page(outcome, visit.round.year),
             outcome=outcome,
             command=f"equipoise signoff {code}",
             basis=f"Round {visit.round.year}, {code}",
             more={
                 "may_sign": bool(unsigned) and visit.may("signoff", code),
                 "prepared": prepared,
+                "organisation": code,
             },
         )
 
     def act_sign(self, visit: Visit, sent: dict[str, Any], **named: Any) -> Done:
         """Sign off everything that waits."""
         del sent
-        found = signoff(visit.round, named["organisation"], by=visit.actor, now=visit.now).result
-        return Done(words=f"Signed off: {parts_named(found.versions)}.", to=visit.request.path)
+        code = named["organisation"]
+        signoff(visit.round, code, by=visit.actor, now=visit.now)
+        return Done(words="", to=reverse("return-done", args=[code]))
