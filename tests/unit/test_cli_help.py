@@ -12,7 +12,7 @@ from tests.cli_calls import Caller
 
 FOLDER = Path(commands.__file__).parent
 SHOWN = {
-    "riskshare": "settle",
+    **{"riskshare": "settle", "support": "show", "debt": "show"},
     **{"round": "open", "pot": "show", "delegate": "show", "ledger": "detect"},
     **{"contract": "show", "rebaseline": "show", "offer": "make", "forecast": "show"},
 }

@@ -65,7 +65,7 @@ def totals(
 
     \b
     Examples: equipoise support totals totals.csv --year 2019/20
-              equipoise support totals totals.csv --year 2019/20 --why 'ZQ1, ZR1'
+              equipoise support totals totals.csv --year 2019/20 --why ZR1
     """
     asked = _filed(session, fund_rows(file, "control_totals", sheet=sheet), on=on_)
     one = round_of(session, asked.year)

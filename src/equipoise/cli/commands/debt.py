@@ -55,8 +55,8 @@ def show(
     on a pack that holds any.
 
     \b
-    Examples: equipoise debt debts.csv
-              equipoise debt debts.csv --on 2020-02-29 --model --why ZR1
+    Examples: equipoise debt show debts.csv
+              equipoise debt show debts.csv --on 2020-02-29 --model --why ZR1
     """
     asked = Owed(
         debts=historic_debts(file, sheet=sheet),

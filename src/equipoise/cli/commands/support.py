@@ -83,9 +83,9 @@ def show(
     the year, decisions on its record count; --decisions tries others, off the record.
 
     \b
-    Examples: equipoise support --template support.csv
-              equipoise support support.csv --year 2025/26 --decisions decisions.csv
-              equipoise support support.csv --year 2023/24 --terms 2020/21 --model --why ZR2
+    Examples: equipoise support show --template support.csv
+              equipoise support show support.csv --year 2025/26 --decisions decisions.csv
+              equipoise support show support.csv --year 2023/24 --terms 2020/21 --model --why ZR2
     """
     if template is not None:
         template.write_text(support_template(), "utf-8")
