@@ -32,7 +32,6 @@ READING: Mapping[str, tuple[list[str], str]] = {
     "status": (["status"], LEAD),
     "collect": (["collect"], LEAD),
     "plan": (["plan"], LEAD),
-    "review": (["review", "ZR2"], LEAD),
     "news": (["news", "--since", "2023-03-01"], LEAD),
     "match": (["match"], LEAD),
     "match of a trust": (["match"], "zr1.contracts"),

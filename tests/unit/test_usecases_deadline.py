@@ -42,7 +42,7 @@ def board(plan: Northmere, on: date) -> Page:
 
 
 def due(plan: Northmere, on: date, part: str = "workforce") -> dict[object, object]:
-    (table,) = board(plan, on).tables
+    _, table = board(plan, on).tables
     rows = [row.cells for row in table.rows if row.cells["part"] == part]
     return {cells["organisation"]: cells["due"] for cells in rows}
 

@@ -24,11 +24,15 @@ from equipoise.usecases.versions import latest, was_accepted
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """Something to do: for which body, in words, with which command, about which decision."""
+    """Something to do: for which body, in words, with which command, about which decision.
+
+    `verb` is the use case that does it, or shows what it is about; blank for one of no page.
+    """
 
     organisation: str
     words: str
     command: str
+    verb: str = ""
     about: Act | None = None
 
 
@@ -133,52 +137,67 @@ def _lead_task(system: str, head: SystemHead | None, *, is_new: bool) -> Task:
 
     `is_new` says that decisions were signed which no version holds yet.
     """
+    of = system
     if head is None or (is_new and not head.locked):
         number = 1 if head is None else head.number + 1
-        words, verb = f"Collate version {number}", f"collate {system}"
+        words, verb = f"Collate version {number}", "collate"
     elif head.status == SystemStatus.COLLATING:
-        words, verb = f"Version {head.number} does not add up", f"match {system}"
+        words, verb = f"Version {head.number} does not add up", "match"
     elif head.locked and head.status != SystemStatus.SUBMITTED:
-        words, verb = f"Send version {head.number}", f"send {system}"
+        words, verb = f"Send version {head.number}", "send"
     elif head.locked:
-        words, verb = f"Version {head.number} is with the region", "verify"
+        words, verb, of = f"Version {head.number} is with the region", "verify", ""
     else:
-        words = f"Agree and lock version {head.number}"
-        verb = f"lock {system} --version v{head.number}"
-    return Task(organisation=system, words=words, command=f"equipoise {verb}")
+        words, verb = f"Agree and lock version {head.number}", "lock"
+        of = f"{system} --version v{head.number}"
+    return _task(system, words, verb=verb, of=of)
+
+
+def _task(organisation: str, words: str, *, verb: str, of: str = "") -> Task:
+    """Return a task that a command does, named as its use case is."""
+    command = f"equipoise {verb} {of}".strip()
+    return Task(organisation=organisation, words=words, command=command, verb=verb)
 
 
 def _step(line: Line) -> tuple[Role, Task] | None:
     code = line.organisation
     if line.status is None:
-        words, verb, role = "Return your plan", f"submit FILE --org {code}", Role.EDITOR
+        words, verb, role = "Return your plan", "submit", Role.EDITOR
     elif line.must_fix or line.status is ReturnStatus.RETURNED:
-        words, verb, role = "Put right what was found", f"submit FILE --org {code}", Role.EDITOR
+        words, verb, role = "Put right what was found", "submit", Role.EDITOR
     elif line.kept == line.version and line.kept is not None:
-        words, verb, role = f"{line.part} is reopened", f"submit FILE --org {code}", Role.EDITOR
+        words, verb, role = f"{line.part} is reopened", "submit", Role.EDITOR
     elif line.status is ReturnStatus.SUBMITTED:
-        words, verb, role = "Sign off", f"signoff {code}", Role.APPROVER
+        words, verb, role = "Sign off", "signoff", Role.APPROVER
     elif line.status is ReturnStatus.SIGNED_OFF:
-        words, verb, role = f"Accept {code}", f"accept {code}", Role.SYSTEM_LEAD
+        words, verb, role = f"Accept {code}", "accept", Role.SYSTEM_LEAD
     else:
         return None
-    return role, Task(organisation=code, words=words, command=f"equipoise {verb}")
+    of = f"FILE --org {code}" if verb == "submit" else code
+    return role, _task(code, words, verb=verb, of=of)
 
 
 def _decision_step(
     one: OpenRound, name: str, found: DecisionStatus, organisation: str
 ) -> tuple[Role, Task]:
     if found is DecisionStatus.OFFERED:
-        words, verb, role = f"Answer the offer {name}", "match", Role.EDITOR
+        words, verb, of, role = f"Answer the offer {name}", "match", "", Role.EDITOR
         if one.organisation(organisation).kind is Kind.ICB:
             role = Role.SYSTEM_LEAD
     else:
-        words, verb, role = f"Re-sign for {name}", f"signoff {organisation}", Role.APPROVER
-    return role, Task(organisation=organisation, words=words, command=f"equipoise {verb}")
+        words, verb, of = f"Re-sign for {name}", "signoff", organisation
+        role = Role.APPROVER
+    return role, _task(organisation, words, verb=verb, of=of)
 
 
 def _pot_task(step: PotStep) -> Task:
-    return Task(organisation=step.party, words=step.words, command=step.command, about=step.act)
+    return Task(
+        organisation=step.party,
+        words=step.words,
+        command=step.command,
+        about=step.act,
+        verb="pot",
+    )
 
 
 def _awaited_task(found: AnswerAwaited) -> Task:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from equipoise.findings import Finding
 from equipoise.rules.balance import OPEN, PairKey, PairMatch
+from equipoise.usecases.status import Task
 from equipoise.workings import Figure, Reference
 
 
@@ -21,6 +22,24 @@ def to_explain(ref: Reference | str) -> str:
 def to_return(organisation: str) -> str:
     """Return where a body's return is uploaded, checked and looked at."""
     return reverse("return", args=[organisation])
+
+
+def to_task(task: Task, system: str) -> str:
+    """Return the page on which a task is done; nothing where there is none yet."""
+    of_body = {"submit": "return", "signoff": "sign"}
+    of_system = {
+        "accept": "collect",
+        "collate": "collect",
+        "match": "match",
+        "send": "plan",
+        "lock": "plan",
+        "pot": "pot",
+    }
+    if task.verb in of_body:
+        return reverse(of_body[task.verb], args=[task.organisation])
+    if task.verb in of_system:
+        return reverse(of_system[task.verb], args=[system])
+    return reverse("verify") if task.verb == "verify" else ""
 
 
 def to_cell(finding: Finding, organisation: str) -> str:

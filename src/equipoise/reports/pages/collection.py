@@ -218,11 +218,12 @@ def _tasks(name: str, title: str, tasks: tuple[Task, ...]) -> Table:
             Column(key="command", title="Command"),
         ),
         rows=tuple(
-            Row(cells={"organisation": t.organisation, "task": _said(t), "command": t.command})
+            Row(cells={"organisation": t.organisation, "task": task_words(t), "command": t.command})
             for t in tasks
         ),
     )
 
 
-def _said(task: Task) -> str:
+def task_words(task: Task) -> str:
+    """Return a task in words, with what was decided where it is about a decision."""
     return task.words if task.about is None else f"{task.words}: {told(task.about)}"

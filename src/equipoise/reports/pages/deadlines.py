@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from equipoise.reports.display import day
 from equipoise.reports.pages.page import Page, counted, listed, sentence
+from equipoise.units import FinancialYear
 from equipoise.usecases.collect import Line
 from equipoise.usecases.deadline import Moved
 from equipoise.usecases.due import Due
@@ -48,6 +50,38 @@ def due_alerts(lines: Iterable[Line]) -> tuple[str, ...]:
         f"{sentence(part)} of {listed(bodies)} {'was' if due.left < 0 else 'is'} due on "
         f"{day(due.on)}: {_left(due)}."
         for (_, part), (due, bodies) in sorted(waiting.items())
+    )
+
+
+def own_due(lines: Iterable[Line], organisation: str, *, year: FinancialYear) -> str:
+    """Return when a body's own plan is due, where that is near and a part is not signed."""
+    near = [
+        line.due
+        for line in lines
+        if line.organisation == organisation
+        and line.due is not None
+        and line.due.is_near
+        and not line.signed
+    ]
+    if not near:
+        return ""
+    days = min(due.left for due in near)
+    if days < 0:
+        return f"Your {year} plan is {counted(-days, 'day')} late."
+    when = f"in {counted(days, 'day')}" if days else "today"
+    return f"Your {year} plan is due {when}."
+
+
+def due_days(lines: Iterable[Line]) -> tuple[tuple[str, str], ...]:
+    """Return each day on which something is due, with the parts and bodies; the first day first."""
+    found: dict[date, dict[str, dict[str, None]]] = {}
+    for line in lines:
+        if line.due is not None:
+            bodies = found.setdefault(line.due.on, {}).setdefault(line.part, {})
+            bodies[line.organisation] = None
+    return tuple(
+        (day(on), "; ".join(f"{sentence(part)} of {listed(own)}" for part, own in parts.items()))
+        for on, parts in sorted(found.items())
     )
 
 
