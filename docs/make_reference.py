@@ -16,7 +16,17 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
-from equipoise.checks import ALWAYS, CATALOGUE, CONTRACTS, PLACES, POT, RETURN, SYSTEM, Check
+from equipoise.checks import (
+    ALWAYS,
+    CATALOGUE,
+    CONTRACTS,
+    MONTH,
+    PLACES,
+    POT,
+    RETURN,
+    SYSTEM,
+    Check,
+)
 from equipoise.params import Entry, Parameter, load
 from equipoise.pricing import Kind, schema
 from equipoise.pricing.faults import FAULTS, IDENTIFYING, NOT_A_CODE, UNKNOWN_CODE, UNREADABLE
@@ -92,7 +102,7 @@ def _check(check: Check) -> str:
 
 def _looking(check: Check) -> tuple[str, Callable[..., Any] | None]:
     """Return what a check looks at, and its function; a file refused whole is looked at by none."""
-    for catalogue in (RETURN, SYSTEM, PLACES, POT, CONTRACTS):
+    for catalogue in (RETURN, SYSTEM, PLACES, POT, CONTRACTS, MONTH):
         for entered, run in catalogue.entries.get(check.code, ()):
             if entered == check:
                 return catalogue.of, run

@@ -1,4 +1,4 @@
-"""What somebody without any right tries with forecasts: each verb."""
+"""What somebody without any right tries with months and forecasts: each verb."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from equipoise.usecases.forecast import forecast, forecast_exists
 from equipoise.usecases.forecast_change import Asked, forecast_change, forecast_step
 from equipoise.usecases.forecast_work import forecast_work
 from equipoise.usecases.forecasting import Case, Step, Working
+from equipoise.usecases.month import month
+from equipoise.usecases.month_import import month_import
 from tests.northmere_round import START, TODAY, Northmere, money
 
 ASKED: Final = Asked(value_pence=money(-18_000), month=6, case=Case.A, reason="Agency")
@@ -18,8 +20,12 @@ WORKING: Final = Working(value_pence=money(-21_000), month=6, note="Agency", sec
 
 
 def forecast_acts(by: Actor) -> dict[str, Callable[[Northmere, Path], object]]:
-    """Return each verb about forecasts, tried by somebody."""
+    """Return each verb about months and forecasts, tried by somebody."""
     return {
+        "month": lambda plan, _: month(plan.one, "ZQ1", number=6, by=by, on=TODAY),
+        "month_import": lambda plan, folder: month_import(
+            plan.one, "ZR1", path=folder / "none.csv", number=6, by=by, now=START
+        ),
         "forecast": lambda plan, _: forecast(plan.one, "ZQ1", by=by, on=TODAY),
         "forecast_change": lambda plan, _: forecast_change(
             plan.one, "ZR1", asked=ASKED, by=by, now=START

@@ -14,7 +14,15 @@ FOLDER = Path(commands.__file__).parent
 SHOWN = {
     **{"riskshare": "settle", "support": "show", "debt": "show"},
     **{"round": "open", "pot": "show", "delegate": "show", "ledger": "detect"},
-    **{"contract": "show", "rebaseline": "show", "offer": "make", "forecast": "show"},
+    **{
+        "contract": "show",
+        "rebaseline": "show",
+        "offer": "make",
+        "debt": "show",
+        "support": "show",
+        "forecast": "show",
+        "month": "show",
+    },
 }
 VERBS = {name: [name, SHOWN[name]] if name in SHOWN else [name] for name in app.TABLE}
 """What to type for each command of the table."""

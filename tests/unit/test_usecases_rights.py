@@ -147,6 +147,8 @@ EXPECTED: dict[str, dict[Role, str]] = {
     "send": {**LEAD, Role.SYSTEM_APPROVER: BELOW},
     "reopen_part": LEAD_OR_REGION,
     "reopen": {**LEAD, Role.REGION: BELOW},
+    "month": READERS,
+    "month_import": {Role.EDITOR: OWN},
     "forecast": READERS,
     "forecast_change": {Role.APPROVER: OWN},
     "forecast_step": {**LEADS, Role.APPROVER: OWN, Role.REGION: BELOW},

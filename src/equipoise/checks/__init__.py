@@ -1,7 +1,7 @@
 """One check a module, owning its code, severity and words: cells in, findings out.
 
 `RETURN` looks at one body's return, `SYSTEM` at a collated plan, `PLACES` at practices put into
-places, `POT` at lines of a pot; `refused` tells of a file that
+places, `POT` at lines of a pot, `MONTH` at actuals of a month; `refused` tells of a file that
 could not be read. `CATALOGUE` holds them all, and the documented list is made of it.
 """
 
@@ -40,6 +40,10 @@ from equipoise.checks import (
     mapped_total,
     mapping_gap,
     mapping_line,
+    month_blank,
+    month_falls,
+    month_restated,
+    month_row,
     narrative_chapter,
     net_neutral_change,
     pay_against_staff,
@@ -81,6 +85,7 @@ from equipoise.checks.contract_book import (
     RowFault,
 )
 from equipoise.checks.groupings import Grouping, Membership
+from equipoise.checks.month_list import MonthList, MonthRow
 from equipoise.checks.pot_lines import PotLines, PotRow
 from equipoise.checks.refused_file import refused
 from equipoise.checks.subjects import Line, Outside, ReturnCells, SystemCells, line_of
@@ -145,6 +150,12 @@ PLACES.enter(
     practice_of_another_system.CHECK, practice_of_another_system.practice_of_another_system
 )
 
+MONTH: Final[Catalogue[MonthList]] = Catalogue("actuals of a month")
+MONTH.enter(month_row.CHECK, month_row.month_row)
+MONTH.enter(month_falls.CHECK, month_falls.month_falls)
+MONTH.enter(month_restated.CHECK, month_restated.month_restated)
+MONTH.enter(month_blank.CHECK, month_blank.month_blank)
+
 POT: Final[Catalogue[PotLines]] = Catalogue("lines of a pot, in a file")
 POT.enter(pot_blank.CHECK, pot_blank.pot_blank)
 POT.enter(pot_word.CHECK, pot_word.pot_word)
@@ -162,7 +173,7 @@ CONTRACTS.enter(contract_in_plan.CHECK, contract_in_plan.contract_in_plan)
 CATALOGUE: Final = Listing(
     tuple(
         sorted(
-            (refused_file.CHECK, *RETURN, *SYSTEM, *PLACES, *POT, *CONTRACTS),
+            (refused_file.CHECK, *RETURN, *SYSTEM, *PLACES, *POT, *CONTRACTS, *MONTH),
             key=lambda check: check.code,
         )
     )
@@ -181,8 +192,11 @@ __all__ = [
     "Grouping",
     "Line",
     "Listing",
+    "MONTH",
     "Membership",
     "ModelOf",
+    "MonthList",
+    "MonthRow",
     "Outside",
     "PLACES",
     "POT",

@@ -58,6 +58,7 @@ TABLE: Final[dict[str, str]] = {
     "approve": "Record a member board's approval of a version.",
     "lock": "Agree the plan and lock it.",
     "send": "Submit the locked plan to the region.",
+    "month": "Show a month: plan, actual and forecast; import its actuals.",
     "forecast": "Show forecasts, change a reported one, keep a private one.",
     "reopen": "Start a new version of a locked plan, or reopen a part.",
     "rebaseline": "Show a re-baselining, or record a step: letter, pool, replan, actions.",

@@ -14,6 +14,7 @@ from equipoise.samples.northmere import (
     write_pot,
     write_returns,
 )
+from equipoise.samples.northmere_months import write_months
 
 __all__ = [
     "CONTRACTS",
@@ -26,6 +27,7 @@ __all__ = [
     "SHARING",
     "SUPPORT",
     "YEAR",
+    "write_months",
     "write_pot",
     "write_returns",
 ]

@@ -25,11 +25,12 @@ class Lines:
     support: Support | None = None
     layers: tuple[str, ...] = LAYERS
     unit: Unit = PENCE
+    stage: Stage = Stage.PLAN
 
     @property
     def basis(self) -> Basis:
         """The basis of every figure here."""
-        return Basis(stage=Stage.PLAN, support=self.support, period=self.period, unit=self.unit)
+        return Basis(stage=self.stage, support=self.support, period=self.period, unit=self.unit)
 
     def entered(
         self,

@@ -183,6 +183,8 @@ RIGHTS: Final[Mapping[str, Mapping[str, Reach]]] = MappingProxyType(
         "send": {Role.SYSTEM_LEAD: Reach.SYSTEM, Role.SYSTEM_APPROVER: Reach.SYSTEM},
         "reopen_part": _LEAD_OR_REGION,
         "reopen": {Role.SYSTEM_LEAD: Reach.SYSTEM, Role.REGION: Reach.SYSTEM},
+        "month": _READ,
+        "month_import": {Role.EDITOR: Reach.OWN},
         "forecast": _READ,
         "forecast_change": {Role.APPROVER: Reach.OWN},
         "forecast_step": {
@@ -282,6 +284,8 @@ SPOKEN: Final = {
     "support_on_record": "see support",
     "outturn": "see the way from outturn to plan",
     "forecast": "see the forecast",
+    "month": "see the month",
+    "month_import": "import actuals",
     "forecast_change": "change the reported forecast",
     "forecast_step": "record a step of a change of forecast",
     "forecast_exists": "see that a private working forecast exists",

@@ -21,7 +21,7 @@ from equipoise.usecases.rights import demand
 from equipoise.usecases.rounds import OpenRound
 from equipoise.usecases.versions import part_ref, system_ref
 
-MAKING: Final = ("submit", "draft", "collate", "reopen")
+MAKING: Final = ("submit", "draft", "collate", "reopen", "month_import")
 """Verbs of the events that make a version."""
 REGISTERING: Final = ("round_open", "round_register")
 """Verbs of the events that give a round its register."""

@@ -24,6 +24,7 @@ from equipoise.samples import (
     SHARING,
     SUPPORT,
     YEAR,
+    write_months,
     write_pot,
     write_returns,
 )
@@ -55,6 +56,7 @@ RISK_SHARES = "a risk-share agreement and its positions, for riskshare"
 ELECTIVE_CARE = "elective care by system, trust and month, for erf and swing"
 REBASELINED = "its re-baselining of November 2023: pay bills, a replan, elective work"
 SUPPORTED = "plans and results by quarter, chances and debts, for support, pooling and debt"
+MONTHS = "months"
 EVERY = 10
 ACTIVITY = "activity"
 ACTIVITY_YEAR = FinancialYear(2022)
@@ -158,6 +160,7 @@ def _northmere(folder: Path) -> Made:
     for part in (PACK, SHARING, CONTRACTS, ELECTIVE, REBASELINING, SUPPORT, RISKSHARE, GAP):
         shutil.copytree(part, folder / part.name)
     write_pot(folder / "pot")
+    write_months(folder / MONTHS)
     return Made(
         title=f"Northmere {YEAR}",
         notice=NOTICE,
@@ -169,6 +172,7 @@ def _northmere(folder: Path) -> Made:
             RISKSHARE.name: RISK_SHARES,
             REBASELINING.name: REBASELINED,
             SUPPORT.name: SUPPORTED,
+            MONTHS: "actuals to the end of months 1 to 6, constructed: month import",
             GAP.name: CAN_DO,
             PACK.name: "the rule pack",
             "pot": "the lines of its pot, and its places",
