@@ -153,6 +153,7 @@ functions = st.builds(
     Functions,
     excluded=st.sets(st.sampled_from(["501", "560"])).map(frozenset),
     no_attendance=st.sets(st.just("812")).map(frozenset),
+    follow_ups=st.booleans(),
 )
 known = {"independent": st.booleans(), "devolved": st.booleans()}
 scopeds = st.builds(

@@ -19,6 +19,7 @@ from equipoise.rules.rebaselining import (
     Strike,
     Worked,
 )
+from equipoise.rules.rebaselining.strike_cost import PARTS
 from equipoise.units import COUNT, PENCE, RATIO, SPELLS
 from equipoise.workings import Basis, Figure
 from equipoise.workings import given as given_figure
@@ -103,5 +104,6 @@ REBASELINING_INPUTS: dict[str, st.SearchStrategy[Any]] = {
         period=st.just(YEAR),
         days=published(st.integers(1, 50), unit=COUNT),
         share=published(st.fractions(0, 1, max_denominator=50), unit=RATIO),
+        stated=st.dictionaries(st.sampled_from(PARTS), published(st.integers(0, 10**10))),
     ),
 }

@@ -7,7 +7,9 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from equipoise.cube import connected, fetched
 from equipoise.pricing import Kind
+from equipoise.pricing.each import write_records
 from tests.activity_files import taken_in, written
 from tests.pricing_books import book, laid, priced, rows
 
@@ -33,3 +35,33 @@ def test_what_is_priced_and_what_is_not_are_all_there_is(of: Sequence[Mapping[st
     for coverage in found.coverage:
         assert coverage.records == len(of)
         assert coverage.priced + sum(coverage.unpriced.values()) == len(of)
+
+
+@settings(max_examples=3)
+@given(
+    spells=st.lists(changes, max_size=20),
+    visits=st.lists(st.dictionaries(st.sampled_from(("provider", "attended")), texts), max_size=20),
+)
+def test_every_price_is_in_the_totals(
+    spells: Sequence[Mapping[str, str]], visits: Sequence[Mapping[str, str]]
+) -> None:
+    under = (laid(), laid(book(name="second", admitted={})))
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        activity = taken_in(
+            folder,
+            written(folder, Kind.ADMITTED, [{}, *spells]),
+            written(folder, Kind.OUTPATIENT, visits),
+        ).activity
+        assert activity is not None
+        each = write_records(activity, under, folder=folder / "each")
+        found = priced(activity, *under)
+        by_key = "book, provider, commissioner, point_of_delivery, month, reason"
+        query = (
+            f"SELECT {by_key}, count(*), CAST(coalesce(sum(price_pence), 0) AS BIGINT) FROM"
+            f" read_parquet({[str(path) for path in each.files]}) GROUP BY ALL ORDER BY ALL"
+        )
+        with connected(folder / "each") as connection:
+            assert fetched(connection, query) == rows(found)
+    assert each.sums == {one.book: (one.records, one.price_pence) for one in found.coverage}
+    assert each.rows == 2 * (1 + len(spells) + len(visits))

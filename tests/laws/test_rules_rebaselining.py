@@ -126,10 +126,26 @@ def test_each_part_of_a_strike_can_be_left_out(days: int, parts: set[str]) -> No
     assert found.parts.keys() == parts
 
 
+@given(st.integers(0, 60), st.dictionaries(st.sampled_from(PARTS), positive))
+def test_a_stated_part_stands_in_place_of_its_estimate(
+    days: int, stated: dict[str, Fraction]
+) -> None:
+    found = strike_cost(replace(strike(days), stated=stated), PARAMS, known_on=KNOWN_ON)
+    others = [part for part in PARTS if part not in stated]
+    rest = Fraction(0)
+    if others:
+        rest = strike_cost(strike(days, *others), PARAMS, known_on=KNOWN_ON).own
+    assert found.own == rest + sum(stated.values())
+    assert (found.national is None) == (not others)
+    uncosted = replace(strike(days), group="nurses", stated=dict.fromkeys(PARTS, Fraction(1)))
+    assert strike_cost(uncosted, PARAMS, known_on=KNOWN_ON).own == len(PARTS)
+
+
 @given(st.integers(0, 60))
 def test_twice_the_days_cost_twice(days: int) -> None:
     once = strike_cost(strike(days), PARAMS, known_on=KNOWN_ON)
     twice = strike_cost(strike(2 * days), PARAMS, known_on=KNOWN_ON)
+    assert once.national is not None
     assert twice.national == 2 * once.national
     assert abs(twice.own - 2 * once.own) <= 1
 

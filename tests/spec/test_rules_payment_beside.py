@@ -1,7 +1,7 @@
 """Worked examples of what stands beside a record's price, at both sides of every threshold."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -54,8 +54,8 @@ F = Fraction
         (date(2017, 4, 1), date(2029, 3, 31), "payment/top_up"),
         (date(2019, 4, 1), date(2024, 3, 31), "payment/glide_path"),
         (date(2024, 4, 1), date(2026, 3, 31), "payment/responsible_commissioner"),
-        (date(2024, 4, 1), date(2026, 3, 31), "payment/elective_scope"),
-        (date(2024, 4, 1), date(2026, 3, 31), "payment/elective_value"),
+        (date(2022, 4, 1), date(2026, 3, 31), "payment/elective_scope"),
+        (date(2022, 4, 1), date(2026, 3, 31), "payment/elective_value"),
         (date(2010, 4, 1), date(2029, 3, 31), "payment/record_price"),
     ],
 )
@@ -238,6 +238,25 @@ def test_what_counts_towards_an_elective_scheme(
 ) -> None:
     scoped = Scoped(record=record, functions=FUNCTIONS, **known)
     assert elective_scope(scoped, EXACT, known_on=KNOWN_ON) is outside
+
+
+@pytest.mark.parametrize(
+    ("day", "outside"), [("2023-03-31", None), ("2023-04-01", Outside.FOLLOW_UP)]
+)
+def test_follow_ups_of_nhs_providers_count_until_march_2023(
+    day: str, outside: Outside | None
+) -> None:
+    """And then as well only where seen, and not of a treatment function that is set aside."""
+    until = Period(date.fromisoformat(day), date.fromisoformat(day) + timedelta(days=1))
+    functions = functions_of(PARAMS, until, known_on=KNOWN_ON)
+    assert functions.excluded == FUNCTIONS.excluded
+    for record, expected in (
+        (attendance(hrg="WF01A"), outside),
+        (attendance(hrg="AA22C", first_attendance="2"), Outside.FOLLOW_UP),
+        (attendance(hrg="WF01A", treatment_function="812"), Outside.FUNCTION),
+    ):
+        scoped = Scoped(record=record, functions=functions)
+        assert elective_scope(scoped, EXACT, known_on=KNOWN_ON) is expected
 
 
 LATER = date(2025, 5, 4)

@@ -101,7 +101,9 @@ def april(known_on: date, *parts: str) -> Fraction:
     strike = Strike(
         group="junior_doctors", period=YEAR, days=Fraction(4), share=Fraction(1), parts=parts
     )
-    return strike_cost(strike, PARAMS, known_on=known_on).national
+    national = strike_cost(strike, PARAMS, known_on=known_on).national
+    assert national is not None
+    return national
 
 
 def test_four_days_of_april_2023() -> None:

@@ -114,6 +114,7 @@ def test_a_strike_in_words() -> None:
     )
     found = strike_cost(strike, PARAMS, known_on=DAY)
     assert named(found.parts["lost_activity"]) == "Lost activity"
+    assert found.national is not None
     assert named(found.national) == "Cost of the strike, England"
     assert named(found.own) == "Cost of the strike, the system"
 

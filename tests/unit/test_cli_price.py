@@ -56,6 +56,41 @@ def test_totals_as_csv_are_in_pence_and_in_a_workbook_in_pounds() -> None:
     assert {"RAE", "RXF", "2022-06", "no_age"} <= values
 
 
+def test_each_records_price_is_written() -> None:
+    """In a folder a file for each file; the spell of a week too long is priced, the ageless not."""
+    words = ("admitted.csv", "emergency.csv", "--book", "first")
+    result = price(*words, "--records", "each")
+    said = " ".join(result.output.split())
+    assert "Each record's price is in 4 rows of 2 files; they sum to the totals" in said
+    assert sorted(path.name for path in Path("each").iterdir()) == [
+        "admitted-0000.parquet",
+        "emergency-0001.parquet",
+    ]
+    for name in ("r.csv", "r.xlsx", "r.parquet"):
+        assert price(*words, "--records", name).exit_code == 0
+    with Path("r.csv").open(encoding="utf-8", newline="") as lines:
+        found = list(csv.DictReader(lines))
+    keys = ("file", "row", "provider", "hrg", "reason", "base_pence", "price_pence")
+    assert [tuple(row[key] for key in keys) for row in found] == [
+        ("admitted.csv", "1", "RXF", "HN12F", "", "725100", "769549"),
+        ("admitted.csv", "2", "RAE", "HN12F", "", "725100", "875100"),
+        ("admitted.csv", "3", "RXF", "HN12F", "no_age", "", ""),
+        ("emergency.csv", "1", "RXF", "VB09Z", "", "12000", "12736"),
+    ]
+    sheet = load_workbook("r.xlsx").worksheets[0]
+    values = {cell.value for row in sheet.iter_rows() for cell in row}
+    assert {"HN12F", "B86001", "2022-06", "no_age"} <= values
+
+
+def test_each_records_price_has_a_new_folder_or_a_file_of_a_known_form() -> None:
+    Path("each").mkdir()
+    Path("each", "mine.txt").write_text("kept", "utf-8")
+    refused = price("admitted.csv", "--book", "first", "--records", "each")
+    assert refused.exit_code == 4
+    assert "each is not empty" in refused.output
+    assert price("admitted.csv", "--book", "first", "--records", "r.doc").exit_code == 2
+
+
 def test_kept_records_are_priced_again_without_the_files() -> None:
     assert price("admitted.csv", "--book", "first", "--keep", "coded").exit_code == 0
     Path("admitted.csv").unlink()

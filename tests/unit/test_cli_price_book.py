@@ -54,3 +54,8 @@ def test_the_published_workbook(call: Caller) -> None:
     assert "2,371 HRGs, 56 treatment functions, 12 HRGs of emergency departments" in found.said
     assert found.row("sheets", "sheet", "1 APC & OPROC")["held"]["value"] == 2371
     assert found.row("sheets", "sheet", "14b HC drugs")["why"]["value"] == "paid outside prices"
+    unused = {row["service"]["value"]: row["prices"]["value"] for row in found.rows("not_used")}
+    assert sum(unused.values()) == 53
+    assert (unused["Renal dialysis"], unused["Cystic fibrosis"]) == (13, 7)
+    why = {row["why"]["value"] for row in found.rows("not_used")}
+    assert "of no spell, outpatient or emergency attendance" not in why

@@ -1,6 +1,7 @@
 """`price-elective`: planned care of an extract, valued by hand, to the file that `erf` takes."""
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from click.testing import CliRunner, Result
 from equipoise.cli.app import equipoise
 from equipoise.pricing import Kind
 from equipoise.samples.activity.listing import write_price_book
+from equipoise.units import Period
 from tests.activity_files import written
 from tests.pricing_books import IN_2024, book
 
@@ -131,12 +133,30 @@ def test_a_baseline_has_its_year(words: tuple[str, ...], code: int, told: str) -
     assert not Path("care.csv").exists()
 
 
-def test_a_year_without_a_rule_is_refused() -> None:
+def test_follow_ups_count_in_2022_23_and_what_is_assumed_is_said() -> None:
+    """£90 at 1.0613 is £95.52 of RXF; RAE's own factor is 1."""
     write_price_book(Path("other"), book())
-    words = ["price-elective", "admitted.csv", "--to", "care.csv", "--book", "other"]
+    clinics = [{"hrg": "WF01A"}, {"hrg": "WF01A", "provider": "RAE"}, {"attended": "3"}]
+    written(Path(), Kind.OUTPATIENT, clinics, name="old-clinics.csv")
+    words = ["price-elective", "old-clinics.csv", "--to", "care.csv", "--book", "other"]
     result = CliRunner().invoke(equipoise, [*words, "--year", "2022/23"])
+    assert result.exit_code == 0, result.output
+    assert rows() == [
+        ("QWO", "RAE", "3", "OPFU", "", "0.09000"),
+        ("QWO", "RXF", "3", "OPFU", "", "0.09552"),
+    ]
+    assert "payment/elective_scope/nhs_follow_up_count/2022-23" in "".join(result.output.split())
+    assert "What each provider's care is worth" in result.output
+
+
+def test_a_year_without_a_rule_is_refused() -> None:
+    earlier = {"period": Period.parse("2021/22"), "published": date(2021, 3, 31)}
+    write_price_book(Path("other"), book(**earlier))
+    words = ["price-elective", "admitted.csv", "--to", "care.csv", "--book", "other"]
+    result = CliRunner().invoke(equipoise, [*words, "--year", "2021/22"])
     assert result.exit_code == 4
-    assert "No rule says what elective care of 2022/23 is worth" in result.output
+    assert "equipoise erf --template care.csv" in " ".join(result.output.split())
+    assert "No rule says what elective care of 2021/22 is worth" in result.output
 
 
 @pytest.mark.parametrize("place", ["actual", "baseline"])

@@ -3,11 +3,13 @@
 import json
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
 from equipoise.samples import ELECTIVE
 from equipoise.store import Digest
+from equipoise.units import Pence
 from equipoise.usecases.explain import explain
 from equipoise.usecases.plans import collated, plan_of
 from equipoise.usecases.rebaseline_capacity import rebaseline_capacity
@@ -256,6 +258,20 @@ def test_strikes_are_costed_by_day_and_part(made: Rebaselining) -> None:
     made.strike("consultants", 2, from_day=date(2023, 7, 20), parts=("cover",))
     total = made.worked().strike_cost
     assert thousands(total) == 2_400 + 700
+
+
+def test_a_part_of_a_strike_is_as_the_system_states_it(made: Rebaselining) -> None:
+    """Cover at £17.5m a day for 2 days is 35m, of which 2% is 700; 450 and 80 are stated."""
+    made.open()
+    made.award()
+    lost, leave = {"lost_activity": Pence(45_000_000)}, {"deferred_leave": Pence(8_000_000)}
+    of: dict[str, Any] = {"days": 2, "from_day": date(2023, 7, 20), "source": "Month 4"}
+    made.strike("consultants", **of, stated=lost | leave)
+    (cost,) = made.worked().strikes.values()
+    assert [thousands(cost.national), thousands(cost.own)] == [35_000, 700 + 450 + 80]
+    made.strike("consultants", **of, parts=("lost_activity",), stated=lost)
+    (cost,) = made.worked().strikes.values()
+    assert (cost.national, thousands(cost.own)) == (None, 450)
 
 
 def test_core_and_premium_are_kept_apart(made: Rebaselining) -> None:

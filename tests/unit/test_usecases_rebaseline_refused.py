@@ -10,6 +10,7 @@ import pytest
 
 from equipoise.records.queries import stream_head
 from equipoise.sources import LayoutError, house_letter
+from equipoise.units import Pence
 from equipoise.usecases.rebaseline_capacity import rebaseline_capacity
 from equipoise.usecases.rebaseline_national import rebaseline_national
 from equipoise.usecases.refusals import RefusedError, UnknownError
@@ -259,6 +260,12 @@ def test_an_assumption_needs_words_and_its_break_a_reason(made: Rebaselining) ->
         ({"parts": ("tea",)}, "No part of a strike's cost: tea"),
         ({"from_day": date(2023, 3, 31)}, "2023-03-31 is not a day of 2023/24"),
         ({"group": "consultants"}, "No lost activity of a day of strike by consultants is known"),
+        ({"stated": {"cover": Pence(1)}}, "Left blank: source"),
+        ({"stated": {"cover": Pence(-1)}, "source": "Report"}, "A strike costs nil or more"),
+        (
+            {"stated": {"cover": Pence(1)}, "source": "Report", "parts": ("lost_activity",)},
+            "A cost of cover is stated, which does not count here",
+        ),
     ],
 )
 def test_a_strike_that_is_not_clear(made: Rebaselining, said: dict[str, Any], why: str) -> None:

@@ -80,6 +80,7 @@ TABLE: Final[dict[str, str]] = {
     "support": "Show what support bodies earn, and what others put at risk.",
     "price-book": "Show what a price book holds, sheet by sheet; begin a new one.",
     "price-elective": "Write what elective care is worth to the file that erf takes.",
+    "value-weighted": "Weigh a year's attendances by price, beside another year's.",
     "price-one": "Price one record step by step, each with its source.",
     "place": "Share a system's sum among its places, to the penny.",
     "contract": "Show contracts: how each pays, and whether they add up.",

@@ -239,7 +239,9 @@ def assume(session: Session, system: str, code: str, words: str, broken: bool, r
 @click.option("--days", type=int, required=True, help="How many days.")
 @click.option("--part", "parts", type=click.Choice(PARTS), multiple=True,
               help="A part of its cost that counts; all if left out.")  # fmt: skip
-@click.option("--source", default="", help="The document it rests on.")
+@click.option("--cost", "costs", multiple=True, metavar="PART=£000",
+              help="What a part costs the system, in place of the estimate.")  # fmt: skip
+@click.option("--source", default="", help="The document it rests on; needed with --cost.")
 @common
 def strike(
     session: Session,
@@ -248,21 +250,45 @@ def strike(
     from_day: date,
     days: int,
     parts: tuple[str, ...],
+    costs: tuple[str, ...],
     source: str,
 ) -> None:
     """Enter a strike in the log of SYSTEM; its cost is estimated by day and part.
 
+    A part whose cost you know is stated with --cost, and stands in place of the estimate.
+
     \b
-    Example: equipoise rebaseline strike ZQ1 --group junior_doctors --from-day 2023-04-11
-             --days 4 --as zq1.lead
+    Examples: equipoise rebaseline strike ZQ1 --group junior_doctors --from-day 2023-04-11
+                  --days 4 --as zq1.lead
+              equipoise rebaseline strike ZQ1 --group consultants --from-day 2023-07-20 --days 2
+                  --cost lost_activity=450 --cost deferred_leave=80 --source 'Month 4 report'
+                  --as zq1.lead
     """
     found = StrikeDays(
-        group=group, from_day=from_day, days=days, parts=parts or PARTS, source=source
+        group=group,
+        from_day=from_day,
+        days=days,
+        parts=parts or PARTS,
+        stated=dict(map(_part_and_cost, costs)),
+        source=source,
     )
     outcome = rebaseline_strike(
         session.round(), system, strike=found, by=session.actor(), now=session.now
     )
     session.finish(outcome, noted_page(outcome))
+
+
+def _part_and_cost(text: str) -> tuple[str, Pence]:
+    """Return a part of a strike's cost and what it is, typed as cover=450.
+
+    Raises: UsageError for another text.
+    """
+    part, named, amount = text.partition("=")
+    if not named or part not in PARTS:
+        raise click.UsageError(
+            f"{text!r} is not a part and its cost in £000, as cover=450. Parts: {', '.join(PARTS)}."
+        )
+    return part, THOUSANDS.convert(amount, None, None)
 
 
 @click.command("safety")

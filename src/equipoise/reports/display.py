@@ -70,6 +70,17 @@ def percent(ratio: int | Fraction) -> str:
     return _bracketed(f"{size}%", 0 if size == "0.0" else exact.numerator)
 
 
+def percent_in_full(ratio: int | Fraction) -> str:
+    """Return a ratio as a percentage to two decimal places, for a sentence.
+
+    >>> percent_in_full(Fraction(8233, 10_000)), percent_in_full(Fraction(-1, 3))
+    ('82.33%', '(33.33%)')
+    """
+    exact = Fraction(ratio)
+    size = nearest(abs(exact.numerator) * 10_000, exact.denominator)
+    return _bracketed(f"{size // 100:,}.{size % 100:02}%", exact.numerator)
+
+
 def index(ratio: int | Fraction) -> str:
     """Return a ratio to three places, halves away from nil.
 

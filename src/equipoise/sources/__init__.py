@@ -1,6 +1,7 @@
 """Published files, each read through a layout held as data; what does not fit is told."""
 
 from equipoise.sources.account_codes import AccountCodes, account_codes, account_providers
+from equipoise.sources.attendances import Attendances, Counted, attendances
 from equipoise.sources.best_practice_cases import BestPracticeCases
 from equipoise.sources.board import (
     BoardLine,
@@ -101,6 +102,9 @@ from equipoise.sources.trusts import Trusts, current_trusts, trusts
 from equipoise.sources.workbook import NoSheetError
 
 __all__ = [
+    "Attendances",
+    "Counted",
+    "attendances",
     "OPENING",
     "DebtRow",
     "HistoricDebts",

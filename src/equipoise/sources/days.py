@@ -13,7 +13,7 @@ MONTHS: Final = (
     *("july", "august", "september", "october", "november", "december"),
 )
 NUMBERS: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})", re.ASCII)
-WORDS: Final = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4}|\d{2})", re.ASCII)
+WORDS: Final = re.compile(r"(\d{1,2})[ -]?([A-Za-z]{3,9})[ -]?(\d{4}|\d{2})", re.ASCII)
 ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]00:00(?::00)?)?", re.ASCII)
 SERIAL: Final = re.compile(r"\d{5}", re.ASCII)
 SERIAL_BEGINS: Final = date(1899, 12, 30)
@@ -53,7 +53,7 @@ def readings(text: str) -> Readings:
     True
     >>> len(readings("05/09/2020").days), readings("31/31/2020").days
     (2, ())
-    >>> readings("30-Sep-20").days == readings("44104").days == readings("2020-09-30").days
+    >>> readings("30SEP20").days == readings("44104").days == readings("2020-09-30").days
     True
     """
     if found := NUMBERS.fullmatch(text):

@@ -15,6 +15,7 @@ SUPPORT: Final = "support"
 POOLING: Final = "pooling"
 DEBT: Final = "debt"
 RISK: Final = "riskshare"
+ACTIVITY: Final = "activity"
 COMMANDS: Final = {
     ALLOCATION: "allocate or place",
     DISTRIBUTION: "optimise",
@@ -27,6 +28,7 @@ COMMANDS: Final = {
     PRICE: "price-one",
     SUGGESTED: "suggest",
     RISK: "riskshare settle",
+    ACTIVITY: "value-weighted",
 }
 """Stands where the round would in a reference, and the commands that explain it with --why."""
 PROPOSED: Final = "proposed"
@@ -45,9 +47,11 @@ SETTLED: Final = "settled"
 """The last word of the reference of what an agreement moves to or from a party."""
 SETTLEMENT: Final = "riskshare-settlement"
 """The kind of decision that records what an agreement moved."""
+WEIGHTED: Final = "weighted"
+"""The last word of the reference of activity weighed by price beside another year's."""
 ANSWERS: Final = (
     *("allocation", "target", PROPOSED, PAID, DETECTED, ADJUSTMENT, SWING),
-    *(SUPPORT, POOLING, DEBT, SETTLED),
+    *(SUPPORT, POOLING, DEBT, SETTLED, WEIGHTED),
     SHARE,  # of a place too, whose target is the answer
 )
 """The last words of references that answer what somebody gets."""

@@ -15,6 +15,7 @@ from equipoise.pricing import (
     Coverage,
     Ingested,
     Progress,
+    Regime,
     ingest,
     is_coded,
     price,
@@ -23,6 +24,7 @@ from equipoise.pricing import (
     regime,
 )
 from equipoise.pricing.bundle import write_bundle
+from equipoise.pricing.each import PricedRecords, write_records
 from equipoise.rules.payment import PriceBook, book_for
 from equipoise.rules.payment.base_price import LOWEST_AGE
 from equipoise.rules.payment.point_of_delivery import LONGEST
@@ -52,8 +54,8 @@ class Asked:
     """What is to be priced: files or a coded folder, the books, and which year's records.
 
     `known_on` is the day whose knowledge counts. `without` are columns that are not read. The
-    totals go to `totals`, the coded records stay in `keep`, and what Spark needs goes to
-    `bundle`, where those are named.
+    totals go to `totals`, the coded records stay in `keep`, each record's price goes to files in
+    `records`, and what Spark needs goes to `bundle`, where those are named.
     """
 
     paths: tuple[Path, ...]
@@ -65,6 +67,7 @@ class Asked:
     keep: Path | None = None
     without: tuple[str, ...] = ()
     bundle: Path | None = None
+    records: Path | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +80,7 @@ class PricedExtract:
     sources: tuple[str, ...]
     coverage: tuple[Coverage, ...]
     totals: Path | None
+    records: PricedRecords | None
     assumed: tuple[Figure, ...]
     misfits: tuple[Misfit, ...]
 
@@ -105,7 +109,8 @@ def price_extract(asked: Asked, *, progress: Progress = quietly) -> Outcome[Pric
     one of the books must be the year's own. A book that was not yet published does not count.
 
     Raises: NoPriceBookError naming the years there are; RefusedError where two books have one
-        name; TooFineError, TooManyBooksError, NotCodedError, ParameterError.
+        name, or a folder is in use; TooFineError, TooManyBooksError, NotCodedError,
+        ParameterError.
     """
     books = asked.books.books
     known = tuple(book for book in books if book.published <= asked.known_on)
@@ -117,6 +122,7 @@ def price_extract(asked: Asked, *, progress: Progress = quietly) -> Outcome[Pric
     regimes = [
         regime(book, asked.params.exact, known_on=asked.known_on, period=first) for book in known
     ]
+    _refuse_in_use(asked.records)
     with ExitStack() as stack:
         folder = asked.keep or stack.enter_context(scratch()) / "coded"
         taken = taken_in(
@@ -129,6 +135,7 @@ def price_extract(asked: Asked, *, progress: Progress = quietly) -> Outcome[Pric
         priced = taken.activity and price(
             taken.activity, regimes, totals_file=asked.totals, progress=progress
         )
+        records = _each(taken.activity, regimes, asked=asked, progress=progress)
         if taken.activity and asked.bundle:
             write_bundle(asked.bundle, taken.activity, regimes=regimes)
     found = PricedExtract(
@@ -138,10 +145,27 @@ def price_extract(asked: Asked, *, progress: Progress = quietly) -> Outcome[Pric
         sources=taken.activity.sources if taken.activity else (),
         coverage=priced.coverage if priced else (),
         totals=priced.totals if priced else None,
+        records=records,
         assumed=_assumed(known, asked),
         misfits=asked.books.misfits,
     )
+    if records is not None:
+        sums = {one.book: (one.records, one.price_pence) for one in found.coverage}
+        assert records.sums == sums, "each record's price and the totals differ"
     return Outcome(result=found, findings=taken.findings)
+
+
+def _each(
+    activity: Activity | None, regimes: Sequence[Regime], *, asked: Asked, progress: Progress
+) -> PricedRecords | None:
+    if activity is None or asked.records is None:
+        return None
+    return write_records(activity, regimes, folder=asked.records, progress=progress)
+
+
+def _refuse_in_use(folder: Path | None) -> None:
+    if folder is not None and folder.exists() and any(folder.iterdir()):
+        raise RefusedError(f"{folder} is not empty.", "Name a new folder for the records' prices.")
 
 
 def _refuse_same_names(books: Sequence[PriceBook]) -> None:

@@ -14,6 +14,7 @@ from equipoise.params import Parameters
 from equipoise.pricing import Progress, quietly
 from equipoise.pricing.elective import ElectiveTerms, ElectiveWorth, elective_worth
 from equipoise.rules.payment import PriceBook, book_for
+from equipoise.rules.payment.elective_scope import FOLLOW_UPS
 from equipoise.rules.payment.elective_value import FIRST_PRICE, FOLLOW_UP_PRICE
 from equipoise.rules.payment.years import ELECTIVE_VALUE
 from equipoise.sources import Misfit
@@ -106,7 +107,8 @@ def _terms(asked: ElectiveAsked) -> ElectiveTerms:
     if not period.overlaps(ELECTIVE_VALUE):
         raise RefusedError(
             f"No rule says what elective care of {asked.actual.year} is worth.",
-            "What counts, and for how much, is known of 2024/25 and 2025/26.",
+            "What counts, and for how much, is known of 2022/23 to 2025/26. For another year fill "
+            "the file in from your own sources: equipoise erf --template care.csv.",
         )
     return ElectiveTerms(
         book=book_for(asked.books.books, period, known_on=asked.known_on),
@@ -166,9 +168,9 @@ def _write(path: Path, rows: list[Mapping[str, str]]) -> None:
 
 
 def _assumed(asked: ElectiveAsked, book: PriceBook) -> tuple[Figure, ...]:
-    """Return the default prices of the year that are assumed."""
+    """Return what is assumed of the year: whether follow-ups count, and the default prices."""
     used = (
         asked.params.at(path, book.period, known_on=asked.known_on)
-        for path in (FIRST_PRICE, FOLLOW_UP_PRICE)
+        for path in (FOLLOW_UPS, FIRST_PRICE, FOLLOW_UP_PRICE)
     )
     return tuple(one for one in used if one.working.status == "assumed")

@@ -10,7 +10,7 @@ from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import UnknownError
 from equipoise.workings import assumed
 
-KINDS: Final = "area, place, budget, contract, supplier, system or trust"
+KINDS: Final = "area, place, budget, contract, supplier, system, trust or period"
 WHOLE: Final = (PROPOSED, PAID, ADJUSTMENT, SWING)
 """Answers of what has several names, such as a body and a stream, or a system and a trust."""
 

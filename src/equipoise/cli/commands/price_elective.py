@@ -47,7 +47,8 @@ def command(
     the rule: at the price of --book with market forces, without top-ups or unbundled care. The
     file has system (the commissioner), provider, month, point of delivery and £000, with the
     baseline year at this year's prices. Emergencies, follow-ups and functions set aside are
-    counted by why. The rule is one system's, of 2024/25 and 2025/26.
+    counted by why. The rule is of
+    2022/23 to 2025/26; its lists are one system's, assumed for the years before 2024/25.
 
     \b
     Example: equipoise price-elective spells.csv clinics.csv --book prices --year 2024/25 \\

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +32,26 @@ MANY: Final = {
     "best_practice": "prices of best practice",
     "services": "prices of other services",
 }
+A_YEAR: Final = "a year of care: paid for each patient looked after, whom no record counts"
+A_STANDARD: Final = "paid when standards are met, which no outpatient record says"
+MATERNITY: Final = "a guide price, for care outside the pathway's payments"
+NOT_USED: Final = {
+    "direct-access": "a test that a practice asks for: it makes no outpatient record",
+    "rehabilitation": "a package of care after discharge, not in a record",
+    "cystic-fibrosis": A_YEAR,
+    "paediatric-diabetes": A_YEAR,
+    "parkinsons-disease": A_YEAR,
+    "looked-after-children": "an assessment by community services, not in a record",
+    "renal-dialysis": "paid for each session, week or day, which the renal data set counts",
+    "early-inflammatory-arthritis": A_STANDARD,
+    "paediatric-epilepsy": A_STANDARD,
+    "transient-ischaemic-attack": A_STANDARD,
+    "maternity-attendances": MATERNITY,
+    "maternity-community": MATERNITY,
+    "antenatal-assessment": MATERNITY,
+}
+"""Why the prices of a service are held, and price no spell, attendance or emergency."""
+NO_RECORD: Final = "of no spell, outpatient or emergency attendance"
 HOW: Final = (
     "Money is in pounds, and a blank or a dash is no price. In about.csv say what the book is: "
     "its name, the period it holds for, the day it was published, its status and its source."
@@ -54,7 +76,7 @@ def price_book_page(found: Tariff) -> Page:
             f"It has {listed(_parts(book))}.",
         ),
         alerts=alerts,
-        tables=(_sheets(found.sheets, book),),
+        tables=(_sheets(found.sheets, book), *_not_used(book)),
         cards=(misfits_table(found.misfits),) if found.misfits else (),
         next_steps=("equipoise price-one admitted --book FILE FIELD=VALUE...",),
         facts={
@@ -83,6 +105,35 @@ def price_book_template_page(folder: Path, written: tuple[Path, ...]) -> Page:
 def _parts(book: PriceBook) -> list[str]:
     sizes = {name: len(getattr(book, name)) for name in HELD}
     return [counted(size, HELD[name], MANY.get(name, "")) for name, size in sizes.items() if size]
+
+
+def _not_used(book: PriceBook) -> Iterator[Table]:
+    """Yield the services whose prices are held, and which price no record, each with why."""
+    counts = Counter(service for service, _ in book.services)
+    if not counts:
+        return
+    basis = Basis(period=book.period, unit=COUNT)
+    yield Table(
+        name="not_used",
+        title="Prices that are held, and price no record",
+        sentence="Pay such care by its own count, as a line of the contract.",
+        basis="",
+        columns=(
+            words("service", "Service"),
+            Column(key="prices", title="Prices", kind=ColumnKind.COUNT),
+            words("why", "Why no record is priced by it"),
+        ),
+        rows=tuple(
+            Row(
+                cells={
+                    "service": service.replace("-", " ").capitalize(),
+                    "prices": Amount(value=count, basis=basis),
+                    "why": NOT_USED.get(service, NO_RECORD),
+                }
+            )
+            for service, count in sorted(counts.items())
+        ),
+    )
 
 
 def _sheets(sheets: tuple[SheetAccount, ...], book: PriceBook) -> Table:

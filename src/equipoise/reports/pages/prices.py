@@ -54,6 +54,34 @@ REASONS: Final = {
 }
 """Why a record has no price, as people say it."""
 
+TOTALS: Final = (
+    Column(key="book", title="Price book"),
+    Column(key="provider", title="Provider"),
+    Column(key="commissioner", title="Commissioner"),
+    Column(key="point", title="Point of delivery"),
+    Column(key="month", title="Month"),
+    Column(key="reason", title="Not priced"),
+    Column(key="records", title="Records", kind=ColumnKind.COUNT),
+    Column(key="price", title="Price", kind=ColumnKind.MONEY, sign=Sign.SIZE),
+)
+RECORDS: Final = (
+    Column(key="book", title="Price book"),
+    Column(key="file", title="File"),
+    Column(key="row", title="Row", kind=ColumnKind.COUNT),
+    Column(key="record", title="Record"),
+    Column(key="provider", title="Provider"),
+    Column(key="commissioner", title="Commissioner"),
+    Column(key="practice", title="Practice"),
+    Column(key="hrg", title="HRG"),
+    Column(key="function", title="Treatment function"),
+    Column(key="month", title="Month"),
+    Column(key="point", title="Point of delivery"),
+    Column(key="reason", title="Not priced"),
+    Column(key="base", title="Base price", kind=ColumnKind.PRICE, sign=Sign.SIZE),
+    Column(key="price", title="Price", kind=ColumnKind.PRICE, sign=Sign.SIZE),
+)
+"""The columns of the files of a run, in their order there."""
+
 
 def prices_page(outcome: Outcome[PricedExtract]) -> Page:
     """Return what an extract comes to, by book and point of delivery, and how much is covered."""
@@ -67,7 +95,7 @@ def prices_page(outcome: Outcome[PricedExtract]) -> Page:
         )
     return Page(
         title=f"Activity of {found.period} priced",
-        sentences=tuple(map(_answer, found.coverage)),
+        sentences=(*map(_answer, found.coverage), *_told_records(found)),
         alerts=tuple(_alerts(found)),
         tables=(_by_point(found), _coverage(found)),
         cards=(
@@ -83,30 +111,51 @@ def prices_page(outcome: Outcome[PricedExtract]) -> Page:
 
 def totals_table(found: PricedExtract, rows: Sequence[Sequence[Any]]) -> Table:
     """Return the totals of a run as a table, row by row as they were written."""
-    basis = Basis(period=found.period, unit=PENCE)
-    texts = ("book", "provider", "commissioner", "point", "month", "reason")
-    titles = ("Price book", "Provider", "Commissioner", "Point of delivery", "Month", "Not priced")
     return Table(
         name="totals",
         title="Records and price by provider, commissioner, point of delivery and month",
         sentence="",
-        basis=f"{found.period}; with market forces; each record rounded to the penny once",
-        columns=(
-            *(Column(key=key, title=title) for key, title in zip(texts, titles, strict=True)),
-            Column(key="records", title="Records", kind=ColumnKind.COUNT),
-            Column(key="price", title="Price", kind=ColumnKind.MONEY, sign=Sign.SIZE),
-        ),
-        rows=tuple(
-            Row(
-                cells={
-                    **dict(zip(texts, row, strict=False)),
-                    "records": row[-2],
-                    "price": Amount(value=row[-1], basis=basis),
-                }
-            )
-            for row in rows
-        ),
+        basis=_basis(found),
+        columns=TOTALS,
+        rows=_as_written(found, TOTALS, rows),
     )
+
+
+def records_table(found: PricedExtract, rows: Sequence[Sequence[Any]]) -> Table:
+    """Return the records of a run as a table, each with its price or why it has none."""
+    return Table(
+        name="records",
+        title="Each record, and its price or why it has none",
+        sentence="",
+        basis=_basis(found),
+        columns=RECORDS,
+        rows=_as_written(found, RECORDS, rows),
+    )
+
+
+def _basis(found: PricedExtract) -> str:
+    return f"{found.period}; with market forces; each record rounded to the penny once"
+
+
+def _as_written(
+    found: PricedExtract, columns: Sequence[Column], rows: Sequence[Sequence[Any]]
+) -> tuple[Row, ...]:
+    basis = Basis(period=found.period, unit=PENCE)
+    told = []
+    for row in rows:
+        cells: dict[str, Value] = {}
+        for column, value in zip(columns, row, strict=True):
+            money = column.kind in (ColumnKind.MONEY, ColumnKind.PRICE)
+            amount = money and value is not None
+            cells[column.key] = Amount(value=value, basis=basis) if amount else value
+        told.append(Row(cells=cells))
+    return tuple(told)
+
+
+def _told_records(found: PricedExtract) -> Iterable[str]:
+    if found.records is not None:
+        rows, files = counted(found.records.rows, "row"), counted(len(found.records.files), "file")
+        yield f"Each record's price is in {rows} of {files}; they sum to the totals, to the penny."
 
 
 def _answer(one: Coverage) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from equipoise.pricing.elective import ElectiveWorth
-from equipoise.reports.columns import words
+from equipoise.reports.columns import money, words
 from equipoise.reports.pages.findings import findings_table
 from equipoise.reports.pages.misfits import misfits_table
 from equipoise.reports.pages.page import Page, counted, million
-from equipoise.reports.table import Column, ColumnKind, Row, Table
+from equipoise.reports.table import Amount, Column, ColumnKind, Row, Table
+from equipoise.units import PENCE
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.price_elective import PricedElective
+from equipoise.workings import Basis
 
 
 def priced_elective_page(outcome: Outcome[PricedElective], *, name: str) -> Page:
@@ -33,7 +35,7 @@ def priced_elective_page(outcome: Outcome[PricedElective], *, name: str) -> Page
         title=f"Elective care of {found.year}, at the prices of {found.book.name}",
         sentences=tuple(_said(found, name)),
         alerts=tuple(f"Rests on an assumed value: {one.working.ref}." for one in found.assumed),
-        tables=tuple(_counts(of)),
+        tables=(_providers(found), *_counts(of)),
         cards=cards,
         next_steps=(f"equipoise erf {name} --year {found.year}",) if found.baseline else (),
         facts={"book": f"{found.book.name}: {found.book.source}; {found.book.status}"},
@@ -52,6 +54,42 @@ def _said(found: PricedElective, name: str) -> Iterator[str]:
             "Baselines are blank: fill them in, or name the extract of the baseline year with "
             "--baseline."
         )
+
+
+def _providers(found: PricedElective) -> Table:
+    """Return what each provider's care is worth to each system, and in all."""
+    sums: dict[tuple[str, str], dict[str, int]] = {}
+    for column, worth in (("baseline", found.baseline), ("actual", found.actual)):
+        for (system, provider, _, _), pence in (worth.pence if worth else {}).items():
+            of = sums.setdefault((system, provider), {})
+            of[column] = of.get(column, 0) + pence
+    rows = [
+        Row(cells={"system": system, "provider": provider, **_amounts(found, of)})
+        for (system, provider), of in sorted(sums.items())
+    ]
+    whole = {
+        column: sum(of.get(column, 0) for of in sums.values()) for column in ("baseline", "actual")
+    }
+    rows.append(Row(cells={"system": "All", **_amounts(found, whole)}, emphasis=True))
+    return Table(
+        name="providers",
+        title="What each provider's care is worth",
+        sentence="",
+        basis=f"Care that counts, at the prices of {found.book.name}, with market forces",
+        columns=(
+            words("system", "System"),
+            words("provider", "Provider"),
+            *((money("baseline", "Baseline"),) if found.baseline else ()),
+            money("actual", f"Actual {found.year}"),
+        ),
+        rows=tuple(rows),
+    )
+
+
+def _amounts(found: PricedElective, of: Mapping[str, int]) -> dict[str, Amount]:
+    basis = Basis(period=found.year.period, unit=PENCE)
+    told = ("baseline", "actual") if found.baseline else ("actual",)
+    return {column: Amount(value=of.get(column, 0), basis=basis) for column in told}
 
 
 def _counts(of: dict[str, ElectiveWorth | None]) -> Iterator[Table]:

@@ -23,21 +23,21 @@ def strikes_table(worked: Worked) -> Iterator[Table]:
             "group": act.body["group"].replace("_", " "),
             "from": act.body["from_day"],
             "days": act.body["days"],
-            "parts": listed(part.replace("_", " ") for part in act.body["parts"]),
+            "parts": listed(_part(act, part) for part in act.body["parts"]),
         }
         refs = {"group": act.ref}
         if code in worked.strikes:
             cost = worked.strikes[code]
             cells |= {"england": cost.national, "own": cost.own}
-            refs |= {
-                "england": worked.ref(f"strike/{code}/england"),
-                "own": worked.ref(f"strike/{code}/system"),
-            }
+            refs["own"] = worked.ref(f"strike/{code}/system")
+            if cost.national is not None:
+                refs["england"] = worked.ref(f"strike/{code}/england")
         rows.append(Row(cells=cells, refs=refs))
     yield Table(
         name="strikes",
         title="Strike-day log",
-        sentence="Costs to England are estimates; the system's part is its share of the key.",
+        sentence="Costs to England are estimates; the system's part is its share of the key, with "
+        "what it states itself.",
         basis="Estimated cost",
         columns=(
             words("group", "Staff group"),
@@ -49,6 +49,12 @@ def strikes_table(worked: Worked) -> Iterator[Table]:
         ),
         rows=tuple(rows),
     )
+
+
+def _part(act: Act, part: str) -> str:
+    """Return a part of a strike's cost in words, with whether the system states it itself."""
+    stated = ", stated" if part in act.body.get("stated_pence", {}) else ""
+    return f"{part.replace('_', ' ')}{stated}"
 
 
 def capacity_table(worked: Worked) -> Iterator[Table]:

@@ -22,6 +22,8 @@ TERMINATIONS: Final = ("MA50Z", "MA56B")
 EXCLUDED: Final = "payment/elective_scope/excluded_function_count"
 NO_ATTENDANCE: Final = "payment/elective_scope/excluded_attendance_count"
 
+FOLLOW_UPS: Final = "payment/elective_scope/nhs_follow_up_count"
+
 
 class Outside(StrEnum):
     """Why a record does not count; of several, the first in this order."""
@@ -37,10 +39,14 @@ class Outside(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Functions:
-    """The treatment functions that are set aside: for all records, and for attendances besides."""
+    """The treatment functions that are set aside: for all records, and for attendances besides.
+
+    `follow_ups` says whether follow-up attendances of NHS providers count.
+    """
 
     excluded: frozenset[str]
     no_attendance: frozenset[str]
+    follow_ups: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,23 +74,27 @@ def functions_of(params: Parameters, period: Period, *, known_on: date) -> Funct
     excluded, attendance = (
         params.keys(path, period, known_on=known_on) for path in (EXCLUDED, NO_ATTENDANCE)
     )
-    return Functions(excluded=excluded, no_attendance=attendance)
+    count = params.exact.at(FOLLOW_UPS, period, known_on=known_on)
+    return Functions(excluded=excluded, no_attendance=attendance, follow_ups=bool(count))
 
 
 @rule(
     applies=ELECTIVE_VALUE,
-    source="Elective activity views of a London data service, 2024/25 to 2025/26 (public "
-    "repository highspring); an ICB's own practice, not national guidance",
+    source="HFMA on the elective recovery funds of 2022/23 and 2023/24; elective activity views of "
+    "a London data service, 2024/25 to 2025/26 (public repository highspring), an ICB's own "
+    "practice, not national guidance",
 )
 def elective_scope(scoped: Scoped, params: Values[Number], *, known_on: date) -> Outside | None:
     """Return why a record does not count towards an elective scheme; None if it counts.
 
     Spells count when planned, in an ordinary bed or as a day case. Outpatient procedures count
     with a national price, and without one as a first attendance. First attendances count;
-    follow-ups only of independent providers. First and follow-up go by the WF code of the HRG.
+    follow-ups of independent providers, and in 2022/23 those of NHS providers too. First and
+    follow-up go by the WF code of the HRG.
 
-    Assumption: the lists are those of one system; the source takes first attendance 3 for one
-    of several professionals, which it is not, and that is not followed.
+    Assumption: the lists are those of one system in 2024/25 and 2025/26, and hold for 2022/23 and
+    2023/24; the source takes first attendance 3 for one of several professionals, which it is
+    not, and that is not followed.
     Law nothing_outside_counts_for_its_price: a record's price plays no part but for procedures.
 
     >>> from equipoise.params import load
@@ -131,4 +141,5 @@ def _attendance(attendance: Attendance, scoped: Scoped) -> Outside | None:
     if not seen_only and scoped.procedure_priced:
         return None
     follow_up = attendance_code(attendance)[-1:] not in FIRST
-    return Outside.FOLLOW_UP if follow_up and not (seen_only and scoped.independent) else None
+    counts = seen_only and (scoped.independent or scoped.functions.follow_ups)
+    return Outside.FOLLOW_UP if follow_up and not counts else None

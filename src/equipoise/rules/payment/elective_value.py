@@ -44,8 +44,9 @@ class ElectiveValue(Generic[Number]):
 
 @rule(
     applies=ELECTIVE_VALUE,
-    source="Elective activity views of a London data service, 2024/25 to 2025/26 (public "
-    "repository highspring); an ICB's own practice, not national guidance",
+    source="HFMA on the elective recovery funds of 2022/23 and 2023/24; elective activity views of "
+    "a London data service, 2024/25 to 2025/26 (public repository highspring), an ICB's own "
+    "practice, not national guidance",
 )
 def elective_value(
     record: ElectiveRecord[Number], params: Values[Number], *, known_on: date

@@ -14,7 +14,7 @@ ASSIGNMENT: Final = Period.parse("2024-04-01 to 2026-04-01")
 """Most specialised services are delegated to the commissioner of the patient's practice."""
 PSS_TOP_UPS: Final = Period.parse("2017-04-01 to 2029-04-01")
 """Top-ups follow the prescribed specialised services."""
-ELECTIVE_VALUE: Final = Period.parse("2024-04-01 to 2026-04-01")
-"""Elective activity was valued as one system published it."""
+ELECTIVE_VALUE: Final = Period.parse("2022-04-01 to 2026-04-01")
+"""Elective activity was valued for a target in these years; how, as one system published it."""
 GLIDE: Final = Period.parse("2019-04-01 to 2024-04-01")
 """The market forces factor moved to new data, a fifth of the way each year."""

@@ -1,7 +1,7 @@
 """Strike cost: what days of strike cost England, part by part, and a system's share of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Generic
 
@@ -27,9 +27,10 @@ class NoPartsError(ValueError):
 class Strike(Generic[Number]):
     """Whose strike, when, for how many days, and which parts of its cost are counted.
 
-    `share` is the part of England's cost that is the system's.
+    `share` is the part of England's cost that is the system's. `stated` is what the system itself
+    says that a part costs it, in place of the estimate.
 
-    Unit: days; ratio.
+    Unit: days; ratio; pence.
     """
 
     group: str
@@ -37,14 +38,15 @@ class Strike(Generic[Number]):
     days: Number
     share: Number
     parts: tuple[str, ...] = PARTS
+    stated: Mapping[str, Number] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class StrikeCost(Generic[Number]):
-    """The cost to England by part, in all, and to the system."""
+    """The estimated cost to England by part and in all, None of parts stated; and to the system."""
 
     parts: Mapping[str, Number]
-    national: Number
+    national: Number | None
     own: Number
 
 
@@ -59,11 +61,14 @@ def strike_cost(
 ) -> StrikeCost[Number]:
     """Return what a strike costs by part, in all, and to one system.
 
+    A part that the system states costs it that, whatever the days; the others are estimated.
+
     Assumption: each day costs alike, and a system's part of it is its share of the key by which
         the pool is shared.
     Unit: pence, positive; what is the system's in whole pence.
     Raises: NoPartsError for no part; ParameterError for a group and part without a known cost.
     Law each_part_of_a_strike_can_be_left_out: the cost is the sum of the parts that are counted.
+    Law a_stated_part_stands_in_place_of_its_estimate: and needs no published cost of a day.
     Law twice_the_days_cost_twice: in England, and to the system but for the last penny.
 
     >>> from fractions import Fraction
@@ -79,12 +84,18 @@ def strike_cost(
     costs = {
         part: valued(strike.days, _per_day(strike, part, params, known_on=known_on))
         for part in strike.parts
+        if part not in strike.stated
     }
     parts = {part: named(cost, part.replace("_", " ").capitalize()) for part, cost in costs.items()}
-    national = named(total(parts.values()), "Cost of the strike, England")
-    share = in_period_of(strike.share, national)
-    own = named(rounded(national * share), "Cost of the strike, the system")
-    return StrikeCost(parts=parts, national=national, own=own)
+    own = [strike.stated[part] for part in strike.parts if part in strike.stated]
+    national = None
+    if parts:
+        national = named(total(parts.values()), "Cost of the strike, England")
+        share = in_period_of(strike.share, national)
+        own.append(named(rounded(national * share), "Estimated cost, the system"))
+    return StrikeCost(
+        parts=parts, national=national, own=named(total(own), "Cost of the strike, the system")
+    )
 
 
 def _per_day(

@@ -28,7 +28,6 @@ from equipoise.rules.rebaselining import (
     Replan,
     Replanned,
     Saving,
-    Strike,
     StrikeCost,
     capacity,
     gate,
@@ -37,7 +36,6 @@ from equipoise.rules.rebaselining import (
     pool_shares,
     protected_target,
     rebased_position,
-    strike_cost,
 )
 from equipoise.rules.rebaselining import Worked as Done
 from equipoise.units import COUNT, PENCE, PEOPLE, RATIO, SPELLS, Period, Unit
@@ -59,6 +57,7 @@ from equipoise.usecases.rebaselining.kinds import (
     STRIKE,
     TARGET,
 )
+from equipoise.usecases.rebaselining.strikes import costed
 from equipoise.workings import Basis, Figure, Reference, Stage, Support, constant, given, total
 
 NAME: Final = "rebaseline"
@@ -182,18 +181,16 @@ class Worked:
         if self.exercise.system not in self.shares:
             return {}
         share = self.shares[self.exercise.system].ratio
-        found = {}
-        for code, act in self.exercise.coded(STRIKE).items():
-            days = self._given(act, act.body["days"], name=f"Days of {code}", unit=COUNT)
-            strike = Strike(
-                group=act.body["group"],
+        return {
+            code: costed(
+                act,
+                lambda act, value, name, unit: self._given(act, value, name=name, unit=unit),
                 period=self.basis.period,
-                days=days,
                 share=share,
-                parts=tuple(act.body["parts"]),
+                params=self._params,
             )
-            found[code] = strike_cost(strike, self._params, known_on=act.decision.at.date())
-        return found
+            for code, act in self.exercise.coded(STRIKE).items()
+        }
 
     @cached_property
     def strike_cost(self) -> Figure | None:
@@ -300,7 +297,8 @@ class Worked:
             yield f"release/{code}", figure
         yield from self._by_month()
         for code, cost in self.strikes.items():
-            yield f"strike/{code}/england", cost.national
+            if cost.national is not None:
+                yield f"strike/{code}/england", cost.national
             yield f"strike/{code}/system", cost.own
         if self.strike_cost is not None:
             yield "strike_cost", self.strike_cost
