@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 Prepare = Callable[[Path, bool], None]
 Work = Callable[[Path], object]
@@ -29,15 +29,17 @@ class Timing:
     """What is timed. `prepare` makes the input in a folder: small, when it is only tried.
 
     Shape: `ways` are the ways to do the work, by name: ours, then the peer that it is compared
-        with, then others that are only shown. Each returns what it found, as JSON. `set_up` is
-        called before each, outside the time, and returns the folder to work in. `gate` is how
-        many times as long the peer must take at least; None where the ratio is only shown.
+        with, then others that are only shown. Each returns what it found, as JSON: the first
+        `same` of them must find the same. `set_up` is called before each, outside the time, and
+        returns the folder to work in. `gate` is how many times as long the peer must take at
+        least; None where the ratio is only shown.
     """
 
     title: str
     prepare: Prepare
     ways: Mapping[str, Work]
     gate: float | None
+    same: int = 2
     set_up: SetUp = as_prepared
 
 
@@ -60,6 +62,22 @@ def answer(timing: Timing, arguments: list[str]) -> None:
 
 def _done(timing: Timing, way: str, folder: Path) -> Mapping[str, object]:
     place = timing.set_up(folder)
-    begun = perf_counter()
+    begun, worked = perf_counter(), process_time()
     found = timing.ways[way](place)
-    return {"seconds": perf_counter() - begun, "found": found}
+    return {
+        "seconds": perf_counter() - begun,
+        "cpu": process_time() - worked,
+        "bytes": most_bytes(),
+        "found": found,
+    }
+
+
+def most_bytes() -> int:
+    """Return the most memory that this process has had; nil where the system does not say.
+
+    Not what `resource` tells: that remembers the process which started this one.
+    """
+    path = Path("/proc/self/status")
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    peaks = [int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")]
+    return peaks[0] if peaks else 0

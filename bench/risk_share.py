@@ -12,7 +12,7 @@ from typing import Any, Final
 import duckdb
 import numpy as np
 
-from bench.measuring import Timing, answer
+from bench.measuring import Timing, answer, most_bytes
 from equipoise.rules.riskshare import (
     Agreement,
     BodyKind,
@@ -112,17 +112,6 @@ def chunked(folder: Path) -> Found:
     taken = most_bytes()
     assert taken < MOST_BYTES, f"{taken:,} bytes"
     return [[_tenths(int(at)) for at in one.values()] for one in told]
-
-
-def most_bytes() -> int:
-    """Return the most memory that this process has had; nil where the system does not say.
-
-    Not what `resource` tells: that remembers the process which started this one.
-    """
-    path = Path("/proc/self/status")
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
-    peaks = [int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")]
-    return peaks[0] if peaks else 0
 
 
 def one_block(folder: Path) -> Found:

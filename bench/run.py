@@ -24,32 +24,41 @@ from typing import Any, Final
 from bench.measuring import Timing
 
 FOLDER: Final = Path(__file__).parent
+HELPERS: Final = ("__init__", "activity", "frames", "measuring", "peers", "run", "server")
+"""What is no timing itself."""
 SCRIPTS: Final = tuple(
-    sorted(
-        path.stem
-        for path in FOLDER.glob("*.py")
-        if path.stem not in ("__init__", "measuring", "run")
-    )
+    sorted(path.stem for path in FOLDER.glob("*.py") if path.stem not in HELPERS)
 )
-LIBRARIES: Final = ("duckdb", "highspy", "numpy", "openpyxl", "python-calamine", "xlsxwriter")
+GB: Final = 1_000_000_000
+LIBRARIES: Final = (
+    *("duckdb", "highspy", "numpy", "openpyxl", "pandas", "polars", "python-calamine"),
+    "xlsxwriter",
+)
 HEAD: Final = """# What was measured
 
 Written by `python -m bench.run`; what each timing does is in [README](README.md).
 
 {machine}
 
-| Script | What | Way | Least, s | Median, s | Times ours | Gate |
-|---|---|---|---:|---:|---:|---|
+| Script | What | Way | Least, s | Median, s | CPU, s | Most, GB | Times ours | Gate |
+|---|---|---|---:|---:|---:|---:|---:|---|
 """
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measured:
-    """The seconds that each way took, run by run, in the order of the ways."""
+    """What each way took, run by run, in the order of the ways.
+
+    Unit: seconds, and bytes. `cpu` is what all threads of the process of a way took of the
+        cores, and `most` is the most memory it had, nil where the system does not say; neither
+        counts servers and children that it asks.
+    """
 
     script: str
     timing: Timing
     seconds: Mapping[str, Sequence[float]]
+    cpu: Mapping[str, Sequence[float]]
+    most: Mapping[str, int]
 
     @property
     def ratio(self) -> float:
@@ -68,9 +77,10 @@ class Measured:
         found = []
         for place, (way, runs) in enumerate(self.seconds.items()):
             first = (f"`{self.script}.py`", self.timing.title) if place == 0 else ("", "")
-            times = f"{least[place] / least[0]:.1f}"
+            times = _times(least[place] / least[0])
+            cores = f"{min(self.cpu[way]):.2f}", f"{self.most[way] / GB:.2f}"
             gate = self._gate() if place == 1 else ""
-            cells = (*first, way, f"{least[place]:.2f}", f"{median(runs):.2f}", times, gate)
+            cells = (*first, way, f"{least[place]:.2f}", f"{median(runs):.2f}", *cores, times, gate)
             found.append(f"| {' | '.join(cells)} |")
         return found
 
@@ -78,6 +88,11 @@ class Measured:
         if self.timing.gate is None:
             return "none"
         return f"at least {self.timing.gate:g}: {'passes' if self.passes else 'FAILS'}"
+
+
+def _times(ratio: float) -> str:
+    """Return a ratio to two figures or more."""
+    return f"{ratio:.1f}" if ratio >= 1 else f"{ratio:.2f}"
 
 
 def loaded(script: str) -> Timing:
@@ -94,21 +109,16 @@ def measured(script: str, *, times: int, kept: Path | None = None) -> Measured:
 
     Raises: AssertionError when two ways find different things.
     """
-    timing = loaded(script)
-    seconds: dict[str, list[float]] = {way: [] for way in timing.ways}
     with TemporaryDirectory(prefix="equipoise-bench-") as scratch:
         folder = (kept or Path(scratch)) / script
         if not folder.exists():
             folder.mkdir(parents=True)
             _asked(script, "prepare", folder)
-        found: dict[str, Any] = {}
-        for _ in range(times):
-            for way, runs in seconds.items():
-                answer = json.loads(_asked(script, way, folder))
-                runs.append(answer["seconds"])
-                found[way] = answer["found"]
-        _agreed(script, found)
-    return Measured(script=script, timing=timing, seconds=seconds)
+        rounds = [
+            {way: json.loads(_asked(script, way, folder)) for way in loaded(script).ways}
+            for _ in range(times)
+        ]
+    return _measured(script, rounds)
 
 
 def tried(script: str) -> Measured:
@@ -117,15 +127,26 @@ def tried(script: str) -> Measured:
     Raises: AssertionError when two ways find different things.
     """
     with TemporaryDirectory(prefix="equipoise-bench-") as scratch:
-        answers = json.loads(_asked(script, "small", Path(scratch)))
-    _agreed(script, {way: answer["found"] for way, answer in answers.items()})
-    seconds = {way: [answer["seconds"]] for way, answer in answers.items()}
-    return Measured(script=script, timing=loaded(script), seconds=seconds)
+        return _measured(script, [json.loads(_asked(script, "small", Path(scratch)))])
 
 
-def _agreed(script: str, found: Mapping[str, object]) -> None:
-    ours, peer = list(found.values())[:2]
-    assert ours == peer, f"{script}: both find the same"
+def _measured(script: str, rounds: Sequence[Mapping[str, Mapping[str, Any]]]) -> Measured:
+    """Return what was answered by each way in each round, where the ways agree."""
+    timing = loaded(script)
+
+    def every(name: str) -> dict[str, list[Any]]:
+        return {way: [answers[way][name] for answers in rounds] for way in timing.ways}
+
+    for answers in rounds:
+        ours, *others = [answers[way]["found"] for way in list(timing.ways)[: timing.same]]
+        assert all(ours == one for one in others), f"{script}: all find the same"
+    return Measured(
+        script=script,
+        timing=timing,
+        seconds=every("seconds"),
+        cpu=every("cpu"),
+        most={way: max(found) for way, found in every("bytes").items()},
+    )
 
 
 def _asked(script: str, what: str, folder: Path) -> str:

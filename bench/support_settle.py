@@ -158,6 +158,7 @@ TIMING: Final = Timing(
         "equipoise, with every working": with_workings,
     },
     gate=None,
+    same=3,
     set_up=read,
 )
 

@@ -5,10 +5,7 @@ a run and only when a test asks for it. Where there are no binaries such tests a
 `tests/conftest.py` hands these to every test.
 """
 
-import os
-import pwd
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,11 +16,10 @@ import psycopg
 import pytest
 from django.db import connections
 
+from bench.server import binaries, create, running, url
 from equipoise.records import sqlite_url
 
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses="
 NUMBERS = count(1)
-NOBODY = pwd.getpwnam("nobody")
 
 
 @dataclass(frozen=True)
@@ -35,7 +31,7 @@ class Server:
     @property
     def url(self) -> str:
         """The DATABASE_URL of the database that every server has."""
-        return f"postgresql:///postgres?host={self.folder}&user=equipoise"
+        return url(self.folder)
 
     def create(self) -> str:
         """Return the URL of a new, empty schema: as good as a database, and made in no time."""
@@ -51,19 +47,10 @@ def postgres_server() -> Iterator[Server]:
     if programs is None:
         pytest.skip("PostgreSQL is not installed: no initdb on the path or in /usr/lib/postgresql")
     folder = Path(tempfile.mkdtemp(prefix="equipoise-"))
-    data = folder / "data"
-    control = (programs / "pg_ctl", "-D", data, "-w")
-    if os.geteuid() == 0:
-        os.chown(folder, NOBODY.pw_uid, NOBODY.pw_gid)
     try:
-        make = ("-A", "trust", "-U", "equipoise", "-E", "UTF8", "--locale=C", "--no-sync")
-        run(programs / "initdb", "-D", data, *make, folder=folder)
-        options = f"{FAST} -c unix_socket_directories={folder}"
-        run(*control, "-l", folder / "log", "-o", options, "start", folder=folder)
-        try:
+        create(programs, folder)
+        with running(programs, folder):
             yield Server(folder)
-        finally:
-            run(*control, "-m", "immediate", "stop", folder=folder)
     finally:
         shutil.rmtree(folder)
 
@@ -85,22 +72,3 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """A new database on one, then on the other."""
     url: str = request.getfixturevalue(request.param)
     return url
-
-
-def binaries() -> Path | None:
-    """Return the folder of the newest server programs of this machine."""
-    if found := shutil.which("initdb"):
-        return Path(found).resolve().parent
-    installed = Path("/usr/lib/postgresql").glob("*/bin/initdb")
-    newest = max(installed, key=lambda path: int(path.parts[-3]), default=None)
-    return newest and newest.parent
-
-
-def run(*command: str | Path, folder: Path) -> None:
-    """Run a server program, never as root: it refuses that."""
-    ids = (f"--reuid={NOBODY.pw_uid}", f"--regid={NOBODY.pw_gid}", "--clear-groups")
-    prefix = ("setpriv", *ids, "--") if os.geteuid() == 0 else ()
-    done = subprocess.run(
-        [*prefix, *command], cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True
-    )
-    assert done.returncode == 0, f"{command[0]}: {done.stdout}{done.stderr}"
