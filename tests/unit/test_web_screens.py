@@ -28,7 +28,7 @@ def plan(collated: Northmere, monkeypatch: pytest.MonkeyPatch) -> Iterator[North
 def test_nobody_sees_a_page_without_signing_in() -> None:
     for path in ("/", MATCH, "/systems/ZQ1/collect"):
         answer = Client().get(path)
-        assert (answer.status_code, answer["Location"]) == (302, f"/sign-in?next={path}")
+        assert (answer.status_code, answer["Location"]) == (302, f"/account/login/?next={path}")
 
 
 def test_home_says_what_needs_the_lead() -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from equipoise.findings import Finding, Group, Severity, grouped
 from equipoise.reports.pages.findings import counts_of
+from equipoise.web.faults import Fault
 from equipoise.web.links import to_cell
-from equipoise.web.showing import Fault
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any, Final
 
+from django.conf import settings
+from django.http import HttpRequest
 from django.urls import reverse
 
 from equipoise.usecases.errors import WRONG
@@ -16,6 +18,11 @@ EVERYWHERE: Final = (Role.REGION, Role.NATIONAL, Role.AUDITOR)
 """Who is led to all systems side by side."""
 
 
+def around(request: HttpRequest) -> dict[str, Any]:
+    """Return what every template of ours is given: Django asks for it with each page."""
+    return furniture(Visit.of(request))
+
+
 def furniture(visit: Visit) -> dict[str, Any]:
     """Return what the layout asks for; little of it where nobody has signed in."""
     found: dict[str, Any] = {
@@ -23,6 +30,7 @@ def furniture(visit: Visit) -> dict[str, Any]:
         "program_version": version("equipoise"),
         "person": "",
         "navigation": (),
+        "single_sign_on": "/account/oidc/sso/login/" if settings.SOCIALACCOUNT_PROVIDERS else "",
     }
     if not visit.request.user.is_authenticated:
         return found

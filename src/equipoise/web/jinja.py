@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
 
+from equipoise.web.faults import faults_of
 from equipoise.web.fields import choices
 from equipoise.web.links import to_explain
 
@@ -25,6 +26,7 @@ def environment(**options: Any) -> Environment:
     )
     made.globals.update(
         choices=choices,
+        faults_of=faults_of,
         static=static,
         url=reverse,
         to_explain=to_explain,

@@ -10,8 +10,6 @@ from django.shortcuts import render
 
 from equipoise.usecases.errors import DAMAGED, REFUSED, WRONG
 from equipoise.usecases.rights import NotAllowedError
-from equipoise.web.furniture import furniture
-from equipoise.web.visit import Visit
 
 FORBIDDEN: Final = 403
 NOT_FOUND: Final = 404
@@ -47,5 +45,5 @@ class RefusalMiddleware:
 
 def refusal(request: HttpRequest, title: str, *, words: str, status: int) -> HttpResponse:
     """Return a page that says what cannot be had, and why."""
-    context = {**furniture(Visit(request=request)), "title": title, "words": words}
+    context = {"title": title, "words": words}
     return render(request, "equipoise/refusal.jinja", context, status=status)

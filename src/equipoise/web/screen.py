@@ -20,9 +20,9 @@ from django.views import View
 from equipoise.reports.pages.page import Page
 from equipoise.usecases.errors import REFUSED, WRONG
 from equipoise.usecases.outcome import Outcome
+from equipoise.web.faults import Fault, faults_of
 from equipoise.web.files import answered
-from equipoise.web.furniture import furniture
-from equipoise.web.showing import Fault, Links, faults_of, laid_out
+from equipoise.web.showing import Links, laid_out
 from equipoise.web.visit import Visit
 
 SEE_OTHER: Final = 303
@@ -92,14 +92,14 @@ class Screen(View):
 
     def get(self, request: HttpRequest, **named: Any) -> HttpResponseBase:
         """Answer with the page, or with its tables as a file."""
-        visit = Visit(request=request)
+        visit = Visit.of(request)
         shown = self.show(visit, **named)
         file = answered(visit, shown.page, outcome=shown.outcome, verb=self.verb)
         return file if file is not None else self._page(visit, shown)
 
     def post(self, request: HttpRequest, **named: Any) -> HttpResponse:
         """Do what the form asks, and lead on; or show the page again with what is wrong."""
-        visit = Visit(request=request)
+        visit = Visit.of(request)
         name = request.POST.get("act", "")
         if name not in self.forms:
             return HttpResponse("No such act.", status=400, content_type="text/plain")
@@ -132,7 +132,7 @@ class Screen(View):
             for value in values
             if name not in own
         ]
-        context = {**furniture(visit), "stop": stop, "sent": sent, "back": visit.request.path}
+        context = {"stop": stop, "sent": sent, "back": visit.request.path}
         return render(visit.request, "equipoise/interruption.jinja", context)
 
     def _again(
@@ -160,7 +160,6 @@ class Screen(View):
         if sent is not None:
             forms[str(sent.prefix)] = sent
         context = {
-            **furniture(visit),
             "shown": shown,
             "page": laid_out(shown.page, visit, links=shown.links),
             "faults": (*faults, *shown.faults),

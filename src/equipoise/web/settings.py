@@ -3,10 +3,12 @@
 EQUIPOISE_HOME names the workspace, DATABASE_URL and EQUIPOISE_STORE move parts of it elsewhere,
 EQUIPOISE_SECRET_KEY signs sessions, EQUIPOISE_HOSTS lists the names the service answers to,
 EQUIPOISE_HTTPS=1 says that it is reached over https alone, and EQUIPOISE_EMAIL names the backend
-that sends reminders, from EQUIPOISE_EMAIL_FROM.
+that sends reminders, from EQUIPOISE_EMAIL_FROM. EQUIPOISE_OIDC_URL, _ID and _SECRET name a
+provider of single sign-on.
 """
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,6 +21,7 @@ from equipoise.records.settings import (
     sqlite_url,
 )
 from equipoise.web.secrets import secret_key
+from equipoise.web.single_sign_on import single_sign_on
 
 __all__ = ["DEFAULT_AUTO_FIELD", "TIME_ZONE", "USE_TZ"]
 
@@ -38,6 +41,12 @@ INSTALLED_APPS: Final = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "equipoise.records",
     "equipoise.web",
 ]
@@ -51,8 +60,10 @@ MIDDLEWARE: Final = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "equipoise.web.refusing.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 TEMPLATES: Final[list[dict[str, Any]]] = [
     {
@@ -60,15 +71,53 @@ TEMPLATES: Final[list[dict[str, Any]]] = [
         "DIRS": [HERE / "templates"],
         "OPTIONS": {
             "environment": "equipoise.web.jinja.environment",
-            "context_processors": ["django.contrib.messages.context_processors.messages"],
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "equipoise.web.furniture.around",
+            ],
         },
+    },
+    {  # what a package shows that no page of ours stands in for
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     },
 ]
 ROOT_URLCONF: Final = "equipoise.web.urls"
 WSGI_APPLICATION: Final = "equipoise.web.wsgi.application"
-LOGIN_URL: Final = "login"
+LOGIN_URL: Final = "account_login"
 LOGIN_REDIRECT_URL: Final = "home"
-LOGOUT_REDIRECT_URL: Final = "login"
+AUTHENTICATION_BACKENDS: Final = [
+    "axes.backends.AxesStandaloneBackend",  # first: it refuses whoever has failed too often
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS: Final = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
+]
+ACCOUNT_ADAPTER: Final = "equipoise.web.accounts.AccountAdapter"
+SOCIALACCOUNT_ADAPTER: Final = "equipoise.web.accounts.SingleSignOnAdapter"
+ACCOUNT_FORMS: Final = {"login": "equipoise.web.signing_in.SignInForm"}
+ACCOUNT_SESSION_REMEMBER: Final = True
+ACCOUNT_LOGIN_METHODS: Final = {"username"}
+ACCOUNT_EMAIL_VERIFICATION: Final = "none"  # an administrator makes accounts, and knows addresses
+ACCOUNT_RATE_LIMITS: Final = {"login_failed": "100/m/ip"}  # axes counts them by name
+ACCOUNT_LOGOUT_REDIRECT_URL: Final = "account_login"
+ACCOUNT_REAUTHENTICATION_REQUIRED: Final = True
+MFA_SUPPORTED_TYPES: Final = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER: Final = "Equipoise"
+SOCIALACCOUNT_PROVIDERS: Final = single_sign_on(os.environ)
+SOCIALACCOUNT_LOGIN_ON_GET: Final = False
+AXES_FAILURE_LIMIT: Final = 5
+AXES_COOLOFF_TIME: Final = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS: Final = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE: Final = "equipoise.web.accounts.locked_out"
+AXES_RESET_ON_SUCCESS: Final = True
+AXES_VERBOSE: Final = False
 LANGUAGE_CODE: Final = "en-gb"
 STATIC_URL: Final = "/static/"
 STORAGES: Final = {

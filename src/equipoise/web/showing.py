@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from django.forms import BaseForm
-
 from equipoise.reports import MoneyUnits, Table, shown
 from equipoise.reports.display import MONEY_UNITS, footnotes, head, tidied
 from equipoise.reports.pages.page import Page
@@ -87,24 +85,6 @@ class LaidPage:
     other_units: str
     other_name: str
     files: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fault:
-    """What was wrong with what was sent, and the field it is about, or where else it is shown."""
-
-    words: str
-    field: str = ""
-    href: str = ""
-
-
-def faults_of(form: BaseForm) -> tuple[Fault, ...]:
-    """Return everything that is wrong with a form, field by field."""
-    return tuple(
-        Fault(words=str(words), field="" if name == "__all__" else str(form[name].id_for_label))
-        for name, found in form.errors.items()
-        for words in found
-    )
 
 
 def laid_out(page: Page, visit: Visit, *, links: Links = MappingProxyType({})) -> LaidPage:

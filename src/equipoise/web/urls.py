@@ -1,7 +1,6 @@
 """Addresses: each can go in an email, and names what it shows."""
 
-from django.contrib.auth.views import LogoutView
-from django.urls import path
+from django.urls import include, path
 
 from equipoise.web.views.bridge import BridgeScreen
 from equipoise.web.views.collect import CollectScreen
@@ -18,7 +17,6 @@ from equipoise.web.views.return_files import MarkedUpFile, TemplateFile
 from equipoise.web.views.returning import ReturnScreen
 from equipoise.web.views.sheet import SheetScreen
 from equipoise.web.views.sign import SignScreen
-from equipoise.web.views.signing_in import SignInView
 from equipoise.web.views.submitting import SubmitScreen, SubmittedScreen
 from equipoise.web.views.support import SupportScreen
 from equipoise.web.views.tables import TableScreen, TablesScreen
@@ -26,8 +24,7 @@ from equipoise.web.views.verify import VerifyScreen
 
 urlpatterns = [
     path("", HomeScreen.as_view(), name="home"),
-    path("sign-in", SignInView.as_view(), name="login"),
-    path("sign-out", LogoutView.as_view(), name="logout"),
+    path("account/", include("allauth.urls")),
     path("systems/<str:system>/collect", CollectScreen.as_view(), name="collect"),
     path("returns/<str:organisation>", ReturnScreen.as_view(), name="return"),
     path("returns/<str:organisation>/submit", SubmitScreen.as_view(), name="return-submit"),

@@ -17,6 +17,8 @@ from equipoise.usecases.rounds import OpenRound, actor_named, open_round, round_
 from equipoise.usecases.workspace import Workspace
 from equipoise.web.place import workspace
 
+KEPT = "equipoise.visit"
+"""Where a request keeps its visit."""
 VIA = "web"
 """The door, as events on record name it."""
 
@@ -26,6 +28,12 @@ class Visit:
     """A signed-in person's request."""
 
     request: HttpRequest
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Visit:
+        """Return the visit of a request: one, however often it is asked for."""
+        found: Visit = request.META.setdefault(KEPT, cls(request=request))
+        return found
 
     @property
     def workspace(self) -> Workspace:

@@ -77,14 +77,14 @@ class CollectScreen(Screen):
     @cached_property
     def board(self) -> Outcome[Board]:
         """The board."""
-        visit = Visit(request=self.request)
+        visit = Visit.of(self.request)
         system = visit.looking_at(str(self.kwargs["system"]))
         return collect(visit.round, system, by=visit.actor, on=visit.today)
 
     @cached_property
     def asked(self) -> tuple[WaiverStand, ...]:
         """The waivers of members that wait for an answer."""
-        visit = Visit(request=self.request)
+        visit = Visit.of(self.request)
         found = list_waivers(visit.round, by=visit.actor, on=visit.today).result.stands
         return tuple(
             one

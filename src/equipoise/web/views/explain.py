@@ -27,7 +27,7 @@ class ExplainScreen(Screen):
 
     def get(self, request: HttpRequest, **named: Any) -> HttpResponseBase:
         """Answer with the page, or with the working as a workbook."""
-        visit = Visit(request=request)
+        visit = Visit.of(request)
         if visit.format != "working":
             return super().get(request, **named)
         outcome = self._explained(visit, named["ref"])

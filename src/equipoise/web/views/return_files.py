@@ -20,7 +20,7 @@ class TemplateFile(View):
 
     def get(self, request: HttpRequest, organisation: str) -> HttpResponse:
         """Answer with the workbook; `?part=` names parts, all of them if none is named."""
-        visit = Visit(request=request)
+        visit = Visit.of(request)
         filling = Filling(parts=tuple(request.GET.getlist("part")))
         name = f"{organisation}-{visit.round.code}.xlsx"
         with scratch() as folder:
@@ -39,7 +39,7 @@ class MarkedUpFile(View):
 
         Raises: Http404 where no file is at hand, or it cannot be copied.
         """
-        visit = Visit(request=request)
+        visit = Visit.of(request)
         shelf = Shelf(visit=visit, organisation=organisation)
         if shelf.row is None:
             raise Http404("There is no file at hand. Upload it first.")

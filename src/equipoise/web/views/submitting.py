@@ -71,12 +71,12 @@ class SubmitScreen(Screen):
     @cached_property
     def shelf(self) -> Shelf:
         """The file that the person works on."""
-        return Shelf(visit=Visit(request=self.request), organisation=self.organisation)
+        return Shelf(visit=Visit.of(self.request), organisation=self.organisation)
 
     @cached_property
     def reviewed(self) -> Outcome[Review]:
         """The return as it stands."""
-        visit = Visit(request=self.request)
+        visit = Visit.of(self.request)
         return review(visit.round, self.organisation, by=visit.actor, on=visit.today)
 
     def form(self, name: str, visit: Visit, *, data: Mapping[str, Any] | None = None) -> BaseForm:
