@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader
@@ -30,6 +29,5 @@ def environment(**options: Any) -> Environment:
         static=static,
         url=reverse,
         to_explain=to_explain,
-        theme=settings.ORGANISATION_THEME,
     )
     return made

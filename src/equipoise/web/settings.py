@@ -155,6 +155,3 @@ EMAIL_BACKEND: Final = os.environ.get(
 )
 """Where reminders go: to the terminal, unless another backend of Django's is named."""
 DEFAULT_FROM_EMAIL: Final = os.environ.get("EQUIPOISE_EMAIL_FROM", "equipoise@localhost")
-
-ORGANISATION_THEME: Final = os.environ.get("EQUIPOISE_THEME", "")
-"""Folder of a deployer's own font, logo and style; see docs/how-to/organisation-theme.md."""

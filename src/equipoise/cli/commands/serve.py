@@ -16,8 +16,7 @@ from equipoise.cli.context import Session, common
 def command(session: Session, host: str, port: int) -> None:
     """Show the workspace in a browser, for people of this machine or a small office.
 
-    Everybody with a role in a round gets an account; a new one's password is printed once. For a
-    service of many people see docs/how-to: gunicorn and PostgreSQL.
+    Everybody with a role in a round gets an account; a new one's password is printed once.
 
     \b
     Example: equipoise serve --home equipoise-demo/home
