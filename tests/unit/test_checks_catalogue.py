@@ -10,6 +10,7 @@ import pytest
 from equipoise.checks import (
     CATALOGUE,
     CONTRACTS,
+    MONTH,
     PLACES,
     POT,
     RETURN,
@@ -56,7 +57,10 @@ def place(cell: str) -> Place:
 def test_the_catalogue_holds_every_check_once_in_the_order_of_codes() -> None:
     codes = [check.code for check in CATALOGUE]
     assert codes == sorted(
-        {"EQ-FIL-001", *(c.code for of in (RETURN, SYSTEM, PLACES, POT, CONTRACTS) for c in of)}
+        {
+            "EQ-FIL-001",
+            *(c.code for of in (RETURN, SYSTEM, PLACES, POT, CONTRACTS, MONTH) for c in of),
+        }
     )
     assert CATALOGUE["EQ-WTE-001"].title == "Total WTE"
     with pytest.raises(KeyError):

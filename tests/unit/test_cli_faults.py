@@ -119,7 +119,7 @@ def test_wrong_usage_is_told_in_one_line(
 
 
 REFUSED = {
-    "no right to sign": (["signoff", "ZR1"], "zr1.editor", "Roles that have it"),
+    "no right to sign": (["signoff", "ZR1"], "zr2.editor", "Roles that have it"),
     "no right to see": (["collect", "ZQ1"], "zr1.editor", "Roles that have it"),
     "nobody in particular": (["accept", "ZR1"], "", "operator"),
     "nothing waits": (["signoff"], "zr1.approver", "Nothing of ZR1 waits for a signature."),

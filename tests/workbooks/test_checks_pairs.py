@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from equipoise.checks import CATALOGUE, CONTRACTS, PLACES, POT, RETURN, SYSTEM
+from equipoise.checks import CATALOGUE, CONTRACTS, MONTH, PLACES, POT, RETURN, SYSTEM
 from equipoise.findings import Finding
 from tests.workbooks.made_plans import only
 from tests.workbooks.pairs import Pair, pairs
@@ -12,9 +12,10 @@ from tests.workbooks.pairs_foreign import Forms, foreign_pairs
 from tests.workbooks.pairs_system import Systems, system_pairs
 
 PAIRS: dict[str, Pair | Forms | Systems] = {**pairs(), **foreign_pairs(), **system_pairs()}
-ELSEWHERE = {"EQ-FIL-001", *(check.code for check in (*PLACES, *POT, *CONTRACTS))}
+ELSEWHERE = {"EQ-FIL-001", *(check.code for check in (*PLACES, *POT, *CONTRACTS, *MONTH))}
 """A file that is not read at all fails before any check looks at it: test_checks_refused.py. Places
-and lines of a pot are no workbooks: tests/unit/test_checks_places.py, test_checks_pot.py."""
+lines of a pot and actuals of a month are no workbooks: tests/unit/test_checks_places.py,
+test_checks_pot.py, test_usecases_month.py."""
 
 
 def test_no_check_is_without_a_workbook_that_passes_and_one_that_fails() -> None:
