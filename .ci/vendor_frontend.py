@@ -2,7 +2,7 @@
 
 Run by hand when its version changes, in a folder where npm has fetched it:
 
-    npm install nhsuk-frontend@10.6.1 htmx.org@4.0.1
+    npm install nhsuk-frontend@10.6.1
     python .ci/vendor_frontend.py node_modules src/equipoise/web/static
 
 The font is licensed to NHS organisations alone, and the logo is a trade mark: neither is copied.
@@ -35,9 +35,6 @@ def main(modules: Path, static: Path) -> None:
         text = vendored((source / name).read_text("utf-8"))
         assert "assets.nhs.uk" not in text, f"{name} still fetches from elsewhere"
         (folder / name).write_text(text, "utf-8")
-    script = modules / "htmx.org" / "dist" / "htmx.min.js"
-    (static / "htmx").mkdir(exist_ok=True)
-    (static / "htmx" / "htmx.min.js").write_text(vendored(script.read_text("utf-8")), "utf-8")
 
 
 if __name__ == "__main__":

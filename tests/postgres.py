@@ -41,11 +41,17 @@ class Server:
         return f"{self.url}&currentSchema={name}"
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Server]:
+def needed_binaries() -> Path:
+    """Return PostgreSQL's folder of programs, or skip the test where there is none."""
     programs = binaries()
     if programs is None:
         pytest.skip("PostgreSQL is not installed: no initdb on the path or in /usr/lib/postgresql")
+    return programs
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    programs = needed_binaries()
     folder = Path(tempfile.mkdtemp(prefix="equipoise-"))
     try:
         create(programs, folder)

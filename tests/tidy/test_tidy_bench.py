@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bench.run import SCRIPTS, loaded, measured, tried
-from bench.server import binaries
+from tests.postgres import needed_binaries
 from tests.tidy.house import ROOT
 
 DESCRIBED = (ROOT / "bench" / "README.md").read_text("utf-8")
@@ -45,8 +45,8 @@ def test_no_gate_failed() -> None:
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_every_script_works(script: str) -> None:
     """On a small input, where a ratio means nothing: only that both find the same."""
-    if script == "pricing_spells" and binaries() is None:
-        pytest.skip("PostgreSQL is not installed: no initdb on the path or in /usr/lib/postgresql")
+    if script == "pricing_spells":
+        needed_binaries()
     found = tried(script)
     assert list(found.seconds) == list(loaded(script).ways)
     assert len(found.lines()) == len(found.seconds)

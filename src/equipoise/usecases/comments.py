@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -53,11 +52,6 @@ def comments_on(one: OpenRound, organisation: str, *, by: Actor) -> tuple[Commen
     events = Event.objects.filter(stream=one.stream, verb__in=SAID, subject__startswith=start)
     found = (_comment(event) for event in events.order_by("-sequence"))
     return tuple(said for said in found if _may_see(said, organisation, by))
-
-
-def returned_with(said: Iterable[Comment], part: str) -> Comment | None:
-    """Return the latest comment with which a part was sent back."""
-    return next((one for one in said if one.sent_back and one.part == part), None)
 
 
 def _comment(event: Event) -> Comment:

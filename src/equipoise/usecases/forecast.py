@@ -8,7 +8,7 @@ from datetime import date
 
 from equipoise.records import Actor
 from equipoise.records.queries import latest_system_version
-from equipoise.units import PENCE
+from equipoise.units import PENCE, Pence
 from equipoise.usecases.forecasting import (
     Change,
     WorkingForecast,
@@ -38,6 +38,13 @@ class BodyForecast:
     working: WorkingForecast | None
     exists: OnRecord | None
 
+    @property
+    def variance(self) -> Pence | None:
+        """The forecast less the plan: above nil is favourable. None where either is not there."""
+        if self.plan is None or self.forecast is None:
+            return None
+        return Pence(int(self.forecast.value) - int(self.plan.value))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Forecasts:
@@ -51,6 +58,19 @@ class Forecasts:
     def missing(self) -> tuple[str, ...]:
         """The bodies without a plan."""
         return tuple(code for code, body in self.bodies.items() if body.forecast is None)
+
+    @property
+    def planned(self) -> Figure:
+        """What those with a plan planned.
+
+        Raises: ValueError when there is none.
+        """
+        return total(body.plan for body in self.bodies.values() if body.plan is not None)
+
+    @property
+    def variance(self) -> Pence:
+        """What is reported less what was planned: above nil is favourable."""
+        return Pence(int(self.reported.value) - int(self.planned.value))
 
     @property
     def reported(self) -> Figure:

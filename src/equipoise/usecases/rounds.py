@@ -11,6 +11,7 @@ from functools import cached_property
 from equipoise.params import Parameters
 from equipoise.records import Actor
 from equipoise.records.models import Person, Round
+from equipoise.records.queries import rounds
 from equipoise.register import Hierarchy, Kind, Organisation, Register
 from equipoise.sheets import Line, parts_of
 from equipoise.store import Digest
@@ -147,7 +148,7 @@ class OpenRound:
 
 def round_codes() -> tuple[str, ...]:
     """Return the names of the rounds there are, in the order of their years."""
-    return tuple(Round.objects.order_by("code").values_list("code", flat=True))
+    return tuple(sorted(found.code for found in rounds()))
 
 
 def people_on_record() -> tuple[Actor, ...]:
@@ -163,10 +164,10 @@ def open_round(workspace: Workspace, code: str | None = None) -> OpenRound:
 
     Raises: UnknownError when there is none, or none was named and there are several.
     """
-    rounds = list(Round.objects.order_by("code"))
-    named = [one for one in rounds if code in (None, one.code)]
+    every = list(Round.objects.order_by("code"))
+    named = [one for one in every if code in (None, one.code)]
     if len(named) != 1:
-        known = tuple(one.code for one in rounds)
+        known = tuple(one.code for one in every)
         raise UnknownError("round", code or "is named, and there is not one alone", known)
     record = named[0]
     with workspace.store.open(Digest(record.register)) as stream:

@@ -10,12 +10,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from equipoise.usecases.errors import WRONG
-from equipoise.usecases.rights import Role
 from equipoise.web.visit import Visit
 
 SERVICE: Final = "Equipoise"
-EVERYWHERE: Final = (Role.REGION, Role.NATIONAL, Role.AUDITOR)
-"""Who is led to all systems side by side."""
 
 
 def around(request: HttpRequest) -> dict[str, Any]:

@@ -6,12 +6,13 @@ on the page, and for each form named in `forms` a method `act_<name>` does what 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
 from django.contrib import messages
-from django.forms import BaseForm, Form
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -73,16 +74,16 @@ class InterruptionError(Exception):
         self.title, self.points, self.button = title, points, button
 
 
-class Screen(View):
+class Screen(View, ABC):
     """One of the product's screens; see the module."""
 
     template: ClassVar[str] = "equipoise/screen.jinja"
     verb: ClassVar[str] = ""
     forms: ClassVar[Mapping[str, type[BaseForm]]] = {}
 
+    @abstractmethod
     def show(self, visit: Visit, **named: Any) -> Shown:
         """Return what stands on the page."""
-        raise NotImplementedError
 
     def form(self, name: str, visit: Visit, *, data: Mapping[str, Any] | None = None) -> BaseForm:
         """Return one form, filled in with what was sent; a screen may say what it starts with."""
@@ -167,6 +168,3 @@ class Screen(View):
             **shown.more,
         }
         return render(visit.request, self.template, context, status=status)
-
-
-__all__ = ["Done", "Form", "InterruptionError", "Screen", "Shown", "nothing_yet"]

@@ -140,12 +140,11 @@ def _headline(found: Forecasts, *, whole: bool) -> Iterator[str]:
     if found.missing:
         yield f"There is no plan of {listed(found.missing)}: missing, not nil."
         what = f"The others, {listed(there)},"
-    planned = sum(int(body.plan.value) for body in found.bodies.values() if body.plan)
-    reported = int(found.reported.value)
+    planned, reported = int(found.planned.value), int(found.reported.value)
     verb = "report" if found.missing or (len(there) > 1 and not whole) else "reports"
     yield (
         f"{what} {verb} {million(reported)} for the year, against a plan of {million(planned)}: "
-        f"{million(reported - planned)} favourable / (adverse)."
+        f"{million(found.variance)} favourable / (adverse)."
     )
 
 
@@ -194,7 +193,7 @@ def _table(found: Forecasts, *, whole: bool) -> Table:
 
 
 def _row(code: str, body: BodyForecast, year: FinancialYear) -> Row:
-    if body.plan is None or body.forecast is None:
+    if body.plan is None or body.forecast is None or body.variance is None:
         gone = Absence.NOT_SUBMITTED
         return Row(
             cells={"organisation": code, "plan": gone, "forecast": gone, "variance": gone,
@@ -204,7 +203,7 @@ def _row(code: str, body: BodyForecast, year: FinancialYear) -> Row:
         "organisation": code,
         "plan": body.plan,
         "forecast": body.forecast,
-        "variance": _amount(int(body.forecast.value - body.plan.value), year),
+        "variance": _amount(body.variance, year),
         "status": _status(body),
     }
     if body.working is not None:
@@ -215,9 +214,11 @@ def _row(code: str, body: BodyForecast, year: FinancialYear) -> Row:
 def _system(found: Forecasts) -> Row:
     """Return the system's row: of those there, and incomplete while one is missing."""
     year = found.plan.round.year
-    planned = sum(int(body.plan.value) for body in found.bodies.values() if body.plan)
-    reported = int(found.reported.value)
-    values = {"plan": planned, "forecast": reported, "variance": reported - planned}
+    values = {
+        "plan": int(found.planned.value),
+        "forecast": int(found.reported.value),
+        "variance": found.variance,
+    }
     absent = {Absence.NOT_SUBMITTED: len(found.missing)}
     cells: dict[str, Value] = {"organisation": found.plan.system + " and its trusts"}
     for key, pence in values.items():

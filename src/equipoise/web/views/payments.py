@@ -1,27 +1,26 @@
 """What is earned or repaid for elective care, and what did the change of rules do?"""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django.urls import reverse
 
 from equipoise.reports.display import day
 from equipoise.reports.pages.payments_page import payments_page
-from equipoise.usecases.lodge_file import FileKind, lodge_file
+from equipoise.usecases.lodge_file import FileKind
 from equipoise.usecases.payments import payments
 from equipoise.usecases.refusals import UnknownError
-from equipoise.web.fields import FileForm
-from equipoise.web.screen import Done, Screen, Shown, nothing_yet
-from equipoise.web.uploads import on_disk
+from equipoise.web.lodging import LodgingScreen
+from equipoise.web.screen import Shown, nothing_yet
 from equipoise.web.visit import Visit
 
 
-class PaymentsScreen(Screen):
+class PaymentsScreen(LodgingScreen):
     """Elective money (T15) from the file on record, by the rules of today or of `?known=`."""
 
     verb = "payments"
     template = "equipoise/payments.jinja"
-    forms: ClassVar = {"lodge": FileForm}
+    kind = FileKind.ELECTIVE
 
     def show(self, visit: Visit, **named: Any) -> Shown:
         """Return the adjustment, and whose the gain of the last change is."""
@@ -51,23 +50,9 @@ class PaymentsScreen(Screen):
                     (each.isoformat(), f"first known on {day(each)}") for each in found.published
                 ],
                 "known": found.known_on.isoformat(),
-                "system": system,
             },
             **frame,
         )
-
-    def act_lodge(self, visit: Visit, sent: dict[str, Any], **named: Any) -> Done:
-        """Put a file of elective care on record."""
-        with on_disk(sent["file"]) as path:
-            found = lodge_file(
-                visit.round,
-                named["system"],
-                kind=FileKind.ELECTIVE,
-                path=path,
-                by=visit.actor,
-                now=visit.now,
-            ).result
-        return Done(words=f"{found.name} is on record.", to=visit.request.path)
 
 
 def day_asked(visit: Visit) -> date | None:

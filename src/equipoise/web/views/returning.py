@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django.forms import BaseForm
@@ -13,16 +12,14 @@ from equipoise.findings import Finding, Severity, WaiverKind
 from equipoise.reports.pages.returning import preview_page, review_page
 from equipoise.usecases.comment import Remark, comment
 from equipoise.usecases.outcome import Outcome
-from equipoise.usecases.review import Review, review
-from equipoise.usecases.rights import demand
 from equipoise.usecases.send_back import send_back
 from equipoise.usecases.submit import Cover, submit
 from equipoise.usecases.waive import Request, waive
 from equipoise.web.fields import NothingForm
 from equipoise.web.found import faults_in, listing
 from equipoise.web.links import to_return
-from equipoise.web.screen import Done, Screen, Shown
-from equipoise.web.shelf import Shelf
+from equipoise.web.of_return import OfReturn
+from equipoise.web.screen import Done, Shown
 from equipoise.web.views.returning_forms import (
     ExplainForm,
     PartForm,
@@ -36,10 +33,9 @@ OF_PARTS = ("comment", "send_back")
 """Forms about a line of one part."""
 
 
-class ReturnScreen(Screen):
+class ReturnScreen(OfReturn):
     """A body's return: what was handed in, or the file that somebody works on before that."""
 
-    verb = "review"
     template = "equipoise/returning.jinja"
     forms: ClassVar = {
         "upload": UploadForm,
@@ -52,22 +48,6 @@ class ReturnScreen(Screen):
         "send_back": PartForm,
         "waive": WaiveForm,
     }
-
-    @property
-    def organisation(self) -> str:
-        """The body that the address names."""
-        return str(self.kwargs["organisation"])
-
-    @cached_property
-    def shelf(self) -> Shelf:
-        """The file that the person works on."""
-        return Shelf(visit=Visit.of(self.request), organisation=self.organisation)
-
-    @cached_property
-    def reviewed(self) -> Outcome[Review]:
-        """The return as it stands."""
-        visit = Visit.of(self.request)
-        return review(visit.round, self.organisation, by=visit.actor, on=visit.today)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -122,13 +102,13 @@ class ReturnScreen(Screen):
 
     def act_upload(self, visit: Visit, sent: dict[str, Any], **named: Any) -> Done:
         """Keep a workbook for the person alone; the page then says what is wrong with it."""
-        self._demand_upload(visit)
+        self.demand_submit(visit)
         self.shelf.keep(sent["file"], sent["file"].name, mapping=sent["mapping"])
         return Done(words="", to=to_return(named["organisation"]))
 
     def act_paste(self, visit: Visit, sent: dict[str, Any], **named: Any) -> Done:
         """Keep a list that was pasted, as a file is kept."""
-        self._demand_upload(visit)
+        self.demand_submit(visit)
         self.shelf.keep_text(sent["lines"], sent["mapping"])
         return Done(words="", to=to_return(named["organisation"]))
 
@@ -166,7 +146,7 @@ class ReturnScreen(Screen):
     def act_resume(self, visit: Visit, sent: dict[str, Any], **named: Any) -> Done:
         """Take up the file of the version that counts, to explain what was found in it."""
         del sent
-        self._demand_upload(visit)
+        self.demand_submit(visit)
         found = self.reviewed.result
         mending = [line.part for line in found.to_mend]
         whose = [one for one in found.counting if one.part in mending]
@@ -206,6 +186,3 @@ class ReturnScreen(Screen):
         )
         words = f"Waiver {outcome.result.name} is asked for. Your system lead answers it."
         return Done(words=words, to=to_return(named["organisation"]))
-
-    def _demand_upload(self, visit: Visit) -> None:
-        demand(visit.actor, "submit", visit.round.subject(self.organisation), visit.today)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
@@ -17,12 +16,11 @@ from equipoise.usecases.candidate import candidate
 from equipoise.usecases.outcome import Outcome
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.review import Review, review
-from equipoise.usecases.rights import demand
 from equipoise.usecases.submit import Cover, submit
 from equipoise.web.fields import offer
 from equipoise.web.links import to_return
+from equipoise.web.of_return import OfReturn
 from equipoise.web.screen import Done, InterruptionError, Screen, Shown
-from equipoise.web.shelf import Shelf
 from equipoise.web.visit import Visit
 from equipoise.workings import Reference
 
@@ -56,28 +54,11 @@ class CandidateForm(forms.Form):
         )
 
 
-class SubmitScreen(Screen):
+class SubmitScreen(OfReturn):
     """A return before it goes off: its figures with the last version beside."""
 
-    verb = "review"
     template = "equipoise/submitting.jinja"
     forms: ClassVar = {"submit": SubmitForm, "candidate": CandidateForm}
-
-    @property
-    def organisation(self) -> str:
-        """The body that the address names."""
-        return str(self.kwargs["organisation"])
-
-    @cached_property
-    def shelf(self) -> Shelf:
-        """The file that the person works on."""
-        return Shelf(visit=Visit.of(self.request), organisation=self.organisation)
-
-    @cached_property
-    def reviewed(self) -> Outcome[Review]:
-        """The return as it stands."""
-        visit = Visit.of(self.request)
-        return review(visit.round, self.organisation, by=visit.actor, on=visit.today)
 
     def form(self, name: str, visit: Visit, *, data: Mapping[str, Any] | None = None) -> BaseForm:
         """Return a form, with the versions it is about."""
@@ -144,7 +125,7 @@ class SubmitScreen(Screen):
 
     def _refuse_or_ask(self, visit: Visit) -> None:
         """Refuse a file that would only become a draft; ask once more about one that moves far."""
-        demand(visit.actor, "submit", visit.round.subject(self.organisation), visit.today)
+        self.demand_submit(visit)
         if self.shelf.row is None:
             raise RefusedError("There is no file to submit.", "Upload it first.")
         found = self.shelf.checked.result

@@ -1,30 +1,30 @@
 """Who earns what if the body and its system hit or miss?"""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.urls import reverse
 
 from equipoise.reports.pages.supporting import support_page
+from equipoise.rules.support import SCHEMES
 from equipoise.units import FinancialYear
-from equipoise.usecases.lodge_file import FileKind, lodge_file
+from equipoise.usecases.lodge_file import FileKind
 from equipoise.usecases.refusals import RefusedError, UnknownError
 from equipoise.usecases.support_asked import Way
 from equipoise.usecases.support_on_record import support_on_record
-from equipoise.web.fields import FileForm
-from equipoise.web.screen import Done, Screen, Shown, nothing_yet
-from equipoise.web.uploads import on_disk
+from equipoise.web.lodging import LodgingScreen
+from equipoise.web.screen import Shown, nothing_yet
 from equipoise.web.visit import Visit
 
-FUNDS = tuple(FinancialYear(year) for year in (*range(2016, 2021), *range(2024, 2029)))
-"""The years that had a fund: those between had none."""
+FUNDS = sorted({scheme.applies.year for scheme in SCHEMES})
+"""The years that had a fund."""
 
 
-class SupportScreen(Screen):
+class SupportScreen(LodgingScreen):
     """Support from the file on record, by the year's fund or by the rule of `?terms=`."""
 
     verb = "support_on_record"
     template = "equipoise/support.jinja"
-    forms: ClassVar = {"lodge": FileForm}
+    kind = FileKind.SUPPORT
 
     def show(self, visit: Visit, **named: Any) -> Shown:
         """Return what each body earns, own result by system result."""
@@ -58,19 +58,6 @@ class SupportScreen(Screen):
             more={**more, "has_file": True},
             **frame,
         )
-
-    def act_lodge(self, visit: Visit, sent: dict[str, Any], **named: Any) -> Done:
-        """Put a file of support on record."""
-        with on_disk(sent["file"]) as path:
-            found = lodge_file(
-                visit.round,
-                named["system"],
-                kind=FileKind.SUPPORT,
-                path=path,
-                by=visit.actor,
-                now=visit.now,
-            ).result
-        return Done(words=f"{found.name} is on record.", to=visit.request.path)
 
 
 def way_asked(visit: Visit) -> Way:
