@@ -59,6 +59,11 @@ def test_support_means_for_a_trust_what_the_worked_example_says() -> None:
     asked = {"terms": "2020-21", "units": "k"}
     assert "(9,000)" in words(lead.get(f"{SYSTEM}/support", asked))
 
+    why = "/explain/figure:support/2023-24/ZQ1/ZR2/if_missed"
+    assert "£(6.0)m" in words(lead.get(f"{why}@terms-2020-21"))
+    assert lead.get(why).status_code == 409, "the year itself had no fund"
+    assert lead.get(f"{why}@v1").status_code == 404
+
     trust = signed_in("zr2.approver")
     said = words(trust.get("/returns/ZR2/meaning", asked))
     assert "If the system meets its plan you finish at £(3.0)m. If it misses, £(6.0)m." in said

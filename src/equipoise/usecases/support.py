@@ -144,14 +144,12 @@ def _body(asked: Asked, rows: tuple[SupportRow, ...], known: int) -> Body[Figure
 
 
 def _figures(found: Supported) -> dict[Reference, Figure]:
-    start = (SUPPORT, found.asked.year.code)
+    ref = found.asked.ref
     figures = {}
     for system, part in found.systems.items():
         for code, table in part.tables.items():
             answer = part.earned[code].earned if part.earned else table.both_hit.position
-            figures[Reference("figure", (*start, system, code, SUPPORT))] = answer
-            figures[Reference("figure", (*start, system, code, "at_risk"))] = table.at_risk
-            figures[Reference("figure", (*start, system, code, "if_missed"))] = (
-                table.own_hit.position
-            )
+            figures[ref(system, code, SUPPORT)] = answer
+            figures[ref(system, code, "at_risk")] = table.at_risk
+            figures[ref(system, code, "if_missed")] = table.own_hit.position
     return figures

@@ -20,11 +20,14 @@ from equipoise.rules.support import (
 )
 from equipoise.sources import SupportDecision, SupportDecisions, SupportRow, SupportYears
 from equipoise.units import PENCE, RATIO, FinancialYear
+from equipoise.usecases.of_files import SUPPORT
 from equipoise.usecases.refusals import RefusedError
 from equipoise.usecases.supporting.acts import SupportAct
 from equipoise.workings import Basis, Figure, Reference, Stage, constant, given
 from equipoise.workings import Support as Reading
 
+TERMS: Final = "terms-"
+"""Stands in the pin of a reference before the year whose rule is replayed."""
 NOBODY: Final = SupportDecisions(source="", decisions=())
 
 
@@ -40,6 +43,19 @@ class Way:
     taper: Taper = Taper.CLIFF
     share: Fraction | None = None
     model: bool = False
+
+    @classmethod
+    def pinned(cls, pin: str | None) -> Way:
+        """Return the way that a reference is pinned to: the year's own fund without a pin.
+
+        Raises: ValueError for a pin that names no year.
+
+        >>> Way.pinned("terms-2020-21") == Way(terms=FinancialYear(2020), model=True)
+        True
+        """
+        if pin is None:
+            return cls()
+        return cls(terms=FinancialYear.parse(pin.removeprefix(TERMS)), model=True)
 
 
 def scheme_of(year: FinancialYear, way: Way) -> Scheme:
@@ -112,6 +128,11 @@ class Asked:
             system: {body: tuple(rows) for body, rows in bodies.items()}
             for system, bodies in found.items()
         }
+
+    def ref(self, *parts: str) -> Reference:
+        """Return the reference of a figure: a replay's is pinned to the terms it is read by."""
+        pin = f"{TERMS}{self.way.terms.code}" if self.way.terms else None
+        return Reference("figure", (SUPPORT, self.year.code, *parts), pin)
 
     def basis(self, *, stage: Stage = Stage.ACTUAL, support: Reading | None = None) -> Basis:
         """The basis of an amount of the file."""

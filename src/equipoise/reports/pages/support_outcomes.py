@@ -7,10 +7,9 @@ from typing import Final
 from equipoise.reports.columns import money, words
 from equipoise.reports.table import Row, Sign, Table, Value
 from equipoise.rules.support import Ending
-from equipoise.usecases.of_files import SUPPORT
 from equipoise.usecases.support import Supported
 from equipoise.usecases.support_asked import Asked
-from equipoise.workings import Figure, Reference
+from equipoise.workings import Figure
 
 ENDINGS: Final = {
     "both_hit": ("Hits", "Hits"),
@@ -65,10 +64,5 @@ def _row(asked: Asked, whose: tuple[str, str], name: str, ending: Ending[Figure]
         "financing": ending.financing,
         "open": ending.open_to_decision,
     }
-    refs = {"position": support_ref(asked, *whose, "if_missed")} if name == "own_hit" else {}
+    refs = {"position": asked.ref(*whose, "if_missed")} if name == "own_hit" else {}
     return Row(cells=cells, refs=refs)
-
-
-def support_ref(asked: Asked, *parts: str) -> Reference:
-    """Return the reference of a figure of support."""
-    return Reference("figure", (SUPPORT, asked.year.code, *parts))

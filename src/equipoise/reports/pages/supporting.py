@@ -10,7 +10,7 @@ from equipoise.reports.display import day, percent
 from equipoise.reports.pages.misfits import misfits_table
 from equipoise.reports.pages.page import Page, counted, million
 from equipoise.reports.pages.support_acts import told
-from equipoise.reports.pages.support_outcomes import outcomes_table, support_ref
+from equipoise.reports.pages.support_outcomes import outcomes_table
 from equipoise.reports.pages.support_quarters import held_table, quarters_table
 from equipoise.reports.table import Row, Sign, Table, Value
 from equipoise.rules.support import BothWays, OutcomeTable, Taper
@@ -194,9 +194,9 @@ def _rows_of(found: Supported, system: str, part: Part) -> Iterator[Row]:
         }
         if cells["variance_ratio"] is None:
             cells["variance_ratio"] = Absence.MISSING
-        refs = {"at_risk": support_ref(asked, system, code, "at_risk")}
+        refs = {"at_risk": asked.ref(system, code, "at_risk")}
         if both:
-            refs["received"] = support_ref(asked, system, code, SUPPORT)
+            refs["received"] = asked.ref(system, code, SUPPORT)
         yield Row(cells=cells, refs=refs)
     if part.positions:
         yield _together(system, part.positions.system)
