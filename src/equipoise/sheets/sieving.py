@@ -115,4 +115,5 @@ def _plain(rows: int, columns: int) -> tuple[re.Pattern[bytes], re.Pattern[bytes
         rf'<c r="({letters}{digits})"{style}(?: t="n")?>'
         r"<f>([ -%'-;=?-Z\\\]-~]+)</f><v>[-+.0-9Ee]+</v></c>"
     )
-    return re.compile(f"(?:{value})++".encode()), re.compile(calculated.encode())
+    # not possessive: before Python 3.11.5 that takes the beginning of a cell it does not match
+    return re.compile(f"(?:{value})+".encode()), re.compile(calculated.encode())
